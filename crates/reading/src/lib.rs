@@ -1,0 +1,3 @@
+//! Pages → report: furniture, paragraphs, sections, facts, sentences, and what each sentence says.
+
+pub mod analysis;

@@ -1,0 +1,30 @@
+//! What a report is: the types that every other part speaks in, and nothing that reads, searches or shows.
+//!
+//! The way of the data is bytes → [`page::Document`] → [`Report`] → library → page. The words of a report are kept once,
+//! in [`Report::text`]; everything else points into them with checked [`Span`]s.
+
+mod dates;
+mod finding;
+mod ids;
+mod judgement;
+mod pack;
+pub mod page;
+mod report;
+mod text;
+mod vocabulary;
+pub mod wire;
+
+pub use dates::{Date, LooseDate, Period, days_between, iso, long, long_period, month_name, parse_iso};
+pub use finding::{Extent, Finding, Group, Reasoned, Theme, ThemeTag, Tone};
+pub use ids::{FindingId, ReportId};
+pub use judgement::{Area, Grade, Judgement};
+pub use pack::{Pack, PackError};
+pub use report::{
+    About, Acronym, Body, Broken, Format, Framework, Kind, Licence, Mention, MentionKind, Note, Parts, Passage,
+    PassageKind, Person, Recommendation, RecommendationKind, Report, Role, Section, SectionKind, Source, SourceClass,
+    Topic,
+};
+pub use text::{Span, Word, fold, normalised, words};
+
+/// The version of the reading and analysis, kept with what it made.
+pub const ENGINE: &str = env!("CARGO_PKG_VERSION");

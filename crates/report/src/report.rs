@@ -1,0 +1,534 @@
+//! The report: its facts, its words, and everything found in them. One constructor checks that all spans nest; after it nobody re-checks.
+
+use crate::dates::day;
+use crate::vocabulary::vocabulary;
+use crate::{Area, Date, Finding, FindingId, Judgement, LooseDate, Period, ReportId, Span, Theme};
+use serde::{Deserialize, Serialize};
+
+vocabulary! {
+    /// What sort of document it is.
+    Kind {
+        Inspection = "inspection", "Inspection";
+        ReInspection = "re-inspection", "Re-inspection";
+        FocusedVisit = "focused-visit", "Focused visit";
+        MonitoringVisit = "monitoring-visit", "Monitoring visit";
+        UnannouncedInspection = "unannounced-inspection", "Unannounced inspection";
+        Article = "article", "Article";
+        Other = "other", "Other document";
+    }
+}
+
+vocabulary! {
+    /// The framework under which an inspection was made; an article takes that of the inspection it reports on.
+    Framework {
+        AnnualUnannounced = "annual-unannounced", "Annual unannounced inspection (2009–12)";
+        Safeguarding2009 = "safeguarding-2009", "Safeguarding and looked after children (2009–12)";
+        ChildProtection2012 = "child-protection-2012", "Protection of children (2012–13)";
+        LookedAfter2013 = "looked-after-2013", "Services for looked after children (2013)";
+        Sif = "sif", "Single inspection framework (2013–18)";
+        BoardReview = "board-review", "Review of the safeguarding children board";
+        Ilacs = "ilacs", "ILACS (2018 on)";
+        None = "none", "No framework named";
+    }
+}
+
+vocabulary! {
+    /// Whose word a document is.
+    SourceClass {
+        Ofsted = "ofsted", "Ofsted";
+        /// Quotes or retells an inspection.
+        Secondary = "secondary", "Secondary source";
+    }
+}
+
+vocabulary! {
+    /// The licence that a report prints.
+    Licence {
+        Ogl3 = "ogl-3", "Open Government Licence v3.0";
+        NonCommercial = "non-commercial", "Non-commercial or educational use";
+    }
+}
+
+vocabulary! {
+    /// The format of a file.
+    Format {
+        Pdf = "pdf", "PDF";
+        Docx = "docx", "Word";
+        Html = "html", "HTML";
+        Markdown = "md", "Markdown";
+        Text = "txt", "Text";
+    }
+}
+
+vocabulary! {
+    /// What a named person is to a report.
+    Role {
+        LeadInspector = "lead inspector", "Lead inspector";
+        Inspector = "inspector", "Inspector";
+        Signatory = "signatory", "Signed by";
+        Addressee = "addressee", "Addressed to";
+    }
+}
+
+vocabulary! {
+    /// What a passage is on the printed page.
+    PassageKind {
+        Paragraph = "paragraph", "Paragraph";
+        Bullet = "bullet", "Bullet";
+        TableRow = "table-row", "Table row";
+        Heading = "heading", "Heading";
+        /// Addresses, page numbers, signatures, copy lists, licence blocks: kept, shown on request, never a finding.
+        Furniture = "furniture", "Page furniture";
+    }
+}
+
+vocabulary! {
+    /// What a section is for.
+    SectionKind {
+        /// Title, dates, addressee, how the inspection was done.
+        Front = "front", "Front matter";
+        /// The judgements.
+        Judgements = "judgements", "Judgements";
+        /// Headline findings, executive summary.
+        Summary = "summary", "Summary";
+        /// Areas for priority action.
+        PriorityActions = "priority-actions", "Areas for priority action";
+        /// What needs to improve, areas for development, recommendations.
+        Improvements = "improvements", "What needs to improve";
+        /// Strengths listed apart (2009–10).
+        Strengths = "strengths", "Strengths";
+        /// What was delivered satisfactorily (2009–10).
+        Satisfactory = "satisfactory", "Delivered satisfactorily";
+        /// The body of the report.
+        Findings = "findings", "Findings";
+        /// Signature, copy list, licence, contact details.
+        Back = "back", "Back matter";
+    }
+}
+
+vocabulary! {
+    /// What sort of recommendation it is.
+    RecommendationKind {
+        PriorityAction = "priority action", "Priority action";
+        AreaForImprovement = "area for improvement", "Area for improvement";
+    }
+}
+
+vocabulary! {
+    /// Whom a recommendation is for.
+    Body {
+        Authority = "authority", "The authority";
+        Board = "board", "The safeguarding children board";
+    }
+}
+
+vocabulary! {
+    /// What a report mentions.
+    MentionKind {
+        Inspection = "inspection", "Inspection";
+        FocusedVisit = "focused-visit", "Focused visit";
+        MonitoringVisit = "monitoring-visit", "Monitoring visit";
+        Event = "event", "Event";
+    }
+}
+
+/// What an inspection looked at: a judgement area or, for visits of narrower scope, a theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Topic {
+    /// A judgement area.
+    Area(Area),
+    /// A theme of the code book.
+    Theme(Theme),
+}
+
+impl Topic {
+    /// The stable name; areas and themes share no slug.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Topic::Area(area) => area.slug(),
+            Topic::Theme(theme) => theme.slug(),
+        }
+    }
+
+    /// The words shown to people.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Topic::Area(area) => area.label(),
+            Topic::Theme(theme) => theme.label(),
+        }
+    }
+
+    /// The topic of a slug.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Area::from_slug(slug).map(Topic::Area).or_else(|| Theme::from_slug(slug).map(Topic::Theme))
+    }
+}
+
+impl Serialize for Topic {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.slug())
+    }
+}
+
+impl<'de> Deserialize<'de> for Topic {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::vocabulary::by_slug(deserializer, "topic", Self::from_slug)
+    }
+}
+
+/// The file that a report was read from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The file's name, as given.
+    pub file: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// How many pages it has, where its format has pages.
+    pub pages: Option<u16>,
+    /// Its format.
+    pub format: Format,
+}
+
+/// A person that a report names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// What they are to the report.
+    pub role: Role,
+    /// The name, without title.
+    pub name: String,
+    /// The post, as printed beside the name.
+    pub post: Option<String>,
+}
+
+/// What a report is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// The local authority's short name; `None` where none is named.
+    pub authority: Option<String>,
+    /// The title, as printed.
+    pub title: String,
+    /// The framework.
+    pub framework: Framework,
+    /// The kind of document.
+    pub kind: Kind,
+    /// Whose word it is.
+    pub source_class: SourceClass,
+    /// Who published it, where it is a secondary source and says so.
+    pub publisher: Option<String>,
+    /// What the visit looked at, in the report's words.
+    pub focus: Option<String>,
+    /// The same as judgement areas or themes.
+    pub coverage: Vec<Topic>,
+    /// The licence that it prints.
+    pub licence: Option<Licence>,
+    /// The days of the inspection.
+    pub inspected: Option<Period>,
+    /// The inspection that an article reports on, as closely as it says.
+    pub reports_on: Option<LooseDate>,
+    /// The date printed as that of the letter or publication.
+    #[serde(with = "day::maybe")]
+    pub published: Option<Date>,
+    /// The people named, in printed order.
+    pub people: Vec<Person>,
+    /// The judgements, in printed order.
+    pub judgements: Vec<Judgement>,
+}
+
+/// A run of passages under one heading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// The heading, as printed; empty where the section has none.
+    pub heading: String,
+    /// What it is for.
+    pub kind: SectionKind,
+    /// The judgement area that it is about, where the heading says.
+    pub area: Option<Area>,
+    /// Index of its first passage.
+    pub first: u32,
+    /// Index after its last passage.
+    pub end: u32,
+}
+
+/// A paragraph, bullet, table row, heading or piece of furniture, as printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// What it is.
+    pub kind: PassageKind,
+    /// Its printed paragraph number.
+    pub number: Option<u16>,
+    /// The page on which it begins, where the format has pages.
+    pub page: Option<u16>,
+    /// Its words. The printed number, the bullet and the marks of the format are no part of them.
+    pub span: Span,
+}
+
+/// An item that the report asks to be put right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recommendation {
+    /// Its place among those for the same body, from 1.
+    pub n: u16,
+    /// Whom it is for.
+    pub body: Body,
+    /// What sort it is.
+    pub kind: Option<RecommendationKind>,
+    /// The passage that prints it, as an index into the passages.
+    pub passage: u32,
+    /// Its words.
+    pub span: Span,
+    /// The themes of its sentences.
+    pub themes: Vec<Theme>,
+    /// Outcomes and enablers of the National Framework that it names: "outcome 3".
+    pub national_framework: Vec<String>,
+}
+
+/// Another inspection, visit or dated event that the report mentions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// The words, inside the passage.
+    pub span: Span,
+    /// The passage, as an index into the passages.
+    pub passage: u32,
+    /// What is mentioned.
+    pub kind: MentionKind,
+    /// When it was, as closely as it is printed.
+    pub date: Option<LooseDate>,
+}
+
+/// An abbreviation that the report explains.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acronym {
+    /// The short form.
+    pub short: String,
+    /// The long form, as printed.
+    pub long: String,
+    /// The passage that explains it, as an index into the passages.
+    pub passage: u32,
+}
+
+/// Something about the reading that a person should know, in one plain sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Note(pub String);
+
+/// The parts of a report, before they are checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parts {
+    /// Its stable name.
+    pub id: ReportId,
+    /// The file.
+    pub source: Source,
+    /// The facts.
+    pub about: About,
+    /// All the words, once: the passages in order, with a line break between two.
+    pub text: String,
+    /// The sections, in order, without gaps.
+    pub sections: Vec<Section>,
+    /// The passages, in order.
+    pub passages: Vec<Passage>,
+    /// The findings, in order.
+    pub findings: Vec<Finding>,
+    /// The recommendations, in order.
+    pub recommendations: Vec<Recommendation>,
+    /// What else it mentions, in order.
+    pub mentions: Vec<Mention>,
+    /// The abbreviations that it explains, in order.
+    pub acronyms: Vec<Acronym>,
+    /// What to know about the reading.
+    pub notes: Vec<Note>,
+}
+
+/// A report. Everything in it points into [`Report::text`].
+// Invariant: every finding lies in one passage, every passage in one section and in the text; each list is ordered and
+// disjoint; every index of a passage exists; every span ends on character boundaries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Parts", into = "Parts")]
+pub struct Report(Parts);
+
+/// Parts that contradict each other: which rule they break.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Broken(pub &'static str);
+
+impl std::fmt::Display for Broken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "not a sound report: {}", self.0)
+    }
+}
+
+impl std::error::Error for Broken {}
+
+impl From<Report> for Parts {
+    fn from(report: Report) -> Self {
+        report.0
+    }
+}
+
+impl TryFrom<Parts> for Report {
+    type Error = Broken;
+
+    fn try_from(parts: Parts) -> Result<Self, Broken> {
+        let rule = |holds: bool, rule: &'static str| if holds { Ok(()) } else { Err(Broken(rule)) };
+        let in_text = |span: Span| span.start <= span.end && parts.text.get(span.range()).is_some();
+        let passage = |index: u32| parts.passages.get(index as usize);
+        let in_passage = |index: u32, span: Span| passage(index).is_some_and(|p| p.span.holds(span)) && in_text(span);
+
+        let mut at = 0;
+        for p in &parts.passages {
+            rule(in_text(p.span) && p.span.start >= at, "passages lie in the text, in order")?;
+            at = p.span.end;
+        }
+        let mut next = 0;
+        for s in &parts.sections {
+            rule(s.first == next && s.end >= s.first, "sections follow each other without gaps")?;
+            next = s.end;
+        }
+        rule(next as usize == parts.passages.len(), "every passage stands in a section")?;
+        let mut at = 0;
+        for f in &parts.findings {
+            rule(in_passage(f.passage, f.span) && f.span.start >= at, "findings lie in their passages, in order")?;
+            rule(!f.span.is_empty(), "no finding is empty")?;
+            let extent = f.extent.iter().flat_map(|e| &e.cues);
+            let cues = f.tone.cues.iter().chain(f.themes.iter().flat_map(|t| &t.cues)).chain(extent);
+            rule(cues.copied().all(in_text), "cues lie in the text")?;
+            at = f.span.end;
+        }
+        rule(
+            parts.recommendations.iter().all(|r| in_passage(r.passage, r.span)),
+            "recommendations lie in their passages",
+        )?;
+        rule(parts.mentions.iter().all(|m| in_passage(m.passage, m.span)), "mentions lie in their passages")?;
+        rule(parts.acronyms.iter().all(|a| passage(a.passage).is_some()), "acronyms have a passage")?;
+        let judged = parts.about.judgements.iter().filter_map(|j| j.passage);
+        rule(judged.into_iter().all(|index| passage(index).is_some()), "judgements have a passage")?;
+        Ok(Report(parts))
+    }
+}
+
+impl Report {
+    /// Its stable name.
+    pub fn id(&self) -> &ReportId {
+        &self.0.id
+    }
+
+    /// The file it was read from.
+    pub fn source(&self) -> &Source {
+        &self.0.source
+    }
+
+    /// Its facts.
+    pub fn about(&self) -> &About {
+        &self.0.about
+    }
+
+    /// All its words.
+    pub fn text(&self) -> &str {
+        &self.0.text
+    }
+
+    /// Its sections, in order.
+    pub fn sections(&self) -> &[Section] {
+        &self.0.sections
+    }
+
+    /// Its passages, in order.
+    pub fn passages(&self) -> &[Passage] {
+        &self.0.passages
+    }
+
+    /// Its findings, in order.
+    pub fn findings(&self) -> &[Finding] {
+        &self.0.findings
+    }
+
+    /// Its recommendations, in order.
+    pub fn recommendations(&self) -> &[Recommendation] {
+        &self.0.recommendations
+    }
+
+    /// What else it mentions, in order.
+    pub fn mentions(&self) -> &[Mention] {
+        &self.0.mentions
+    }
+
+    /// The abbreviations that it explains, in order.
+    pub fn acronyms(&self) -> &[Acronym] {
+        &self.0.acronyms
+    }
+
+    /// What to know about the reading.
+    pub fn notes(&self) -> &[Note] {
+        &self.0.notes
+    }
+
+    /// The words of a span.
+    pub fn words_of(&self, span: Span) -> &str {
+        span.of(&self.0.text)
+    }
+
+    /// A passage; the first one for an index that does not exist, which the invariant rules out for this report's own.
+    pub fn passage(&self, index: u32) -> &Passage {
+        let passages = &self.0.passages;
+        passages.get(index as usize).unwrap_or(&passages[0])
+    }
+
+    /// The section in which a passage stands.
+    pub fn section_of(&self, passage: u32) -> Option<&Section> {
+        let at = self.0.sections.partition_point(|s| s.end <= passage);
+        self.0.sections.get(at)
+    }
+
+    /// The passages of a section, with their indices.
+    pub fn passages_of(&self, section: &Section) -> impl Iterator<Item = (u32, &Passage)> {
+        (section.first..section.end).zip(&self.0.passages[section.first as usize..section.end as usize])
+    }
+
+    /// The findings of a passage, in order.
+    pub fn findings_of(&self, passage: u32) -> &[Finding] {
+        let all = &self.0.findings;
+        let first = all.partition_point(|f| f.passage < passage);
+        let end = all.partition_point(|f| f.passage <= passage);
+        &all[first..end]
+    }
+
+    /// A finding by its stable name.
+    pub fn finding(&self, id: FindingId) -> Option<&Finding> {
+        self.0.findings.iter().find(|f| f.id == id)
+    }
+
+    /// The year that it speaks for: of the inspection, else of the letter, else that which an article reports on.
+    pub fn year(&self) -> Option<i32> {
+        self.when().map(Date::year)
+    }
+
+    /// The day that it speaks for, for ordering: the last of the inspection, else of the letter, else the last of the
+    /// month or year that an article reports on.
+    pub fn when(&self) -> Option<Date> {
+        let about = self.about();
+        about.inspected.as_ref().map(|p| p.end).or(about.published).or_else(|| {
+            let loose = about.reports_on?;
+            let month = time::Month::try_from(loose.month.unwrap_or(12)).ok()?;
+            let day = loose.day.unwrap_or_else(|| month.length(loose.year));
+            Date::from_calendar_date(loose.year, month, day).ok()
+        })
+    }
+
+    /// How people name it in a list: "Focused visit, 14 and 15 February 2022".
+    pub fn name(&self) -> String {
+        let about = self.about();
+        let kind = about.kind.label();
+        match (&about.inspected, about.published, about.reports_on) {
+            (Some(p), _, _) => format!("{kind}, {}", crate::long_period(p.start, p.end)),
+            (None, Some(date), _) => format!("{kind}, {}", crate::long(date)),
+            (None, None, Some(on)) => format!("{kind} on the inspection of {}", on.year),
+            (None, None, None) => format!("{kind}: {}", about.title),
+        }
+    }
+
+    /// How people name it where room is short: "2022 focused visit".
+    pub fn short_name(&self) -> String {
+        let kind = self.about().kind.label().to_lowercase();
+        match self.year() {
+            Some(year) => format!("{year} {kind}"),
+            None => kind,
+        }
+    }
+}

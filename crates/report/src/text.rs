@@ -1,0 +1,148 @@
+//! Spans of a text, its words, and the folding under which two spellings count as one.
+
+use serde::{Deserialize, Serialize};
+
+/// A half-open byte range of one report's text.
+// Invariant: start <= end; both on character boundaries of that text (checked when a report is made).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of a byte range. Texts are held below 4 GiB long before this.
+    pub fn new(start: usize, end: usize) -> Self {
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { start: narrow(start), end: narrow(end.max(start)) }
+    }
+
+    /// As a range for slicing.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The words that the span covers; empty where it does not fit the text.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or("")
+    }
+
+    /// Whether the other span lies wholly inside this one.
+    pub fn holds(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The same span, counted from a later origin.
+    #[must_use]
+    pub fn shifted(self, by: usize) -> Span {
+        Span::new(self.start as usize + by, self.end as usize + by)
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> u32 {
+        self.end - self.start
+    }
+
+    /// Whether it covers nothing.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
+/// A word of a text: where it stands, and its folded form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands in the text that was given.
+    pub span: Span,
+    /// Lower case, without a possessive ending, typographic marks folded.
+    pub folded: String,
+}
+
+/// One character folded: lower case, curly quotes straight, every dash a hyphen, every space a space.
+pub fn fold(c: char) -> char {
+    match c {
+        '‘' | '’' | 'ʼ' | '`' | '´' => '\'',
+        '“' | '”' | '„' => '"',
+        '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
+        c if c.is_whitespace() => ' ',
+        c => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
+/// The words of a text in order: runs of letters and digits; an apostrophe inside a word belongs to it, a hyphen parts two.
+/// A possessive ending is left off the folded form, so that "children's" is found by "children".
+pub fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
+    let mut chars = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, first) = chars.by_ref().find(|(_, c)| c.is_alphanumeric())?;
+        let mut folded = String::new();
+        folded.push(fold(first));
+        let mut end = start + first.len_utf8();
+        while let Some(&(at, c)) = chars.peek() {
+            let inner = fold(c) == '\'' && text[at + c.len_utf8()..].starts_with(char::is_alphanumeric);
+            if !c.is_alphanumeric() && !inner {
+                break;
+            }
+            folded.push(fold(c));
+            end = at + c.len_utf8();
+            chars.next();
+        }
+        if let Some(stem) = folded.strip_suffix("'s") {
+            folded.truncate(stem.len());
+        }
+        Some(Word { span: Span::new(start, end), folded })
+    })
+}
+
+/// The folded words joined by single spaces: equal for two printings of the same words.
+pub fn normalised(text: &str) -> String {
+    let mut out = String::new();
+    for word in words(text) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&word.folded);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let got: Vec<String> = words(text).map(|w| w.folded).collect();
+        assert_eq!(got, expected, "{text}");
+    }
+
+    #[test]
+    fn words_are_folded() {
+        check("Children’s records", &["children", "records"]);
+        check("16- and 17-year-olds", &["16", "and", "17", "year", "olds"]);
+        check("don't ‘line of\u{202f}sight’", &["don't", "line", "of", "sight"]);
+        check("young people's", &["young", "people"]);
+        check("", &[]);
+        check(" – ", &[]);
+    }
+
+    proptest! {
+        #[test]
+        fn words_stand_where_they_say(text in "\\PC{0,60}") {
+            let mut last = 0;
+            for word in words(&text) {
+                prop_assert!(text.get(word.span.range()).is_some());
+                prop_assert!(word.span.start >= last && !word.span.is_empty());
+                last = word.span.end;
+            }
+        }
+
+        #[test]
+        fn normalising_twice_changes_nothing(text in "\\PC{0,60}") {
+            let once = normalised(&text);
+            prop_assert_eq!(normalised(&once), once.clone());
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! sight: to be written.

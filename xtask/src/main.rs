@@ -1,0 +1,2 @@
+//! The house tasks.
+fn main() {}
