@@ -42,6 +42,7 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
         } else if is_terminator(c) {
             let run = end_of_run(text, after);
             if let Some(end) = end_of_sentence(text, start, at, run) {
+                let end = end_of_remark(text, end);
                 push(&mut sentences, text, start..end);
                 start = end;
                 end
@@ -103,6 +104,21 @@ fn end_of_sentence(text: &str, start: usize, stop: usize, run: usize) -> Option<
         Some(c) if c.is_ascii_digit() => end_after_footnote(text, stop, run),
         Some(_) => is_glued(text, stop, rest).then_some(run),
     }
+}
+
+/// "… not seen. (Recommendation) Plans …": a remark in brackets of a few words goes with the sentence before it.
+fn end_of_remark(text: &str, end: usize) -> usize {
+    let rest = text[end..].trim_start();
+    let remark = || {
+        let near = &rest[..floor_boundary(rest, rest.len().min(REACH))];
+        let close = near.strip_prefix('(')?.find(')')? + 2;
+        let stop = usize::from(rest[close..].starts_with('.'));
+        let is_short = !rest[..close].contains(is_terminator);
+        let is_apart = rest[close + stop..].chars().next().is_none_or(char::is_whitespace);
+        (is_short && is_apart && !rest[close + stop..].trim_start().starts_with(char::is_lowercase))
+            .then_some(text.len() - rest.len() + close + stop)
+    };
+    remark().unwrap_or(end)
 }
 
 /// Whether the full stop belongs to the word before it rather than to the sentence.
@@ -262,6 +278,14 @@ mod tests {
     fn footnote_marks_go_with_their_sentence() {
         check("They are safe.1 Leaders know.", &["They are safe.1", "Leaders know."]);
         whole("Version 3.1 Leaders know.");
+    }
+
+    #[test]
+    fn remarks_go_with_their_sentence() {
+        check("It is late. (Recommendation) Plans are good.", &["It is late. (Recommendation)", "Plans are good."]);
+        whole("The quality of plans. (National Framework, Outcome 2)");
+        whole("The quality of plans. (Recommendation).");
+        check("It is late. (Some are not.) Good.", &["It is late.", "(Some are not.)", "Good."]);
     }
 
     #[test]
