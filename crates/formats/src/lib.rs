@@ -1,14 +1,97 @@
 //! Bytes → pages of blocks of lines, for every format; nothing here knows what an inspection is.
 
+mod blocks;
+mod decode;
+mod marks;
+
 use report::page::Document;
-use report::wire::Failure;
+use report::wire::{Failure, Reason};
+use report::{Format, Source};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// The largest file that is opened, in bytes.
+pub const LARGEST: usize = 20 * 1024 * 1024;
+
+/// The name under which pasted text comes in.
+pub const PASTED: &str = "Pasted text";
 
 /// Opens a file. The format is told by the bytes, then by the name.
 pub fn open(name: &str, bytes: &[u8]) -> Result<Document, Failure> {
-    let _ = bytes;
-    Err(Failure {
-        file: name.to_owned(),
-        reason: report::wire::Reason::NotAReportFormat,
-        message: String::from("not yet"),
+    let what = if name == PASTED { "The pasted text" } else { "The selected file" };
+    let fail = |reason, rest: &str| Failure { file: name.to_owned(), reason, message: format!("{what} {rest}") };
+    if bytes.len() > LARGEST {
+        return Err(fail(
+            Reason::TooLarge,
+            "must be smaller than 20 MB. Copy the report’s text into a text file of its own.",
+        ));
+    }
+    let text = decode::text(bytes).map_err(|kind| {
+        fail(
+            Reason::NotAReportFormat,
+            &format!("must be a text or Markdown file; this is {kind}. Open it, copy its text and paste that instead."),
+        )
+    })?;
+    let format = if is_markdown(name) { Format::Markdown } else { Format::Text };
+    let pages = blocks::pages(&text, format);
+    if pages.iter().all(|page| page.blocks.is_empty()) {
+        return Err(fail(Reason::Empty, "is empty. Choose or paste one with the text of a report in it."));
+    }
+    let source = Source { file: name.to_owned(), sha256: sha256(bytes), pages: None, format };
+    Ok(Document { source, pages })
+}
+
+fn is_markdown(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["md", "markdown", "mdown"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// The SHA-256 of some bytes, in hexadecimal.
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reason(name: &str, bytes: &[u8]) -> Option<Reason> {
+        open(name, bytes).err().map(|failure| failure.reason)
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused_with_a_reason() {
+        assert_eq!(reason("a.txt", b""), Some(Reason::Empty));
+        assert_eq!(reason("a.txt", b" \r\n\t \n"), Some(Reason::Empty));
+        assert_eq!(reason("a.txt", "\u{feff}\u{a0}".as_bytes()), Some(Reason::Empty));
+        assert_eq!(reason("a.md", b"---\n"), Some(Reason::Empty), "a ruled line has no words");
+        assert_eq!(reason("a.pdf", b"%PDF-1.7\n"), Some(Reason::NotAReportFormat));
+        assert_eq!(reason("a.txt", b"text\0text"), Some(Reason::NotAReportFormat));
+        assert_eq!(reason("a.txt", &vec![b'a'; LARGEST + 1]), Some(Reason::TooLarge));
+    }
+
+    #[test]
+    fn failures_speak_of_what_was_given() {
+        let failure = open(PASTED, b"").expect_err("nothing was pasted");
+        assert_eq!(failure.message, "The pasted text is empty. Choose or paste one with the text of a report in it.");
+        let failure = open("a.txt", b"PK\x03\x04").expect_err("a zip file");
+        assert!(failure.message.starts_with("The selected file must be a text or Markdown file; this is a Word"));
+    }
+
+    #[test]
+    fn the_source_is_told() {
+        let document = open("notes/Report.MD", b"foobar").expect("text");
+        assert_eq!(document.source.format, Format::Markdown);
+        assert_eq!(document.source.file, "notes/Report.MD");
+        assert_eq!(document.source.pages, None);
+        assert_eq!(
+            document.source.sha256, "c3ab8ff13720e8ad9047dd39466b3c8974e592c2fa383d4a3960714caef0c4f2",
+            "the published test value"
+        );
+        assert_eq!(open(PASTED, b"foobar").expect("text").source.format, Format::Text);
+    }
 }

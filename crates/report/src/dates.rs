@@ -72,6 +72,7 @@ impl Period {
 }
 
 /// Days since the first day of year 1, so that a pack stays small and the same on every platform.
+#[expect(clippy::trivially_copy_pass_by_ref, clippy::ref_option, reason = "serde asks for these signatures")]
 pub(crate) mod day {
     use super::{Date, Deserialize, Deserializer, Serialize, Serializer};
 
