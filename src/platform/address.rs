@@ -1,0 +1,37 @@
+//! The part of the address from `#` on, which says what is shown. What it means is for `route.rs`.
+
+use super::window;
+use gloo::events::EventListener;
+use yew::prelude::*;
+
+/// The address from its `#` on, kept up to date; empty where there is none. `fixed` is for rendering natively, where there is
+/// no address.
+#[hook]
+pub fn use_address(fixed: Option<AttrValue>) -> AttrValue {
+    let now = use_state_eq(|| fixed.unwrap_or_else(address));
+    let set = now.setter();
+    use_effect_with((), move |()| {
+        let listener = window().map(|window| EventListener::new(&window, "hashchange", move |_| set.set(address())));
+        move || drop(listener)
+    });
+    (*now).clone()
+}
+
+/// Goes there, with an entry in the history. `href` as of a link: `#/…`.
+pub fn go(href: &str) {
+    if let Some(window) = window() {
+        // Refused only where a page navigates hundreds of times in seconds.
+        let _ = window.location().set_hash(href);
+    }
+}
+
+/// Goes there in place of the last entry in the history.
+pub fn replace(href: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().replace(href);
+    }
+}
+
+fn address() -> AttrValue {
+    window().and_then(|window| window.location().hash().ok()).unwrap_or_default().into()
+}

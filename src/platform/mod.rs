@@ -1,0 +1,22 @@
+//! All that touches the browser: the address, the document, events, the network, the reader worker. Each a few functions, and
+//! no rule of the work itself.
+//!
+//! Nothing here may be called while a page is laid out, only from effects and callbacks: pages are also rendered natively,
+//! where there is no browser. The hooks keep to that by themselves.
+
+pub mod address;
+mod document;
+pub mod events;
+mod network;
+mod panic;
+pub mod worker;
+
+pub use document::{focus, reveal, scroll_to_top, set_title};
+pub use network::{fetch_bytes, use_online};
+pub use panic::start_panic_page;
+pub use wasm_bindgen_futures::spawn_local as spawn;
+
+#[expect(clippy::disallowed_methods, reason = "the one place where the window is taken")]
+fn window() -> Option<web_sys::Window> {
+    web_sys::window()
+}
