@@ -1,1 +1,12 @@
-//! The app.
+//! Line of Sight, the page: what inspectors found, what they asked for, and how one report compares with another.
+//! Modules in reading order.
+
+pub mod app;
+pub mod charts;
+pub mod components;
+pub mod copy;
+pub mod pages;
+pub mod platform;
+pub mod route;
+pub mod session;
+pub mod state;

@@ -1,0 +1,4 @@
+//! Charts: numbers and links in, a picture out. They know no reports, no state, no addresses.
+
+pub mod canvas;
+pub mod timeline;

@@ -1,0 +1,102 @@
+//! Words that more than one page shows: counts, names and empty states, in plain English.
+
+use report::{Area, Grade, Report, Topic};
+
+/// "1 finding", "1,234 findings".
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(n), if n == 1 { one } else { many })
+}
+
+/// "1,234".
+pub fn thousands(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// "a", "a and b", "a, b and c".
+pub fn listed<S: AsRef<str>>(items: &[S]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [most @ .., last] => {
+            format!("{} and {}", most.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "), last.as_ref())
+        }
+    }
+}
+
+/// "front door and thresholds; assessment": what a visit looked at.
+pub fn topics(topics: &[Topic]) -> String {
+    topics.iter().map(|t| lower_first(t.label())).collect::<Vec<_>>().join("; ")
+}
+
+/// The first letter small, for use inside a sentence.
+pub fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+/// The letters that stand for a grade where there is no room for its words.
+pub fn grade_letters(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Outstanding => "O",
+        Grade::Good => "G",
+        Grade::Adequate => "A",
+        Grade::RequiresImprovement => "RI",
+        Grade::Inadequate => "I",
+        Grade::NotJudged | Grade::NotGiven => "–",
+    }
+}
+
+/// An area named for a sentence: "children in care".
+pub fn area_in_sentence(area: Area) -> String {
+    lower_first(area.label())
+}
+
+/// "2022 focused visit: care leavers": short, but told apart from its neighbours.
+pub fn report_with_scope(report: &Report) -> String {
+    let about = report.about();
+    let scope = &about.coverage;
+    match about.kind {
+        report::Kind::FocusedVisit | report::Kind::MonitoringVisit | report::Kind::UnannouncedInspection
+            if !scope.is_empty() && scope.len() < 4 =>
+        {
+            format!("{}: {}", report.short_name(), topics(scope))
+        }
+        _ => report.short_name(),
+    }
+}
+
+/// Who wrote a report: "Ofsted", or the publisher of a secondary source.
+pub fn whose(report: &Report) -> String {
+    let about = report.about();
+    match about.source_class {
+        report::SourceClass::Ofsted => "Ofsted".into(),
+        report::SourceClass::Secondary => about.publisher.clone().unwrap_or_else(|| "Secondary source".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_lists_read_well() {
+        assert_eq!(count(1, "finding", "findings"), "1 finding");
+        assert_eq!(count(1234, "finding", "findings"), "1,234 findings");
+        assert_eq!(thousands(1_000_000), "1,000,000");
+        assert_eq!(thousands(0), "0");
+        assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(listed::<&str>(&[]), "");
+        assert_eq!(lower_first("Children"), "children");
+    }
+}

@@ -1,0 +1,125 @@
+//! Add reports: files or pasted text, read on this device, each with what became of it.
+
+use crate::components::announce::Announce;
+use crate::copy;
+use crate::platform;
+use crate::route::{Reading, Route};
+use crate::session::use_session;
+use crate::state::{Import, Progress};
+use yew::prelude::*;
+
+/// The page.
+#[component]
+pub fn Add() -> Html {
+    let session = use_session();
+    let pasted = use_state(String::new);
+    let empty = use_state(|| false);
+
+    let onfiles = {
+        let read = session.read.clone();
+        Callback::from(move |event: Event| {
+            let read = read.clone();
+            platform::events::files(&event, move |name, bytes| read.emit((name, bytes)));
+        })
+    };
+    let oninput = {
+        let pasted = pasted.setter();
+        Callback::from(move |event: InputEvent| pasted.set(platform::events::typed_text(&event)))
+    };
+    let onsubmit = {
+        let (read, pasted, empty) = (session.read.clone(), pasted.clone(), empty.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            empty.set(pasted.trim().is_empty());
+            if pasted.trim().is_empty() {
+                platform::focus("paste");
+            } else {
+                read.emit(("Pasted text".to_owned(), pasted.as_bytes().to_vec()));
+                pasted.set(String::new());
+            }
+        })
+    };
+    let imports = &session.state.imports;
+    let done = imports.iter().filter(|i| matches!(i.progress, Progress::Done { .. })).count();
+    let failed: Vec<&Import> = imports.iter().filter(|i| matches!(i.progress, Progress::Failed(_))).collect();
+    let reading = imports.len() - done - failed.len();
+    let status = if imports.is_empty() {
+        String::new()
+    } else {
+        format!(
+            "{done} of {} read{}",
+            copy::count(imports.len(), "document", "documents"),
+            if failed.is_empty() { String::new() } else { format!(", {} could not be read", failed.len()) }
+        )
+    };
+    html! {
+        <>
+            <h1 id="page-heading" tabindex="-1">{ "Add reports" }</h1>
+            <p class="lead">{ "Bring the text of other inspection letters and reports. They are read on this device and nothing leaves it." }</p>
+            if !failed.is_empty() {
+                <div class="problem" role="alert">
+                    <h2 class="problem__title">{ "There is a problem" }</h2>
+                    <ul>
+                        { for failed.iter().map(|import| match &import.progress {
+                            Progress::Failed(failure) => html! { <li><strong>{ import.name.clone() }</strong>{ format!(": {}", failure.message) }</li> },
+                            Progress::Reading | Progress::Done { .. } => html! {},
+                        }) }
+                    </ul>
+                </div>
+            }
+            <div class="columns columns--even">
+                <section class="panel" aria-labelledby="choose">
+                    <h2 id="choose">{ "Choose files" }</h2>
+                    <label for="files">{ "Text or Markdown files (.txt, .md), several at once" }</label>
+                    <input id="files" class="file" type="file" multiple=true accept=".txt,.md,.markdown,text/plain,text/markdown" onchange={onfiles} />
+                    <p class="source">{ "To add a PDF or Word file, copy its text and paste it." }</p>
+                </section>
+                <section class="panel" aria-labelledby="paste-title">
+                    <h2 id="paste-title">{ "Paste text" }</h2>
+                    <form {onsubmit} novalidate=true>
+                        <label for="paste">{ "The whole text of one letter or report" }</label>
+                        if *empty {
+                            <p class="error" id="paste-error">{ "There is no text to read. Paste the text of a letter or report first." }</p>
+                        }
+                        <textarea id="paste" class="input input--area" rows="8" {oninput} value={(*pasted).clone()}
+                            aria-invalid={empty.then_some("true")} aria-describedby={empty.then_some("paste-error")} />
+                        <button class="button" type="submit">{ "Read this text" }</button>
+                    </form>
+                </section>
+            </div>
+            if !imports.is_empty() {
+                <section class="panel" aria-labelledby="given">
+                    <h2 id="given">{ "Documents added" }</h2>
+                    <p>{ status.clone() }{ if reading > 0 { " …" } else { "." } }</p>
+                    <ul class="imports">{ for imports.iter().rev().map(import) }</ul>
+                    <p class="source">{ "They stay until this page is closed or loaded again; keep the files." }</p>
+                </section>
+            }
+            <Announce text={status} />
+        </>
+    }
+}
+
+fn import(import: &Import) -> Html {
+    match &import.progress {
+        Progress::Reading => {
+            html! { <li class="import"><span class="import__name">{ import.name.clone() }</span>{ " is being read…" }</li> }
+        }
+        Progress::Done { id, findings, replaced } => html! {
+            <li class="import import--done">
+                <span class="import__name">{ import.name.clone() }</span>{ ": " }
+                <a href={Route::Reading(Reading::of(id)).href()}>{ id.to_string() }</a>
+                { format!(", {}", copy::count(*findings, "finding", "findings")) }
+                if *replaced {
+                    { ". It is the same report as one already here and took its place." }
+                }
+                if *findings == 0 {
+                    { ". No sentence was recognised as a finding: is it an inspection letter or report?" }
+                }
+            </li>
+        },
+        Progress::Failed(failure) => {
+            html! { <li class="import import--failed"><span class="import__name">{ import.name.clone() }</span>{ format!(": {}", failure.message) }</li> }
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! Compare: two reports side by side, by judgement, coverage, theme and tone. Not a redline: they are no versions of one text.
+
+use super::found;
+use crate::components::{tags, tones};
+use crate::copy;
+use crate::platform;
+use crate::route::{Reading, Route};
+use crate::session::use_session;
+use library::{Change, Comparison, FindingRef, Library, Movement, ThemeChange};
+use report::{Kind, Report, ReportId, Tone, Topic};
+use yew::prelude::*;
+
+/// Which two.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct CompareProps {
+    /// One of them.
+    pub a: Option<ReportId>,
+    /// The other.
+    pub b: Option<ReportId>,
+}
+
+/// The page.
+#[component]
+pub fn Compare(props: &CompareProps) -> Html {
+    let session = use_session();
+    let library = &*session.state.library;
+    let reports: Vec<&Report> = library.reports().map(|(_, r)| r).collect();
+    let chosen = choose(&reports, props.a.as_ref(), props.b.as_ref());
+    let Some((a, b)) = chosen else {
+        return html! {
+            <>
+                <h1 id="page-heading" tabindex="-1">{ "Compare" }</h1>
+                <p>{ "Two documents are needed to compare. " }<a href={Route::Add.href()}>{ "Add reports" }</a></p>
+            </>
+        };
+    };
+    let unknown: Vec<String> = [&props.a, &props.b]
+        .into_iter()
+        .flatten()
+        .filter(|id| library.report(id).is_none())
+        .map(ToString::to_string)
+        .collect();
+    let comparison = library.compare(a, b);
+    html! {
+        <>
+            <h1 id="page-heading" tabindex="-1">{ "Compare" }</h1>
+            if !unknown.is_empty() {
+                <p class="note" role="status">{ format!("Not loaded here: {}. Add the report to compare it; others are shown meanwhile.", copy::listed(&unknown)) }</p>
+            }
+            { chooser(&reports, a, b) }
+            if let Some(c) = comparison {
+                { shown(library, &c) }
+            } else {
+                <p>{ "Choose two different documents." }</p>
+            }
+        </>
+    }
+}
+
+/// The two named in the address; else the latest graded inspection and the document before it; else the last two.
+fn choose<'a>(
+    reports: &[&'a Report],
+    a: Option<&ReportId>,
+    b: Option<&ReportId>,
+) -> Option<(&'a ReportId, &'a ReportId)> {
+    let known = |id: Option<&ReportId>| reports.iter().map(|r| r.id()).find(|known| Some(*known) == id);
+    if let (Some(a), Some(b)) = (known(a), known(b)) {
+        return Some((a, b));
+    }
+    let full = reports.iter().rposition(|r| matches!(r.about().kind, Kind::Inspection | Kind::ReInspection));
+    let later = full.filter(|at| *at > 0).or(reports.len().checked_sub(1).filter(|at| *at > 0))?;
+    let (mut earlier, mut later) = (reports[later - 1].id(), reports[later].id());
+    if let Some(one) = known(a).or(known(b)) {
+        if one == later { /* the earlier one stays */
+        } else {
+            earlier = one;
+        }
+        if earlier == later {
+            later = reports.last()?.id();
+        }
+    }
+    Some((earlier, later))
+}
+
+fn chooser(reports: &[&Report], a: &ReportId, b: &ReportId) -> Html {
+    let pick = |id: &'static str, label: &'static str, now: &ReportId, go: Callback<ReportId>| {
+        let onchange = Callback::from(move |event: Event| {
+            go.emit(ReportId::from_parts([platform::events::chosen(&event).as_str()]))
+        });
+        html! {
+            <p class="pick">
+                <label for={id}>{ label }</label>
+                <select {id} class="select" {onchange}>
+                    { for reports.iter().map(|r| html! {
+                        <option value={r.id().to_string()} selected={r.id() == now}>
+                            { r.about().authority.as_ref().map(|a| format!("{a}: ")).unwrap_or_default() }{ copy::report_with_scope(r) }
+                        </option>
+                    }) }
+                </select>
+            </p>
+        }
+    };
+    let with_a = {
+        let b = b.clone();
+        Callback::from(move |a| platform::address::go(&Route::Compare(Some(a), Some(b.clone())).href()))
+    };
+    let with_b = {
+        let a = a.clone();
+        Callback::from(move |b| platform::address::go(&Route::Compare(Some(a.clone()), Some(b)).href()))
+    };
+    html! {
+        <form class="picks" onsubmit={|event: SubmitEvent| event.prevent_default()}>
+            { pick("compare-a", "Compare", a, with_a) }
+            { pick("compare-b", "with", b, with_b) }
+        </form>
+    }
+}
+
+fn shown(library: &Library, c: &Comparison) -> Html {
+    let report = |at: library::ReportRef| library.reports().find(|(r, _)| *r == at).map(|(_, r)| r);
+    let (Some(before), Some(after)) = (report(c.before), report(c.after)) else { return html! {} };
+    html! {
+        <>
+            { in_words(library, c, before, after) }
+            { judgements(c, before, after) }
+            { coverage(c, before, after) }
+            { for Change::ALL.iter().map(|change| group(library, c, *change, before, after)) }
+        </>
+    }
+}
+
+/// A summary built from counts alone.
+fn in_words(_: &Library, c: &Comparison, before: &Report, after: &Report) -> Html {
+    let n = |change: Change| c.themes.iter().filter(|t| t.change == change).count();
+    let said: Vec<String> = Change::ALL
+        .iter()
+        .filter(|change| !matches!(change, Change::NotRevisited | Change::NoVerdict))
+        .filter(|change| n(**change) > 0)
+        .map(|change| format!("{} {}", n(*change), copy::lower_first(change.label())))
+        .collect();
+    html! {
+        <section class="panel" aria-labelledby="in-words">
+            <h2 id="in-words">{ "In words" }</h2>
+            <p>
+                { format!("The {} has {}: ", before.short_name(), copy::count(before.findings().len(), "finding", "findings")) }
+                { tones::line(&c.tones_before) }
+                { format!(". The {} has {}: ", after.short_name(), copy::count(after.findings().len(), "finding", "findings")) }
+                { tones::line(&c.tones_after) }{ "." }
+            </p>
+            if !said.is_empty() {
+                <p>{ format!("Of {} that either speaks of: {}. {} not revisited, which is neither put right nor outstanding.",
+                    copy::count(c.themes.len(), "theme", "themes"), copy::listed(&said), n(Change::NotRevisited)) }</p>
+            }
+            <p class="source">{ "Told from the tones of the sentences on each theme; open them to judge for yourself. Reports differ in length and scope, so counts are no measure of quality." }</p>
+        </section>
+    }
+}
+
+fn judgements(c: &Comparison, before: &Report, after: &Report) -> Html {
+    if c.judgements.is_empty() {
+        return html! {};
+    }
+    let grade = |report: &Report, j: &Option<report::Judgement>| match j {
+        Some(j) => {
+            let words = tags::grade(j.grade, j.reported_by.as_deref());
+            match j.passage {
+                Some(passage) => {
+                    html! { <a class="grade-link" href={Route::passage(report.id(), passage).href()}>{ words }</a> }
+                }
+                None => words,
+            }
+        }
+        None => html! { <span class="none">{ "no grade" }</span> },
+    };
+    html! {
+        <section class="panel" aria-labelledby="judgements">
+            <h2 id="judgements">{ "Judgements" }</h2>
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="judgements">
+                <table class="table">
+                    <caption class="hidden">{ "Judgements in both documents" }</caption>
+                    <thead><tr>
+                        <th scope="col">{ "Area" }</th><th scope="col">{ before.short_name() }</th><th scope="col">{ after.short_name() }</th><th scope="col">{ "Movement" }</th>
+                    </tr></thead>
+                    <tbody>
+                        { for c.judgements.iter().map(|j| html! {
+                            <tr>
+                                <th scope="row">{ j.area.label() }{ if j.joint { " *" } else { "" } }</th>
+                                <td>{ grade(before, &j.before) }</td>
+                                <td>{ grade(after, &j.after) }</td>
+                                <td>{ match j.movement { Movement::Up => "▲ up", Movement::Down => "▼ down", Movement::Same => "= same", Movement::NotComparable => "not comparable" } }</td>
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+            </div>
+            if c.judgements.iter().any(|j| j.joint) {
+                <p class="source">{ "* One joint judgement for children in care and care leavers on one side." }</p>
+            }
+            if before.about().judgements.is_empty() || after.about().judgements.is_empty() {
+                <p class="source">{ "Focused visits and letters of this kind give no grade." }</p>
+            }
+        </section>
+    }
+}
+
+fn coverage(c: &Comparison, before: &Report, after: &Report) -> Html {
+    let row = |label: String, topics: &[Topic]| {
+        html! {
+            <div class="facts__row"><dt>{ label }</dt><dd>{ if topics.is_empty() { "nothing that is stated".to_owned() } else { copy::topics(topics) } }</dd></div>
+        }
+    };
+    html! {
+        <section class="panel" aria-labelledby="coverage">
+            <h2 id="coverage">{ "What each looked at" }</h2>
+            <dl class="facts">
+                { row("Both".into(), &c.covered_by_both) }
+                { row(format!("Only the {}", before.short_name()), &c.covered_before) }
+                { row(format!("Only the {}", after.short_name()), &c.covered_after) }
+            </dl>
+            <p>
+                <a href={Route::Reading(Reading::of(before.id())).href()}>{ format!("Read the {}", before.short_name()) }</a>{ " · " }
+                <a href={Route::Reading(Reading::of(after.id())).href()}>{ format!("Read the {}", after.short_name()) }</a>
+            </p>
+        </section>
+    }
+}
+
+/// The themes of one change. Silence on the later side is shown shut: it is no verdict.
+fn group(library: &Library, c: &Comparison, change: Change, before: &Report, after: &Report) -> Html {
+    let themes: Vec<&ThemeChange> = c.themes.iter().filter(|t| t.change == change).collect();
+    if themes.is_empty() {
+        return html! {};
+    }
+    let body = html! { { for themes.iter().map(|t| theme(library, t, before, after)) } };
+    let title = format!("{} ({})", change.label(), themes.len());
+    if matches!(change, Change::NotRevisited | Change::NoVerdict) {
+        return html! { <details class="panel panel--shut"><summary><h2>{ title }</h2></summary>{ body }</details> };
+    }
+    html! { <section class="panel"><h2>{ title }</h2>{ body }</section> }
+}
+
+fn theme(library: &Library, t: &ThemeChange, before: &Report, after: &Report) -> Html {
+    html! {
+        <article class="pair">
+            <h3 class="pair__theme"><a href={Route::Themes(Some(t.theme)).href()}>{ t.theme.label() }</a></h3>
+            <div class="pair__sides">
+                { side(library, t, before, &t.findings_before, &t.before) }
+                { side(library, t, after, &t.findings_after, &t.after) }
+            </div>
+        </article>
+    }
+}
+
+fn side(
+    library: &Library,
+    t: &ThemeChange,
+    report: &Report,
+    findings: &[FindingRef],
+    counts: &library::ToneCounts,
+) -> Html {
+    let all = found::theme_in_report(t.theme, report, None::<Tone>);
+    html! {
+        <div class="pair__side">
+            <h4 class="pair__report">{ report.short_name() }{ " " }{ tones::line(counts) }</h4>
+            { for findings.iter().take(2).filter_map(|at| library.found(*at)).map(|f| found::evidence(&f)) }
+            if findings.len() > 2 {
+                <p class="pair__all"><a href={all}>{ format!("All {} on {}", findings.len(), copy::lower_first(t.theme.label())) }</a></p>
+            }
+        </div>
+    }
+}

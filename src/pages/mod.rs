@@ -1,0 +1,14 @@
+//! One file per page: each reads the session and its part of the route, and lays out components and charts.
+
+pub mod about;
+pub mod add;
+pub mod compare;
+pub mod findings;
+pub mod overview;
+pub mod reading;
+pub mod recommendations;
+pub mod reports;
+pub mod themes;
+
+pub mod facets;
+pub mod found;

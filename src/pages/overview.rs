@@ -1,0 +1,461 @@
+//! Overview: one authority over time, each element a way to the sentences behind it.
+
+use super::found;
+use crate::charts::timeline::{self, Mark, Row};
+use crate::components::{tags, tones};
+use crate::copy;
+use crate::platform;
+use crate::route::Route;
+use crate::session::use_session;
+use library::{EventKind, JudgementMove, Library, Movement, ReportRef, Timeline, ToneCounts};
+use report::{Grade, Kind, Report, SourceClass, Theme, Tone};
+use yew::prelude::*;
+
+/// Which authority.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct OverviewProps {
+    /// From the address; the first one where none is named.
+    pub authority: Option<String>,
+}
+
+/// The page.
+#[component]
+pub fn Overview(props: &OverviewProps) -> Html {
+    let session = use_session();
+    let library = &*session.state.library;
+    let authorities = library.authorities();
+    let asked = props.authority.as_deref();
+    let Some(authority) = asked.filter(|a| authorities.contains(a)).or(authorities.first().copied()) else {
+        return html! {
+            <>
+                <h1 id="page-heading" tabindex="-1">{ "Overview" }</h1>
+                <p>{ "No document names a local authority, so there is no history to show. " }<a href={Route::Reports.href()}>{ "See the documents" }</a></p>
+            </>
+        };
+    };
+    let reports: Vec<(ReportRef, &Report)> =
+        library.reports().filter(|(_, r)| r.about().authority.as_deref() == Some(authority)).collect();
+    let timeline = library.timeline(authority);
+    let findings: usize = reports.iter().map(|(_, r)| r.findings().len()).sum();
+    let years =
+        timeline.years.map_or(String::new(), |(a, b)| if a == b { format!(", {a}") } else { format!(", {a}–{b}") });
+    html! {
+        <>
+            <div class="hero">
+                <h1 id="page-heading" tabindex="-1">{ authority.to_owned() }</h1>
+                if authorities.len() > 1 {
+                    { chooser(&authorities, authority) }
+                }
+                <p class="hero__lead">
+                    { "What inspectors found, what they asked for, and what became of it, in one place: every line here opens to the sentence that bears it out." }
+                </p>
+                <p class="hero__counts">
+                    <a href={Route::Reports.href()}>{ copy::count(reports.len(), "document", "documents") }</a>
+                    { format!("{years} · ") }
+                    <a href={of_authority(library, authority, None).href()}>{ copy::count(findings, "finding", "findings") }</a>
+                    { " · read and compared on this device" }
+                </p>
+            </div>
+            { timeline_figure(library, authority, &timeline) }
+            <div class="columns columns--even">
+                { moved(library, authority) }
+                { asked_for(&reports) }
+            </div>
+            { over_time(library, &reports) }
+            { looked_at(&reports) }
+            <div class="columns columns--even">
+                { not_loaded(library, authority) }
+                { intervals(library, authority) }
+            </div>
+        </>
+    }
+}
+
+/// The findings of an authority, of one tone where given. With one authority no filter is needed.
+fn of_authority(library: &Library, authority: &str, tone: Option<Tone>) -> Route {
+    let mut query = library::Query::default();
+    if library.authorities().len() > 1 {
+        query.filters.authorities.insert(authority.to_owned());
+    }
+    query.filters.tones.extend(tone);
+    Route::findings(query)
+}
+
+fn chooser(authorities: &[&str], authority: &str) -> Html {
+    let onchange = Callback::from(|event: Event| {
+        platform::address::go(&Route::Overview(Some(platform::events::chosen(&event))).href());
+    });
+    html! {
+        <p class="hero__chooser">
+            <label for="authority">{ "Authority" }</label>
+            <select id="authority" class="select" {onchange}>
+                { for authorities.iter().map(|name| html! {
+                    <option value={(*name).to_owned()} selected={*name == authority}>{ *name }</option>
+                }) }
+            </select>
+        </p>
+    }
+}
+
+/// The chart, titled with what it shows, and its table.
+fn timeline_figure(library: &Library, authority: &str, timeline: &Timeline) -> Html {
+    let rows: Vec<Row> = timeline
+        .rows
+        .iter()
+        .map(|row| Row {
+            label: row.area.map_or_else(|| "Visits without a grade".to_owned(), |area| area.label().to_owned()),
+            marks: row
+                .events
+                .iter()
+                .map(|event| {
+                    let report = library.report(&event.report);
+                    let name = report.map_or_else(|| event.report.to_string(), Report::name);
+                    match &event.what {
+                        EventKind::Graded { grade, joint, reported_by } => Mark {
+                            day: event.date.to_julian_day(),
+                            year: event.date.year(),
+                            letters: copy::grade_letters(*grade).to_owned(),
+                            rank: grade.rank(),
+                            second_hand: reported_by.is_some(),
+                            joint: *joint,
+                            text: format!(
+                                "{}{}{}",
+                                grade.label(),
+                                if *joint { ", one judgement for both" } else { "" },
+                                reported_by.as_ref().map(|by| format!(", reported by {by}")).unwrap_or_default()
+                            ),
+                            document: name,
+                            href: judgement_link(report, row.area),
+                        },
+                        EventKind::Visit(topics) => Mark {
+                            day: event.date.to_julian_day(),
+                            year: event.date.year(),
+                            letters: String::new(),
+                            rank: None,
+                            second_hand: false,
+                            joint: false,
+                            text: format!("no grade; looked at {}", or_unstated(copy::topics(topics))),
+                            document: name,
+                            href: Route::Reading(crate::route::Reading::of(&event.report)).href(),
+                        },
+                    }
+                })
+                .collect(),
+        })
+        .collect();
+    let title = headline(library, authority);
+    let count = library.reports().filter(|(_, r)| r.about().authority.as_deref() == Some(authority)).count();
+    html! {
+        <section class="panel" aria-labelledby="timeline-heading">
+            <h2 id="timeline-heading">{ title.clone() }</h2>
+            { timeline::timeline("timeline", &title, &rows) }
+            <p class="source">
+                { format!("From {}. A hollow mark is second-hand. O outstanding, G good, RI requires improvement, I inadequate; ◇ a visit without a grade.", copy::count(count, "document", "documents")) }
+            </p>
+            <details class="as-table">
+                <summary>{ "Show as a table" }</summary>
+                { timeline_table(&rows) }
+            </details>
+        </section>
+    }
+}
+
+fn or_unstated(text: String) -> String {
+    if text.is_empty() { "what is not stated".into() } else { text }
+}
+
+/// The link of a grade: the row of the report that prints it.
+fn judgement_link(report: Option<&Report>, area: Option<report::Area>) -> String {
+    let Some(report) = report else { return Route::Reports.href() };
+    let printed = report.about().judgements.iter().find(|j| area.is_some_and(|area| covers(j.area, area)));
+    match printed.and_then(|j| j.passage) {
+        Some(passage) => Route::passage(report.id(), passage).href(),
+        None => Route::Reading(crate::route::Reading::of(report.id())).href(),
+    }
+}
+
+/// Whether a judgement speaks for an area: its own, or as the joint one.
+fn covers(judged: report::Area, area: report::Area) -> bool {
+    use report::Area::{CareLeavers, InCare, InCareAndCareLeavers};
+    judged == area || (judged == InCareAndCareLeavers && matches!(area, InCare | CareLeavers))
+}
+
+/// What the timeline shows, in a sentence made of the grades themselves.
+fn headline(library: &Library, authority: &str) -> String {
+    let latest = library
+        .reports()
+        .filter(|(_, r)| r.about().authority.as_deref() == Some(authority))
+        .flat_map(|(_, r)| r.about().judgements.iter().filter(|j| j.area == report::Area::Overall).map(move |j| (r, j)))
+        .last();
+    match latest {
+        Some((r, j)) if j.grade == Grade::NotGiven => {
+            format!("No overall judgement is given since {}", r.year().map_or(String::new(), |y| y.to_string()))
+        }
+        Some((r, j)) => {
+            let year = r.year().map_or_else(String::new, |y| format!(" in {y}"));
+            format!("{} overall{year}", j.grade.label())
+        }
+        None => "Inspections and visits".to_owned(),
+    }
+}
+
+fn timeline_table(rows: &[Row]) -> Html {
+    html! {
+        <div class="scroll" tabindex="0" role="region" aria-label="Judgements and visits, as a table">
+            <table class="table">
+                <caption>{ "Judgements and visits" }</caption>
+                <thead><tr><th scope="col">{ "Area" }</th><th scope="col">{ "Year" }</th><th scope="col">{ "Judgement" }</th><th scope="col">{ "Document" }</th></tr></thead>
+                <tbody>
+                    { for rows.iter().flat_map(|row| row.marks.iter().map(move |mark| (row, mark))).map(|(row, mark)| html! {
+                        <tr>
+                            <th scope="row">{ row.label.clone() }</th>
+                            <td>{ mark.year }</td>
+                            <td>{ mark.text.clone() }</td>
+                            <td><a href={mark.href.clone()}>{ mark.document.clone() }</a></td>
+                        </tr>
+                    }) }
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+/// What moved between the last two full inspections, even where overall did not.
+fn moved(library: &Library, authority: &str) -> Html {
+    let Some((before, after, moves)) = library.moved(authority) else {
+        return html! {
+            <section class="panel" aria-labelledby="moved"><h2 id="moved">{ "What moved" }</h2>
+                <p>{ "Two graded inspections are needed to tell what moved." }</p>
+            </section>
+        };
+    };
+    let report = |at: ReportRef| library.reports().find(|(r, _)| *r == at).map(|(_, report)| report);
+    let (Some(before), Some(after)) = (report(before), report(after)) else { return html! {} };
+    let year = |r: &Report| r.year().map_or_else(|| r.short_name(), |y| y.to_string());
+    let any = |m: Movement| moves.iter().any(|j| j.movement == m && j.area != report::Area::Overall);
+    let overall_same = moves.iter().any(|j| j.area == report::Area::Overall && j.movement == Movement::Same);
+    html! {
+        <section class="panel" aria-labelledby="moved">
+            <h2 id="moved">{ format!("What moved between {} and {}", year(before), year(after)) }</h2>
+            <ul class="moves">{ for moves.iter().map(|j| movement(j, after)) }</ul>
+            if overall_same && any(Movement::Down) {
+                <p class="moves__note">{ if any(Movement::Up) { "The overall grade is the same; it hides a rise and a fall beneath it." } else { "The overall grade is the same; it hides a fall beneath it." } }</p>
+            }
+            if moves.iter().any(|j| j.joint) {
+                <p class="source">{ format!("* In {} one joint judgement was made for children in care and care leavers.", year(before)) }</p>
+            }
+            if let Some(by) = moves.iter().find_map(|j| j.before.as_ref()?.reported_by.clone()) {
+                <p class="source">{ format!("The grades of {} are as reported by {by}; the inspection’s own report is not loaded.", year(before)) }</p>
+            }
+            <p><a href={Route::Compare(Some(before.id().clone()), Some(after.id().clone())).href()}>{ "Compare the two in full" }</a></p>
+        </section>
+    }
+}
+
+fn movement(j: &JudgementMove, after: &Report) -> Html {
+    let grade = |judgement: &Option<report::Judgement>| {
+        judgement.as_ref().map_or_else(|| "no grade".to_owned(), |j| copy::lower_first(j.grade.label()))
+    };
+    let (mark, word, class) = match j.movement {
+        Movement::Up => ("▲", "Up: ", "moves__item--up"),
+        Movement::Down => ("▼", "Down: ", "moves__item--down"),
+        Movement::Same => ("=", "Same: ", "moves__item--same"),
+        Movement::NotComparable => ("·", "Not comparable: ", "moves__item--same"),
+    };
+    html! {
+        <li class={classes!("moves__item", class)}>
+            <span aria-hidden="true" class="moves__mark">{ mark }</span><span class="hidden">{ word }</span>
+            <a href={judgement_link(Some(after), Some(j.area))}>{ j.area.label() }</a>
+            { format!(": {}{} → {}", grade(&j.before), if j.joint { "*" } else { "" }, grade(&j.after)) }
+        </li>
+    }
+}
+
+/// What the latest documents ask to be put right.
+fn asked_for(reports: &[(ReportRef, &Report)]) -> Html {
+    let asking: Vec<&Report> =
+        reports.iter().rev().map(|(_, r)| *r).filter(|r| !r.recommendations().is_empty()).take(3).collect();
+    html! {
+        <section class="panel" aria-labelledby="asked">
+            <h2 id="asked">{ "What inspectors asked for most recently" }</h2>
+            if asking.is_empty() {
+                <p>{ "None of the documents asks for anything to be put right." }</p>
+            }
+            { for asking.iter().map(|report| html! {
+                <>
+                    <h3 class="asked__report">{ copy::report_with_scope(report) }</h3>
+                    <ul class="asked">
+                        { for report.recommendations().iter().map(|r| html! {
+                            <li><a href={Route::passage(report.id(), r.passage).href()}><q>{ report.words_of(r.span) }</q></a></li>
+                        }) }
+                    </ul>
+                </>
+            }) }
+            <p><a href={Route::Recommendations.href()}>{ "All recommendations" }</a></p>
+        </section>
+    }
+}
+
+/// The leading tone of a theme in a report: the verdict that most of its findings give.
+fn leading(counts: &ToneCounts) -> Option<Tone> {
+    let (s, c, m) = (counts.strength, counts.concern, counts.mixed);
+    if counts.total() == 0 {
+        None
+    } else if s + c + m == 0 {
+        Some(Tone::Neutral)
+    } else if s > c + m {
+        Some(Tone::Strength)
+    } else if c > s + m {
+        Some(Tone::Concern)
+    } else {
+        Some(Tone::Mixed)
+    }
+}
+
+/// Themes whose verdict changed over the documents: lost, regained, put right.
+fn over_time(library: &Library, reports: &[(ReportRef, &Report)]) -> Html {
+    let mut rows: Vec<(Theme, Vec<ToneCounts>)> = library
+        .theme_matrix()
+        .into_iter()
+        .map(|(theme, all)| {
+            (theme, reports.iter().map(|(at, _)| all.get(at.0 as usize).copied().unwrap_or_default()).collect())
+        })
+        .filter(|(_, counts): &(Theme, Vec<ToneCounts>)| turns(counts) > 0)
+        .collect();
+    rows.sort_by_key(|(theme, counts)| (std::cmp::Reverse((turns(counts), said(counts))), *theme));
+    rows.truncate(8);
+    if rows.is_empty() {
+        return html! {};
+    }
+    html! {
+        <section class="panel" aria-labelledby="over-time">
+            <h2 id="over-time">{ "Themes whose verdict changed" }</h2>
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="over-time">
+                <table class="table table--matrix">
+                    <caption class="hidden">{ "The leading tone of each theme in each document, with the number of findings" }</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{ "Theme" }</th>
+                            { for reports.iter().map(|(_, r)| html! { <th scope="col">{ r.short_name() }</th> }) }
+                        </tr>
+                    </thead>
+                    <tbody>
+                        { for rows.iter().map(|(theme, counts)| html! {
+                            <tr>
+                                <th scope="row"><a href={Route::Themes(Some(*theme)).href()}>{ theme.label() }</a></th>
+                                { for reports.iter().zip(counts).map(|((_, report), counts)| html! {
+                                    <td class="cell">
+                                        if let Some(tone) = leading(counts) {
+                                            <a class="cell__link" href={found::theme_in_report(*theme, report, None)}>
+                                                { tags::tone_mark(tone) }
+                                                <span class="cell__count">{ counts.total() }</span>
+                                                <span class="hidden">{ format!(" findings: {}", tones::words(counts)) }</span>
+                                            </a>
+                                        } else {
+                                            <span class="none" aria-label="not spoken of">{ "–" }</span>
+                                        }
+                                    </td>
+                                }) }
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+            </div>
+            <p class="source">{ "▲ mostly strengths, ▼ mostly concerns, ◆ neither outweighs the other, ● described only; the number counts findings. – not spoken of: not looked at or not mentioned, which is no verdict." }</p>
+        </section>
+    }
+}
+
+/// How often the leading verdict changes, silences left out.
+fn turns(counts: &[ToneCounts]) -> usize {
+    let verdicts: Vec<Tone> = counts.iter().filter_map(leading).filter(|t| *t != Tone::Neutral).collect();
+    verdicts.windows(2).filter(|pair| pair[0] != pair[1]).count()
+}
+
+fn said(counts: &[ToneCounts]) -> u32 {
+    counts.iter().map(ToneCounts::total).sum()
+}
+
+/// What each document looked at.
+fn looked_at(reports: &[(ReportRef, &Report)]) -> Html {
+    html! {
+        <section class="panel" aria-labelledby="looked-at">
+            <h2 id="looked-at">{ "What each document looked at" }</h2>
+            <dl class="facts">
+                { for reports.iter().map(|(_, report)| {
+                    let about = report.about();
+                    let scope = match (&about.focus, about.kind) {
+                        (Some(focus), _) => quote(focus),
+                        (None, Kind::Article) => "an article on an inspection; it tells what it chose to".to_owned(),
+                        (None, _) => or_unstated(copy::topics(&about.coverage)),
+                    };
+                    html! {
+                        <div class="facts__row">
+                            <dt><a href={Route::Reading(crate::route::Reading::of(report.id())).href()}>{ report.short_name() }</a></dt>
+                            <dd>{ scope }</dd>
+                        </div>
+                    }
+                }) }
+            </dl>
+        </section>
+    }
+}
+
+fn quote(words: &str) -> String {
+    crate::components::quote::quoted(words)
+}
+
+/// Inspections that the documents speak of and that are not here.
+fn not_loaded(library: &Library, authority: &str) -> Html {
+    let missing = library.not_loaded(authority);
+    html! {
+        <section class="panel" aria-labelledby="not-loaded">
+            <h2 id="not-loaded">{ "Mentioned, not loaded" }</h2>
+            if missing.is_empty() {
+                <p>{ "Every inspection or visit that these documents mention is loaded." }</p>
+            } else {
+                <ul class="asked">
+                    { for missing.iter().map(|m| {
+                        let by = library.report(&m.by);
+                        let words = by.map(|r| r.words_of(m.mention.span).to_owned()).unwrap_or_default();
+                        html! {
+                            <li>
+                                <a href={Route::passage(&m.by, m.mention.passage).href()}><q>{ words }</q></a>
+                                <span class="evidence__place">
+                                    { by.map(Report::short_name).unwrap_or_default() }
+                                    if let Some(article) = &m.retold_by {
+                                        { "; retold by " }<a href={Route::Reading(crate::route::Reading::of(article)).href()}>{ "the article" }</a>
+                                    }
+                                </span>
+                            </li>
+                        }
+                    }) }
+                </ul>
+                <p><a href={Route::Add.href()}>{ "Add a report" }</a></p>
+            }
+        </section>
+    }
+}
+
+/// Days from the end of each visit to its letter.
+fn intervals(library: &Library, authority: &str) -> Html {
+    let intervals = library.intervals(authority);
+    html! {
+        <section class="panel" aria-labelledby="intervals">
+            <h2 id="intervals">{ "From the end of the visit to the letter" }</h2>
+            <dl class="facts">
+                { for intervals.iter().filter_map(|i| Some((i, library.reports().find(|(at, _)| *at == i.report)?.1)))
+                    .filter(|(_, r)| r.about().source_class == SourceClass::Ofsted)
+                    .map(|(interval, report)| html! {
+                        <div class="facts__row">
+                            <dt><a href={Route::Reading(crate::route::Reading::of(report.id())).href()}>{ report.short_name() }</a></dt>
+                            <dd>{ interval.days.map_or_else(
+                                || "not stated: a date is not printed".to_owned(),
+                                |days| copy::count(usize::try_from(days).unwrap_or(0), "day", "days"),
+                            ) }</dd>
+                        </div>
+                    }) }
+            </dl>
+        </section>
+    }
+}

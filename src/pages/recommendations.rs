@@ -1,0 +1,137 @@
+//! Recommendations: everything the documents ask for, as printed, with what later documents say on the same themes.
+
+use crate::components::{tags, tones};
+use crate::copy;
+use crate::route::{Reading, Route};
+use crate::session::use_session;
+use library::{Library, Query, Sort, ToneCounts};
+use report::{Body, Recommendation, RecommendationKind, Report, Tone};
+use yew::prelude::*;
+
+/// The page.
+#[component]
+pub fn Recommendations() -> Html {
+    let session = use_session();
+    let library = &*session.state.library;
+    let asking: Vec<&Report> = library.reports().map(|(_, r)| r).filter(|r| !r.recommendations().is_empty()).collect();
+    let silent: Vec<String> =
+        library.reports().filter(|(_, r)| r.recommendations().is_empty()).map(|(_, r)| r.short_name()).collect();
+    let total: usize = asking.iter().map(|r| r.recommendations().len()).sum();
+    html! {
+        <>
+            <h1 id="page-heading" tabindex="-1">{ "Recommendations" }</h1>
+            <p class="lead">{ format!("{} in {}, in the words of the reports. Beneath each: what later documents say on the same themes. Whether that answers the recommendation is for you to judge; open the sentences.",
+                copy::count(total, "recommendation", "recommendations"), copy::count(asking.len(), "document", "documents")) }</p>
+            { for asking.iter().rev().map(|report| one_report(library, report)) }
+            if !silent.is_empty() {
+                <p class="source">{ format!("No recommendation is printed in: {}.", copy::listed(&silent)) }</p>
+            }
+        </>
+    }
+}
+
+fn one_report(library: &Library, report: &Report) -> Html {
+    let id = format!("of-{}", report.id());
+    let list = |title: &'static str, items: Vec<&Recommendation>| {
+        if items.is_empty() {
+            return html! {};
+        }
+        html! {
+            <>
+                <h3>{ format!("{title} ({})", items.len()) }</h3>
+                <ol class="recommendations">{ for items.into_iter().map(|r| item(library, report, r)) }</ol>
+            </>
+        }
+    };
+    let of = |body: Body, kind: Option<RecommendationKind>| {
+        report.recommendations().iter().filter(|r| r.body == body && r.kind == kind).collect::<Vec<_>>()
+    };
+    html! {
+        <section class="panel" aria-labelledby={id.clone()}>
+            <h2 {id}><a href={Route::Reading(Reading::of(report.id())).href()}>{ copy::report_with_scope(report) }</a></h2>
+            if let Some(authority) = report.about().authority.as_ref().filter(|_| library.authorities().len() > 1) {
+                <p class="source">{ authority.clone() }</p>
+            }
+            { list("Priority actions", of(Body::Authority, Some(RecommendationKind::PriorityAction))) }
+            { list("Areas for improvement", of(Body::Authority, Some(RecommendationKind::AreaForImprovement))) }
+            { list("Recommendations", of(Body::Authority, None)) }
+            { list("For the safeguarding children board", report.recommendations().iter().filter(|r| r.body == Body::Board).collect()) }
+        </section>
+    }
+}
+
+fn item(library: &Library, report: &Report, r: &Recommendation) -> Html {
+    let later: Vec<(&Report, ToneCounts)> = later(library, report, r);
+    html! {
+        <li class="recommendation" value={r.n.to_string()}>
+            <p class="recommendation__words">
+                <a href={Route::passage(report.id(), r.passage).href()}><q>{ report.words_of(r.span) }</q></a>
+            </p>
+            <ul class="tags" aria-label="Themes">
+                { for r.themes.iter().map(|theme| html! { <li>{ tags::theme(*theme) }</li> }) }
+                { for r.national_framework.iter().map(|entry| html! { <li><span class="tag tag--plain">{ entry.clone() }</span></li> }) }
+            </ul>
+            if r.themes.is_empty() {
+                <p class="source">{ "No theme of the code book fits, so later documents cannot be searched for it." }</p>
+            } else if later.is_empty() {
+                <p class="source">{ "No later document is loaded." }</p>
+            } else {
+                <dl class="later">
+                    { for later.iter().map(|(other, counts)| html! {
+                        <div class="later__row">
+                            <dt>{ copy::report_with_scope(other) }</dt>
+                            <dd>
+                                if counts.total() > 0 {
+                                    <a href={on_themes(other, r).href()}>{ tones::line(counts) }<span class="hidden">{ " findings on these themes" }</span></a>
+                                } else if covers_little(other) {
+                                    { "says nothing on these themes; it looked at something else" }
+                                } else {
+                                    { "says nothing on these themes" }
+                                }
+                            </dd>
+                        </div>
+                    }) }
+                </dl>
+            }
+        </li>
+    }
+}
+
+/// Whether a document is of a visit with a narrow scope, whose silence is no verdict.
+fn covers_little(report: &Report) -> bool {
+    matches!(
+        report.about().kind,
+        report::Kind::FocusedVisit | report::Kind::MonitoringVisit | report::Kind::UnannouncedInspection
+    )
+}
+
+fn on_themes(other: &Report, r: &Recommendation) -> Route {
+    let mut query = Query::default();
+    query.filters.themes.extend(r.themes.iter().copied());
+    query.filters.reports.insert(other.id().clone());
+    Route::findings(query)
+}
+
+/// The later documents on the same authority, and the tones of their findings on the recommendation's themes.
+fn later<'a>(library: &'a Library, report: &Report, r: &Recommendation) -> Vec<(&'a Report, ToneCounts)> {
+    library
+        .reports()
+        .map(|(_, other)| other)
+        .filter(|other| other.about().authority == report.about().authority && other.when() > report.when())
+        .map(|other| {
+            let mut query = Query::default();
+            query.filters.themes.extend(r.themes.iter().copied());
+            query.filters.reports.insert(other.id().clone());
+            let mut counts = ToneCounts::default();
+            for found in library.search(&query, Sort::Oldest).findings.iter().filter_map(|at| library.found(*at)) {
+                match found.finding.tone.value {
+                    Tone::Strength => counts.strength += 1,
+                    Tone::Concern => counts.concern += 1,
+                    Tone::Mixed => counts.mixed += 1,
+                    Tone::Neutral => counts.neutral += 1,
+                }
+            }
+            (other, counts)
+        })
+        .collect()
+}

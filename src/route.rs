@@ -1,0 +1,331 @@
+//! Routes ↔ the text after `#` in the address: the only file that knows how an address is written.
+//!
+//! The address is the source of truth for what is shown. A hash lets any static host and any sub-path serve the page.
+
+use library::{Query, Sort};
+use report::{FindingId, ReportId, Theme};
+
+/// What is on screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// One authority over time.
+    Overview(Option<String>),
+    /// Findings, filtered and searched.
+    Findings(Findings),
+    /// Themes by report; one of them opened.
+    Themes(Option<Theme>),
+    /// Two reports side by side; those not named are chosen by the page.
+    Compare(Option<ReportId>, Option<ReportId>),
+    /// What was asked for, by report.
+    Recommendations,
+    /// The list of reports.
+    Reports,
+    /// One report, as printed.
+    Reading(Reading),
+    /// Bring more reports.
+    Add,
+    /// What this is, how it works, how well.
+    About,
+    /// An address that means nothing here.
+    Unknown(String),
+}
+
+/// The findings page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Findings {
+    /// Words and filters.
+    pub query: Query,
+    /// The order.
+    pub sort: Sort,
+    /// The page of results, from 1; 0 stands for 1.
+    pub page: usize,
+    /// The finding opened in its paragraph.
+    pub open: Option<(ReportId, FindingId)>,
+}
+
+/// The reading view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The report.
+    pub report: ReportId,
+    /// The passage to go to, as an index into the report's passages.
+    pub at: Option<u32>,
+    /// The finding to mark.
+    pub finding: Option<FindingId>,
+    /// Whether page furniture is shown.
+    pub furniture: bool,
+}
+
+impl Reading {
+    /// A report from its beginning.
+    pub fn of(report: &ReportId) -> Self {
+        Self { report: report.clone(), at: None, finding: None, furniture: false }
+    }
+}
+
+impl Route {
+    /// The findings of a query.
+    pub fn findings(query: Query) -> Self {
+        Route::Findings(Findings { query, ..Findings::default() })
+    }
+
+    /// The findings of a query's text.
+    pub fn search(text: &str) -> Self {
+        Route::findings(Query::parse(text).0)
+    }
+
+    /// A passage in its report.
+    pub fn passage(report: &ReportId, at: u32) -> Self {
+        Route::Reading(Reading { at: Some(at), ..Reading::of(report) })
+    }
+
+    /// A finding in its report.
+    pub fn finding(report: &ReportId, at: u32, finding: FindingId) -> Self {
+        Route::Reading(Reading { at: Some(at), finding: Some(finding), ..Reading::of(report) })
+    }
+
+    /// The address, as the `href` of a link.
+    pub fn href(&self) -> String {
+        let mut to = Address::default();
+        match self {
+            Route::Overview(authority) => {
+                to.path = "/".into();
+                to.set("authority", authority.as_deref());
+            }
+            Route::Findings(f) => {
+                to.path = "/findings".into();
+                to.set("q", Some(f.query.to_string()).filter(|q| !q.is_empty()).as_deref());
+                to.set("sort", sort_slug(f.sort));
+                to.set("page", (f.page > 1).then(|| f.page.to_string()).as_deref());
+                to.set("open", f.open.as_ref().map(|(report, id)| format!("{report}.{id}")).as_deref());
+            }
+            Route::Themes(theme) => {
+                to.path = "/themes".into();
+                to.set("theme", theme.map(Theme::slug));
+            }
+            Route::Compare(a, b) => {
+                to.path = "/compare".into();
+                to.set("a", a.as_ref().map(ReportId::as_str));
+                to.set("b", b.as_ref().map(ReportId::as_str));
+            }
+            Route::Recommendations => to.path = "/recommendations".into(),
+            Route::Reports => to.path = "/reports".into(),
+            Route::Reading(r) => {
+                to.path = format!("/report/{}", r.report);
+                to.set("at", r.at.map(|at| format!("p{}", at + 1)).as_deref());
+                to.set("finding", r.finding.map(|id| id.to_string()).as_deref());
+                to.set("furniture", r.furniture.then_some("yes"));
+            }
+            Route::Add => to.path = "/add".into(),
+            Route::About => to.path = "/about".into(),
+            Route::Unknown(path) => to.path = path.clone(),
+        }
+        to.to_string()
+    }
+
+    /// The route of an address, with or without its `#`.
+    pub fn parse(address: &str) -> Self {
+        let from = Address::parse(address);
+        let id = |slug: &str| ReportId::from_parts([slug]);
+        let report = |name| from.get(name).map(|slug| id(&slug)).filter(|id| !id.as_str().is_empty());
+        match from.path.trim_end_matches('/') {
+            "" => Route::Overview(from.get("authority")),
+            "/findings" => Route::Findings(Findings {
+                query: from.get("q").map(|q| Query::parse(&q).0).unwrap_or_default(),
+                sort: from.get("sort").map(|s| sort_of(&s)).unwrap_or_default(),
+                page: from.get("page").and_then(|p| p.parse().ok()).filter(|&p| p > 1).unwrap_or(0),
+                open: from.get("open").and_then(|open| {
+                    let (report, finding) = open.rsplit_once('.')?;
+                    Some((id(report), FindingId::parse(finding)?))
+                }),
+            }),
+            "/themes" => Route::Themes(from.get("theme").and_then(|slug| Theme::from_slug(&slug))),
+            "/compare" => Route::Compare(report("a"), report("b")),
+            "/recommendations" => Route::Recommendations,
+            "/reports" => Route::Reports,
+            "/add" => Route::Add,
+            "/about" => Route::About,
+            path => match path.strip_prefix("/report/") {
+                Some(slug) if id(slug).as_str() == slug => Route::Reading(Reading {
+                    report: id(slug),
+                    at: from.get("at").and_then(|p| p.strip_prefix('p')?.parse::<u32>().ok()?.checked_sub(1)),
+                    finding: from.get("finding").and_then(|f| FindingId::parse(&f)),
+                    furniture: from.get("furniture").is_some(),
+                }),
+                _ => Route::Unknown(from.path.clone()),
+            },
+        }
+    }
+
+    /// The name of the page, for its title.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Route::Overview(_) => "Overview",
+            Route::Findings(_) => "Findings",
+            Route::Themes(_) => "Themes",
+            Route::Compare(..) => "Compare",
+            Route::Recommendations => "Recommendations",
+            Route::Reports => "Reports",
+            Route::Reading(_) => "Report",
+            Route::Add => "Add reports",
+            Route::About => "About and method",
+            Route::Unknown(_) => "Page not found",
+        }
+    }
+
+    /// Whether both show the same page, so that focus need not move from one to the other.
+    pub fn same_page(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Route::Reading(a), Route::Reading(b)) => a.report == b.report,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+}
+
+fn sort_slug(sort: Sort) -> Option<&'static str> {
+    match sort {
+        Sort::Relevance => None,
+        Sort::Newest => Some("newest"),
+        Sort::Oldest => Some("oldest"),
+    }
+}
+
+/// The order of its slug; relevance for any other word.
+pub fn sort_of(slug: &str) -> Sort {
+    match slug {
+        "newest" => Sort::Newest,
+        "oldest" => Sort::Oldest,
+        _ => Sort::Relevance,
+    }
+}
+
+/// A path and its parameters.
+#[derive(Debug, Default)]
+struct Address {
+    path: String,
+    params: Vec<(String, String)>,
+}
+
+impl Address {
+    fn set(&mut self, name: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.params.push((name.to_owned(), value.to_owned()));
+        }
+    }
+
+    fn get(&self, name: &str) -> Option<String> {
+        self.params.iter().find(|(n, _)| n == name).map(|(_, value)| value.clone())
+    }
+
+    fn parse(address: &str) -> Self {
+        let (path, query) =
+            address.trim_start_matches('#').split_once('?').unwrap_or((address.trim_start_matches('#'), ""));
+        let params = query.split('&').filter_map(|pair| {
+            let (name, value) = pair.split_once('=')?;
+            Some((decode(name), decode(value)))
+        });
+        Self { path: path.to_owned(), params: params.collect() }
+    }
+}
+
+impl std::fmt::Display for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "#{}", self.path)?;
+        for (at, (name, value)) in self.params.iter().enumerate() {
+            write!(f, "{}{name}={}", if at == 0 { '?' } else { '&' }, encode(value))?;
+        }
+        Ok(())
+    }
+}
+
+/// Percent-encoding (RFC 3986) of all but the characters that read well in an address; a space becomes `+`.
+fn encode(value: &str) -> String {
+    let mut out = String::new();
+    for byte in value.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b':' | b',' | b'*' => {
+                out.push(char::from(byte))
+            }
+            b' ' => out.push('+'),
+            other => out.push_str(&format!("%{other:02X}")),
+        }
+    }
+    out
+}
+
+/// The reverse; what is no encoding stays as it is.
+fn decode(value: &str) -> String {
+    let bytes = value.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = |i: usize| bytes.get(i).and_then(|b| char::from(*b).to_digit(16)).and_then(|d| u8::try_from(d).ok());
+        match (bytes[at], hex(at + 1), hex(at + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                out.push(high * 16 + low);
+                at += 2;
+            }
+            (b'+', ..) => out.push(b' '),
+            (other, ..) => out.push(other),
+        }
+        at += 1;
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn odd_addresses_are_answered() {
+        assert_eq!(Route::parse(""), Route::Overview(None));
+        assert_eq!(Route::parse("#"), Route::Overview(None));
+        assert_eq!(Route::parse("#/"), Route::Overview(None));
+        assert_eq!(Route::parse("#main"), Route::Unknown("main".into()));
+        assert_eq!(Route::parse("#/findings?q=%zz&page=-1&open=x&sort=up"), Route::search("%zz"));
+        assert_eq!(Route::parse("#/report/../x"), Route::Unknown("/report/../x".into()));
+        assert_eq!(Route::parse("#/report/a?at=p0"), Route::Reading(Reading::of(&ReportId::from_parts(["a"]))));
+    }
+
+    #[test]
+    fn every_route_round_trips() {
+        let report = ReportId::from_parts(["northshire", "2022", "article"]);
+        let finding = FindingId::of(&report, "x", 0);
+        for route in [
+            Route::Overview(None),
+            Route::Overview(Some("St. Helens & more".into())),
+            Route::findings(Query::default()),
+            Route::Findings(Findings {
+                query: Query::default(),
+                sort: Sort::Newest,
+                page: 3,
+                open: Some((report.clone(), finding)),
+            }),
+            Route::Themes(Some(Theme::Supervision)),
+            Route::Compare(Some(report.clone()), None),
+            Route::Recommendations,
+            Route::Reports,
+            Route::finding(&report, 4, finding),
+            Route::Reading(Reading { furniture: true, ..Reading::of(&report) }),
+            Route::Add,
+            Route::About,
+        ] {
+            assert_eq!(Route::parse(&route.href()), route, "{}", route.href());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn values_survive(value in "\\PC{0,40}") {
+            prop_assert_eq!(decode(&encode(&value)), value);
+        }
+
+        #[test]
+        fn no_address_panics(address in "\\PC{0,60}") {
+            let route = Route::parse(&address);
+            prop_assert_eq!(Route::parse(&route.href()).title(), route.title());
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The session: one state for all pages, and the wishes that change it. The only place where wishes become platform calls.
+
+use crate::platform;
+use crate::state::{Action, State};
+use report::Pack;
+use report::wire::FromWorker;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The pack of built-in reports, beside the page.
+const BUILT_IN: &str = "packs/calderdale.pack";
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(self.after(action))
+    }
+}
+
+/// What every page has at hand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Session {
+    /// What the page knows.
+    pub state: UseReducerHandle<State>,
+    /// Wish: read this file, by name and bytes.
+    pub read: Callback<(String, Vec<u8>)>,
+    /// Wish: fetch the built-in reports again.
+    pub retry: Callback<()>,
+}
+
+/// The session of the page on screen.
+///
+/// # Panics
+/// Where no [`use_new_session`] stands above: a fault of the program, not of any input.
+#[hook]
+#[expect(clippy::expect_used, reason = "a page outside the app is a fault of the program")]
+pub fn use_session() -> Session {
+    use_context().expect("pages are shown inside the app")
+}
+
+/// Starts the session: fetches the built-in reports once, unless some are given, and a reader worker when one is first needed.
+#[hook]
+pub fn use_new_session(given: Option<Rc<Vec<report::Report>>>) -> Session {
+    let wanted = given.is_none();
+    let state = use_reducer(move || given.map_or_else(State::default, |reports| State::with(reports.to_vec())));
+    let reader = use_mut_ref(|| None::<platform::worker::Reader>);
+    let jobs = use_mut_ref(|| 0u32);
+    let retry = {
+        let dispatch = state.dispatcher();
+        Callback::from(move |()| {
+            let dispatch = dispatch.clone();
+            platform::spawn(async move { dispatch.dispatch(built_in().await) });
+        })
+    };
+    {
+        let retry = retry.clone();
+        use_effect_with((), move |()| {
+            if wanted {
+                retry.emit(());
+            }
+        });
+    }
+    let read = {
+        let dispatch = state.dispatcher();
+        Callback::from(move |(name, bytes): (String, Vec<u8>)| {
+            *jobs.borrow_mut() += 1;
+            let job = *jobs.borrow();
+            dispatch.dispatch(Action::Given { job, name: name.clone() });
+            let heard = {
+                let dispatch = dispatch.clone();
+                Callback::from(move |answer| {
+                    if let FromWorker::Done { job, outcome } = answer {
+                        dispatch.dispatch(Action::Read { job, outcome });
+                    }
+                })
+            };
+            reader.borrow_mut().get_or_insert_with(|| platform::worker::Reader::new(heard)).read(job, name, bytes);
+        })
+    };
+    Session { state, read, retry }
+}
+
+/// The built-in reports, or why they cannot be had.
+async fn built_in() -> Action {
+    match platform::fetch_bytes(BUILT_IN).await.map(|bytes| Pack::from_bytes(&bytes)) {
+        Ok(Ok(pack)) => Action::Opened(pack.reports),
+        Ok(Err(why)) => Action::NotOpened(why.to_string()),
+        Err(why) => Action::NotOpened(why),
+    }
+}

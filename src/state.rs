@@ -1,0 +1,168 @@
+//! What the page knows: the library, files being read, and one notice. What is shown is not here but in the address.
+
+use library::Library;
+use report::Report;
+use report::wire::Failure;
+use std::rc::Rc;
+
+/// Everything that outlives a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// Whether the built-in reports are there.
+    pub ready: Ready,
+    /// The reports.
+    pub library: Shared,
+    /// Files being read or read, in the order given.
+    pub imports: Vec<Import>,
+}
+
+/// A library that counts as changed only when it is another one.
+#[derive(Debug, Clone)]
+pub struct Shared(pub Rc<Library>);
+
+impl PartialEq for Shared {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl std::ops::Deref for Shared {
+    type Target = Library;
+
+    fn deref(&self) -> &Library {
+        &self.0
+    }
+}
+
+/// Whether the built-in reports are there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ready {
+    /// They are on their way.
+    Waiting,
+    /// They are there.
+    Yes,
+    /// They could not be fetched or opened: why, in a plain sentence.
+    Failed(String),
+}
+
+/// A file given by the reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// Its number.
+    pub job: u32,
+    /// Its name.
+    pub name: String,
+    /// How far it is.
+    pub progress: Progress,
+}
+
+/// How far a file is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Progress {
+    /// It waits or is being read.
+    Reading,
+    /// It is in the library, under this id, with so many findings; whether it took the place of a report with the same id.
+    Done {
+        /// The report's id.
+        id: report::ReportId,
+        /// How many findings it has.
+        findings: usize,
+        /// Whether the library had a report of this id.
+        replaced: bool,
+    },
+    /// It could not be read.
+    Failed(Failure),
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// The built-in reports arrived.
+    Opened(Vec<Report>),
+    /// They could not be had.
+    NotOpened(String),
+    /// A file was given to the reader.
+    Given {
+        /// Its number.
+        job: u32,
+        /// Its name.
+        name: String,
+    },
+    /// A file is done.
+    Read {
+        /// Its number.
+        job: u32,
+        /// The report, or why there is none.
+        outcome: Result<Box<Report>, Failure>,
+    },
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self { ready: Ready::Waiting, library: Shared(Rc::new(Library::default())), imports: Vec::new() }
+    }
+}
+
+impl State {
+    /// A state that holds these reports, ready.
+    pub fn with(reports: Vec<Report>) -> Self {
+        Self { ready: Ready::Yes, library: Shared(Rc::new(Library::new(reports))), imports: Vec::new() }
+    }
+
+    /// The state after something happened.
+    #[must_use]
+    pub fn after(&self, action: Action) -> Self {
+        let mut next = self.clone();
+        match action {
+            Action::Opened(reports) => {
+                // Files may have been read while the built-in reports were on their way.
+                let mut library = Library::new(reports);
+                for (_, report) in self.library.reports() {
+                    library = library.with(report.clone());
+                }
+                next.library = Shared(Rc::new(library));
+                next.ready = Ready::Yes;
+            }
+            Action::NotOpened(why) => next.ready = Ready::Failed(why),
+            Action::Given { job, name } => next.imports.push(Import { job, name, progress: Progress::Reading }),
+            Action::Read { job, outcome } => {
+                let progress = match outcome {
+                    Ok(report) => {
+                        let replaced = self.library.report(report.id()).is_some();
+                        let (id, findings) = (report.id().clone(), report.findings().len());
+                        next.library = Shared(Rc::new(self.library.with(*report)));
+                        Progress::Done { id, findings, replaced }
+                    }
+                    Err(failure) => Progress::Failed(failure),
+                };
+                if let Some(import) = next.imports.iter_mut().find(|import| import.job == job) {
+                    import.progress = progress;
+                }
+            }
+        }
+        next
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use report::wire::Reason;
+
+    #[test]
+    fn a_failed_file_is_named_and_the_rest_stays() {
+        let failure = Failure { file: "a.txt".into(), reason: Reason::Empty, message: "It is empty.".into() };
+        let state = State::default()
+            .after(Action::Given { job: 1, name: "a.txt".into() })
+            .after(Action::Given { job: 2, name: "b.txt".into() })
+            .after(Action::Read { job: 1, outcome: Err(failure.clone()) });
+        assert_eq!(state.imports[0].progress, Progress::Failed(failure));
+        assert_eq!(state.imports[1].progress, Progress::Reading);
+    }
+
+    #[test]
+    fn an_answer_to_no_question_changes_nothing() {
+        let failure = Failure { file: "a".into(), reason: Reason::Empty, message: String::new() };
+        assert_eq!(State::default().after(Action::Read { job: 9, outcome: Err(failure) }), State::default());
+    }
+}

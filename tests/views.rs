@@ -1,0 +1,166 @@
+//! Every page rendered natively at its address: one main heading, named controls, links that lead somewhere, nothing in `style`.
+
+use futures_executor::block_on;
+use line_of_sight::app::{App, AppProps};
+use line_of_sight::route::Route;
+use report::Report;
+use std::rc::Rc;
+use yew::ServerRenderer;
+
+/// The built-in reports, read afresh from their documents.
+fn seeds() -> Vec<Report> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/documents");
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("the seeds").filter_map(Result::ok).map(|e| e.path()).collect();
+    files.sort();
+    let read = |path: &std::path::PathBuf| {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let bytes = std::fs::read(path).expect("a file");
+        reading::read(&formats::open(&name, &bytes).expect("a text"))
+    };
+    files.iter().filter(|p| p.extension().is_some_and(|e| e == "txt")).map(read).collect()
+}
+
+fn page_of(address: &str, reports: fn() -> Vec<Report>) -> String {
+    let address = address.to_owned();
+    let props = move || AppProps { address: Some(address.into()), reports: Some(Rc::new(reports())) };
+    block_on(ServerRenderer::<App>::with_props(props).hydratable(false).render())
+}
+
+fn page(address: &str) -> String {
+    page_of(address, seeds)
+}
+
+/// What holds of every page.
+fn check(address: &str, expected: &[&str]) -> String {
+    let html = page(address);
+    assert_eq!(html.matches("<h1").count(), 1, "{address}: one main heading");
+    assert!(!html.contains(" style="), "{address}: no style attribute");
+    assert!(!html.contains("href=\"\""), "{address}: no empty link");
+    for link in html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        let link = link.replace("&amp;", "&");
+        let to = Route::parse(&link);
+        assert!(link.starts_with('#') && !matches!(to, Route::Unknown(_)), "{address}: {link} leads nowhere");
+        assert_eq!(to.href(), link, "{address}: a link is written in one way only");
+    }
+    for control in html
+        .split('<')
+        .filter(|tag| tag.starts_with("input") || tag.starts_with("select") || tag.starts_with("textarea"))
+    {
+        let id = control.split(" id=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let labelled = id.is_some_and(|id| html.contains(&format!("for=\"{id}\""))) || control.contains("choice__box");
+        assert!(labelled, "{address}: {control} has a label");
+    }
+    for words in expected {
+        assert!(html.contains(words), "{address} does not say {words}");
+    }
+    html
+}
+
+#[test]
+fn overview() {
+    let html = check(
+        "#/",
+        &[
+            "Calderdale",
+            "5 documents",
+            "What moved between 2018 and 2024",
+            "reported by Community Care",
+            "29 days",
+            "34 days",
+            "35 days",
+            "November 2018",
+        ],
+    );
+    assert!(html.contains("it hides a rise and a fall beneath it"));
+    assert!(html.contains("<svg"), "the timeline is drawn");
+}
+
+#[test]
+fn findings() {
+    check("#/findings", &["Search the findings", "Tone", "Theme", "5 documents"]);
+    let html = check(
+        "#/findings?q=%22line+of+sight%22",
+        &["1 finding of", "<mark>line of sight</mark>", "2025 focused visit"],
+    );
+    assert_eq!(html.matches("class=\"finding__words\"").count(), 1);
+    check("#/findings?q=homeless", &["4 occurrences of the words", "Occurrences by document"]);
+}
+
+#[test]
+fn a_filter_is_a_chip_that_can_be_taken_away() {
+    let html = check("#/findings?q=tone:concern", &["Tone: ▼ Concern", "Clear all filters"]);
+    assert!(!html.contains("finding--strength"));
+}
+
+#[test]
+fn nothing_found_is_explained() {
+    check("#/findings?q=unicorns", &["No findings match", "These words stand in no finding"]);
+    check("#/findings?q=homeless+year:2022", &["No findings match", "Without the filters there are"]);
+}
+
+#[test]
+fn themes() {
+    check("#/themes", &["Supervision and management oversight", "2022 focused visit"]);
+    check("#/themes?theme=supervision", &["All themes", "extensive gaps in supervision"]);
+    check("#/themes?theme=nonsense", &["What each document says of each subject"]);
+}
+
+#[test]
+fn compare() {
+    let address = "#/compare?a=calderdale-2022-02-15-focused-visit&b=calderdale-2024-02-23-inspection";
+    check(address, &["Put right", "What each looked at", "In words"]);
+    check("#/compare", &["In words"]);
+    check("#/compare?a=nowhere&b=calderdale-2024-02-23-inspection", &["Not loaded here: nowhere"]);
+}
+
+#[test]
+fn recommendations() {
+    let html = check(
+        "#/recommendations",
+        &["18 recommendations in 4 documents", "Priority actions (2)", "Areas for improvement (8)"],
+    );
+    assert_eq!(html.matches("class=\"recommendation\"").count(), 18);
+}
+
+#[test]
+fn reports() {
+    check("#/reports", &["5 documents loaded", "Article on the inspection of 2018", "Community Care"]);
+}
+
+#[test]
+fn reading_view() {
+    let html = check(
+        "#/report/calderdale-2024-02-23-inspection?at=p20",
+        &["Naintara Khosla", "How this document was read", "Open Government Licence v3.0"],
+    );
+    assert!(html.contains(">61</a>"), "printed numbers are shown");
+    assert!(!html.contains("Textphone"), "page furniture is hidden");
+    check("#/report/calderdale-2024-02-23-inspection?furniture=yes", &["Textphone", "Hide page furniture"]);
+    check("#/report/nowhere", &["Report not found"]);
+}
+
+#[test]
+fn about_add_and_unknown() {
+    check("#/about", &["Accessibility statement", "What this keeps on your device", "The code book"]);
+    check("#/add", &["Paste text", "nothing leaves it"]);
+    check("#/nowhere/at/all", &["Page not found"]);
+}
+
+#[test]
+fn without_any_report_every_page_still_answers() {
+    for address in [
+        "#/",
+        "#/findings?q=x",
+        "#/themes",
+        "#/compare",
+        "#/recommendations",
+        "#/reports",
+        "#/report/x",
+        "#/about",
+        "#/add",
+    ] {
+        let html = page_of(address, Vec::new);
+        assert_eq!(html.matches("<h1").count(), 1, "{address}");
+    }
+}
