@@ -7,6 +7,7 @@ use report::{FindingId, ReportId, Theme};
 
 /// What is on screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "a handful exist at a time")]
 pub enum Route {
     /// One authority over time.
     Overview(Option<String>),
@@ -118,7 +119,7 @@ impl Route {
             }
             Route::Add => to.path = "/add".into(),
             Route::About => to.path = "/about".into(),
-            Route::Unknown(path) => to.path = path.clone(),
+            Route::Unknown(path) => to.path.clone_from(path),
         }
         to.to_string()
     }
@@ -244,10 +245,13 @@ fn encode(value: &str) -> String {
     for byte in value.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b':' | b',' | b'*' => {
-                out.push(char::from(byte))
+                out.push(char::from(byte));
             }
             b' ' => out.push('+'),
-            other => out.push_str(&format!("%{other:02X}")),
+            other => {
+                let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0').to_ascii_uppercase();
+                out.extend(['%', digit(other >> 4), digit(other & 15)]);
+            }
         }
     }
     out

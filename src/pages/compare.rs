@@ -85,7 +85,7 @@ fn choose<'a>(
 fn chooser(reports: &[&Report], a: &ReportId, b: &ReportId) -> Html {
     let pick = |id: &'static str, label: &'static str, now: &ReportId, go: Callback<ReportId>| {
         let onchange = Callback::from(move |event: Event| {
-            go.emit(ReportId::from_parts([platform::events::chosen(&event).as_str()]))
+            go.emit(ReportId::from_parts([platform::events::chosen(&event).as_str()]));
         });
         html! {
             <p class="pick">

@@ -59,7 +59,7 @@ pub fn Findings(props: &FindingsProps) -> Html {
         move |query: Query| {
             platform::address::go(
                 &Route::Findings(route::Findings { query, page: 0, open: None, ..view.clone() }).href(),
-            )
+            );
         }
     };
     let oninput = {
