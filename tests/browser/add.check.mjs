@@ -1,0 +1,73 @@
+// A person's own texts: good ones become findable, odd and hostile ones end in a plain sentence, and the page lives on.
+
+import { open, quiet, screenshot } from "./harness.mjs";
+
+export const name = "add";
+
+const LETTER = `12 May 2023
+
+Ms Alex Example
+Director of Children's Services
+Northshire County Council
+
+Dear Ms Example
+
+Focused visit to Northshire children's services
+
+This letter summarises the findings of a focused visit to Northshire children's services on 3 and 4 April 2023. His Majesty's Inspectors for this visit were Sam Sample and Robin Probe.
+
+Inspectors looked at the local authority's arrangements for children in care.
+
+Main findings
+
+Most care plans are detailed, but a few lack analysis. <img src=x onerror=alert(1)> Social workers know children well.
+
+Yours sincerely
+
+Sam Sample
+His Majesty's Inspector
+`;
+
+const file = (name, buffer) => ({ name, mimeType: "text/plain", buffer: Buffer.from(buffer) });
+
+export async function run({ browser, base, check }) {
+  const page = await open(browser, `${base}#/add`);
+  await page.getByRole("heading", { level: 1, name: "Add reports" }).waitFor();
+
+  await page.getByRole("button", { name: "Read this text" }).click();
+  check("an empty paste is answered", await page.getByText("There is no text to read").isVisible());
+  check("the field has the focus", await page.locator("#paste").evaluate((field) => field === document.activeElement));
+
+  await page.getByLabel("The whole text of one letter or report").fill(LETTER);
+  await page.getByRole("button", { name: "Read this text" }).click();
+  const link = page.getByRole("link", { name: "northshire-2023-04-04-focused-visit" });
+  await link.waitFor();
+  check("a pasted letter is recognised", await link.isVisible());
+
+  const binary = Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * 37) % 256));
+  await page.locator("#files").setInputFiles([
+    file("empty.txt", ""),
+    file("binary.txt", binary),
+    file("marks.txt", `\uFEFF${LETTER.replaceAll("\n", "\r\n").replace("Most care", "\uF0B7\u202FMost care").replaceAll("Northshire", "Southshire")}`),
+    file("large.txt", "Social workers visit children regularly. They know them well.\n\n".repeat(170_000)),
+  ]);
+  const problem = page.getByRole("alert");
+  await problem.getByText("empty.txt").waitFor();
+  await problem.getByText("binary.txt").waitFor();
+  check("an empty file is named with its reason", /empty\.txt.*empty/s.test(await problem.innerText()), await problem.innerText());
+  check("a binary file is named with its reason", /binary\.txt.*must be/s.test(await problem.innerText()), await problem.innerText());
+  await page.getByRole("link", { name: "southshire-2023-04-04-focused-visit" }).waitFor();
+  check("byte order mark, CRLF, narrow spaces and private bullets do no harm", await page.getByRole("link", { name: "southshire" }).isVisible());
+  const large = page.locator(".import", { hasText: "large.txt" });
+  await page.waitForFunction(() => ![...document.querySelectorAll(".import")].some((item) => item.textContent.includes("is being read")), null, { timeout: 60_000 });
+  check("a text of 10 MB ends in a result or a sentence", /findings|large|file/.test(await large.innerText()), await large.innerText());
+  await screenshot(page, "added-1280-light");
+
+  await link.click();
+  await page.getByRole("heading", { level: 1, name: /Focused visit, 3 and 4 April 2023/ }).waitFor();
+  check("markup in a text is shown as text", await page.getByText("<img src=x onerror=alert(1)>").isVisible());
+  await page.goto(`${base}#/findings?q=authority:Northshire+analysis`);
+  await page.locator(".finding").first().waitFor();
+  check("it is findable", (await page.locator(".finding").count()) === 1);
+  quiet(check, page, "adding texts");
+}
