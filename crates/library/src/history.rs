@@ -1,6 +1,7 @@
 //! One authority over time: its graded and ungraded events, what moved between full inspections, intervals, and what is mentioned but not loaded.
 
-use crate::{JudgementMove, Library, ReportRef};
+use crate::judgements::JudgementMove;
+use crate::{Library, ReportRef};
 use report::{Area, Date, Grade, Kind, LooseDate, Mention, ReportId, Topic};
 
 /// Rows of judgement areas and the events on them.

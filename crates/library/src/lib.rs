@@ -1,16 +1,32 @@
 //! Many reports, ready to be asked: index, query, facets, comparison and history. It compares what was read; it never reads.
 
+mod bits;
 mod compare;
+mod facets;
+mod fold;
 mod history;
+mod index;
+mod judgements;
+mod marks;
+mod parse;
 mod query;
+mod rank;
+#[cfg(test)]
+mod sample;
 mod search;
+mod shelf;
+mod terms;
 
-pub use compare::{Change, Comparison, JudgementMove, Movement, ThemeChange, ToneCounts};
+pub use compare::{Change, Comparison, ThemeChange, ToneCounts};
 pub use history::{Event, EventKind, Interval, MentionNotLoaded, Timeline, TimelineRow};
+pub use judgements::{JudgementMove, Movement};
 pub use query::{Clause, Filters, Query, QueryNote, Sort, Term};
 pub use search::{Facets, Hits};
 
-use report::{Finding, FindingId, Passage, Report, ReportId, Section};
+use index::Segment;
+use report::{Date, Finding, FindingId, Passage, Report, ReportId, Section, normalised};
+use shelf::Shelf;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A report's place in one library. Never saved and never in a URL: see [`ReportId`].
@@ -51,32 +67,50 @@ impl<'a> Found<'a> {
     }
 }
 
-/// Many reports, oldest first, with their index.
+/// Many reports, oldest first, with their index. Reports and their parts of the index are shared: a copy costs little.
 #[derive(Debug, Clone, Default)]
 pub struct Library {
+    /// Oldest first, those without any date last; among equals by id.
     reports: Vec<Rc<Report>>,
-    index: search::Index,
+    /// One for each report.
+    segments: Vec<Rc<Segment>>,
+    shelf: Shelf,
 }
 
 impl Library {
     /// A library of these reports. Of several with the same id the last one stays.
     pub fn new(reports: impl IntoIterator<Item = Report>) -> Self {
-        let _ = reports;
-        Self::default()
+        let by_id: BTreeMap<ReportId, Report> = reports.into_iter().map(|r| (r.id().clone(), r)).collect();
+        let mut reports: Vec<Rc<Report>> = by_id.into_values().map(Rc::new).collect();
+        reports.sort_by_cached_key(|report| place_of(report));
+        let segments = reports.iter().map(|report| Rc::new(Segment::of(report))).collect();
+        Self::assembled(reports, segments)
     }
 
     /// The same library with one report more, or one replaced.
     #[must_use]
     pub fn with(&self, report: Report) -> Self {
-        let _ = report;
-        self.clone()
+        let Self { mut reports, mut segments, .. } = self.without(report.id());
+        let place = place_of(&report);
+        let at = reports.partition_point(|other| place_of(other) < place);
+        segments.insert(at, Rc::new(Segment::of(&report)));
+        reports.insert(at, Rc::new(report));
+        Self::assembled(reports, segments)
     }
 
     /// The same library without a report.
     #[must_use]
     pub fn without(&self, id: &ReportId) -> Self {
-        let _ = id;
-        self.clone()
+        let Self { mut reports, mut segments, .. } = self.clone();
+        let Some(at) = reports.iter().position(|report| report.id() == id) else { return self.clone() };
+        reports.remove(at);
+        segments.remove(at);
+        Self::assembled(reports, segments)
+    }
+
+    fn assembled(reports: Vec<Rc<Report>>, segments: Vec<Rc<Segment>>) -> Self {
+        let shelf = Shelf::of(&reports, &segments);
+        Self { reports, segments, shelf }
     }
 
     /// Its reports, oldest first; those without any date last.
@@ -92,14 +126,19 @@ impl Library {
         self.reports.iter().map(|r| &**r).find(|r| r.id() == id)
     }
 
+    /// A report by its place; `None` for the place of another library.
+    pub fn report_at(&self, at: ReportRef) -> Option<&Report> {
+        self.reports.get(at.0 as usize).map(|report| &**report)
+    }
+
     /// The authorities that its reports are about, in order of name.
     pub fn authorities(&self) -> Vec<&str> {
-        Vec::new()
+        self.shelf.authorities.iter().map(String::as_str).collect()
     }
 
     /// How many findings it holds.
     pub fn len(&self) -> usize {
-        0
+        self.shelf.findings as usize
     }
 
     /// Whether it holds no finding.
@@ -109,13 +148,29 @@ impl Library {
 
     /// A finding by its place; `None` for the place of another library.
     pub fn found(&self, at: FindingRef) -> Option<Found<'_>> {
-        let _ = at;
-        None
+        let (report_at, local) = self.shelf.place(at)?;
+        let report = self.report_at(report_at)?;
+        let finding = report.findings().get(local as usize)?;
+        Some(Found { at, report_at, report, finding })
     }
 
     /// A finding by its stable name.
     pub fn find(&self, report: &ReportId, id: FindingId) -> Option<Found<'_>> {
-        let _ = (report, id);
-        None
+        let (report_at, report) = self.reports().find(|(_, r)| r.id() == report)?;
+        let (local, finding) = (0..).zip(report.findings()).find(|(_, f)| f.id == id)?;
+        Some(Found { at: FindingRef(self.shelf.base(report_at) + local), report_at, report, finding })
     }
+
+    /// The reports about one authority, oldest first.
+    pub fn reports_of(&self, authority: &str) -> impl Iterator<Item = (ReportRef, &Report)> {
+        let wanted = normalised(authority);
+        let of = self.reports().zip(&self.segments);
+        of.filter(move |(_, segment)| segment.authority.as_ref() == Some(&wanted)).map(|(report, _)| report)
+    }
+}
+
+/// Where a report stands among the others.
+fn place_of(report: &Report) -> (bool, Option<Date>, ReportId) {
+    let when = report.when();
+    (when.is_none(), when, report.id().clone())
 }

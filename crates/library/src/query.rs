@@ -1,11 +1,13 @@
 //! The query: words to look for and filters to keep to, with one canonical text that the URL, the search box and `sight find` share.
 //!
 //! `supervision "line of sight" homeless* -audit gaps OR delays theme:supervision tone:concern,mixed year:2022 report:ID`
-//! Parts are joined by AND; `OR` binds tighter; values of one field are alternatives. Unknown fields and broken quotes
-//! become notes, never errors. `parse(q.to_string()).0 == q` for every query; the empty query is the empty string.
+//! Parts are joined by AND; `OR` binds tighter, `NEAR/5` between two words tighter still; values of one field are
+//! alternatives. Unknown fields and broken quotes become notes, never errors. `parse(q.to_string()).0 == q` for every
+//! query; the empty query is the empty string. Reading the text is in `parse.rs`; here are the types and the printing.
 
 use report::{Area, Extent, Grade, Group, Kind, ReportId, Theme, Tone};
 use std::collections::BTreeSet;
+use std::fmt::{Display, Formatter, Result, Write};
 
 /// Something to look for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +18,8 @@ pub enum Term {
     Prefix(String),
     /// Words that follow each other, folded: `"line of sight"`.
     Phrase(Vec<String>),
+    /// Two words, folded, at most so many places apart in either order: `missing NEAR/5 education`.
+    Near(String, String, u8),
 }
 
 /// Alternatives, one of which must be there; or, negated, none of which may be.
@@ -82,13 +86,13 @@ pub struct QueryNote(pub String);
 impl Query {
     /// The query of its text, and what in it was not understood.
     pub fn parse(text: &str) -> (Self, Vec<QueryNote>) {
-        let _ = text;
-        (Self::default(), Vec::new())
+        crate::parse::parse(text)
     }
 
     /// The words alone, in canonical text (for the search box; the filters are shown as chips).
     pub fn words_text(&self) -> String {
-        String::new()
+        let clauses: Vec<String> = self.words.iter().map(Clause::to_string).collect();
+        clauses.join(" ")
     }
 
     /// Whether it finds everything.
@@ -97,8 +101,117 @@ impl Query {
     }
 }
 
-impl std::fmt::Display for Query {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.words_text())
+impl Display for Query {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        let words = self.words_text();
+        let filters = self.filters.to_string();
+        let between = if words.is_empty() || filters.is_empty() { "" } else { " " };
+        write!(f, "{words}{between}{filters}")
+    }
+}
+
+impl Display for Clause {
+    /// `-` stands before each alternative of a negated clause: none of them may be there.
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        for (at, term) in self.any.iter().enumerate() {
+            if at > 0 {
+                f.write_str(" OR ")?;
+            }
+            if self.negated {
+                f.write_char('-')?;
+            }
+            write!(f, "{term}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Display for Term {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self {
+            Term::Word(word) => f.write_str(word),
+            Term::Prefix(stem) => write!(f, "{stem}*"),
+            Term::Phrase(words) => write!(f, "\"{}\"", words.join(" ")),
+            Term::Near(left, right, within) => write!(f, "{left} NEAR/{within} {right}"),
+        }
+    }
+}
+
+impl Display for Filters {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        let Self { authorities, reports, years, kinds, areas, grades, themes, tones, extents, groups, recommendation } =
+            self;
+        let recommendation = recommendation.map(|yes| if yes { "yes" } else { "no" });
+        let fields = [
+            field("authority", authorities),
+            field("report", reports),
+            field("year", years),
+            field("kind", kinds),
+            field("area", areas),
+            field("grade", grades),
+            field("theme", themes),
+            field("tone", tones),
+            field("extent", extents),
+            field("group", groups),
+            field("rec", recommendation.as_slice()),
+        ];
+        let written: Vec<String> = fields.into_iter().flatten().collect();
+        f.write_str(&written.join(" "))
+    }
+}
+
+/// A field with its values, unless it has none.
+fn field<T: Display>(name: &str, values: impl IntoIterator<Item = T>) -> Option<String> {
+    let values: Vec<String> = values.into_iter().map(|value| quoted(value.to_string())).collect();
+    (!values.is_empty()).then(|| format!("{name}:{}", values.join(",")))
+}
+
+/// A value as it can be read back: in quotes, doubled inside, where it is anything but plain letters, digits and hyphens.
+fn quoted(value: String) -> String {
+    let plain =
+        !value.is_empty() && value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '_' | '\'' | '&'));
+    if plain { value } else { format!("\"{}\"", value.replace('"', "\"\"")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_empty_query_is_the_empty_string() {
+        assert_eq!(Query::default().to_string(), "");
+        assert!(Query::default().is_empty());
+        assert!(Query::parse("").0.is_empty());
+        assert!(Query::parse(" \n\t").0.is_empty());
+    }
+
+    #[test]
+    fn values_with_spaces_are_quoted() {
+        let mut query = Query::default();
+        query.filters.extents = [Extent::AFew, Extent::All].into();
+        query.filters.grades = [Grade::RequiresImprovement].into();
+        query.filters.authorities = [String::from("the \"old\" shire")].into();
+        assert_eq!(
+            query.to_string(),
+            "authority:\"the \"\"old\"\" shire\" grade:\"requires improvement\" extent:\"a few\",all"
+        );
+        assert_eq!(Query::parse(&query.to_string()), (query, Vec::new()));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_is_read_back(query in sample::any_query()) {
+            let text = query.to_string();
+            prop_assert_eq!(Query::parse(&text), (query.clone(), Vec::new()), "{}", text);
+            prop_assert_eq!(query.is_empty(), text.is_empty());
+        }
+
+        #[test]
+        fn what_is_read_is_canonical(text in "[ -~“”’é]{0,40}|([a-c\"(): -]|OR |NEAR/2 |tone:|mixed,){0,12}") {
+            let (query, _) = Query::parse(&text);
+            prop_assert_eq!(Query::parse(&query.to_string()), (query, Vec::new()));
+        }
     }
 }

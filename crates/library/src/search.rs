@@ -1,11 +1,17 @@
-//! Search: an inverted index over the findings' words, and the facets of what was found.
+//! Search: what a query finds, in order, and the facets of what was found.
+//!
+//! Each segment is asked on its own. Words and filters become sets of its findings, one bit each. A facet shows what each
+//! value would find if it were the only one chosen of its field, so every field is counted against the findings that pass
+//! all the *other* fields: for a field without a choice that is simply what was found.
 
-use crate::{FindingRef, Library, Query, ReportRef, Sort};
-use report::{Area, Extent, Grade, Group, Kind, ReportId, Span, Theme, Tone};
-
-/// Postings: for every word, where it stands.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Index {}
+use crate::bits;
+use crate::facets::Counting;
+use crate::index::{Field, Ordinal, Segment, narrow};
+use crate::query::{Filters, Term};
+use crate::terms::{counts, disjoint, may_overlap, places, set_of};
+use crate::{FindingRef, Library, Query, ReportRef, Sort, rank};
+use report::{Area, Extent, Grade, Group, Kind, ReportId, Theme, Tone, normalised};
+use std::collections::BTreeSet;
 
 /// What a query found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,7 +20,8 @@ pub struct Hits {
     pub findings: Vec<FindingRef>,
     /// For every report of the library, oldest first: how many findings, and how often the words occur in them. Zeros included.
     pub by_report: Vec<(ReportRef, u32, u32)>,
-    /// How often the (not negated) words occur in the findings, in all; 0 where no words are given.
+    /// How often the (not negated) words occur in the findings, in all; 0 where no words are given. It is the number of
+    /// marks that [`Library::marks`] sets in them.
     pub occurrences: u32,
     /// What each value of each field would find.
     pub facets: Facets,
@@ -51,13 +58,383 @@ pub struct Facets {
 impl Library {
     /// What a query finds.
     pub fn search(&self, query: &Query, sort: Sort) -> Hits {
-        let _ = (query, sort);
-        Hits::default()
+        let plan = Plan::of(query);
+        let mut facets = Counting::of(self);
+        let mut ranking = Ranking::default();
+        let mut hits = Hits::default();
+        let mut found_in = Vec::with_capacity(self.segments.len());
+        for ((at, _), segment) in self.reports().zip(&self.segments) {
+            let matched = Matched::of(&plan, segment);
+            let passing = facets.count(self, at, &plan, &matched.findings);
+            let occurrences = plan.occurrences(segment, &matched.terms, &passing);
+            hits.by_report.push((at, bits::count(&passing), occurrences));
+            hits.occurrences += occurrences;
+            if sort == Sort::Relevance {
+                ranking.note(segment, self.shelf.base(at), &matched.terms, &passing);
+            }
+            found_in.push(passing);
+        }
+        hits.facets = facets.finish(self);
+        hits.findings = match sort {
+            Sort::Relevance if !plan.terms.is_empty() => ranking.finish(self),
+            Sort::Relevance | Sort::Oldest => self.printed(&found_in, self.reports().map(|(at, _)| at)),
+            Sort::Newest => self.printed(&found_in, self.newest_first()),
+        };
+        hits
     }
 
-    /// Where the words of a query stand in a finding, as spans of its report's text, in order and disjoint.
-    pub fn marks(&self, query: &Query, at: FindingRef) -> Vec<Span> {
-        let _ = (query, at);
-        Vec::new()
+    fn printed(&self, found_in: &[Vec<u64>], order: impl Iterator<Item = ReportRef>) -> Vec<FindingRef> {
+        let mut findings = Vec::new();
+        for at in order {
+            let base = self.shelf.base(at);
+            let here = found_in.get(at.0 as usize).into_iter().flat_map(|set| bits::members(set));
+            findings.extend(here.map(|finding| FindingRef(base + finding)));
+        }
+        findings
+    }
+
+    /// The reports from the newest; those without a date stay last.
+    fn newest_first(&self) -> impl Iterator<Item = ReportRef> {
+        let dated = narrow(self.reports.partition_point(|report| report.when().is_some()));
+        (0..dated).rev().chain(dated..narrow(self.reports.len())).map(ReportRef)
+    }
+}
+
+/// A query made ready: its terms in one list, and which clauses they make up.
+pub(crate) struct Plan<'q> {
+    /// The different terms that must be there: they are counted and weighed.
+    terms: Vec<&'q Term>,
+    /// For each clause that must hold, its alternatives in `terms`.
+    wanted: Vec<Vec<usize>>,
+    /// What must not be there.
+    unwanted: Vec<&'q Term>,
+    overlapping: bool,
+    pub(crate) filters: &'q Filters,
+    /// The authorities chosen, as they are compared.
+    pub(crate) authorities: BTreeSet<String>,
+    /// For each field with a choice, the ordinals chosen.
+    pub(crate) chosen: Vec<(Field, u64)>,
+}
+
+impl<'q> Plan<'q> {
+    fn of(query: &'q Query) -> Self {
+        let (unwanted, wanted): (Vec<_>, Vec<_>) = query.words.iter().partition(|clause| clause.negated);
+        let mut terms: Vec<&Term> = Vec::new();
+        let wanted = wanted.iter().map(|clause| {
+            let mut place = |term| {
+                terms.iter().position(|known| *known == term).unwrap_or_else(|| {
+                    terms.push(term);
+                    terms.len() - 1
+                })
+            };
+            clause.any.iter().map(&mut place).collect()
+        });
+        let wanted = wanted.collect();
+        let filters = &query.filters;
+        let recommendation = filters.recommendation.map_or(0, |yes| 1 << u8::from(yes));
+        let chosen = [
+            (Field::Area, ordinals(&filters.areas)),
+            (Field::Grade, ordinals(&filters.grades)),
+            (Field::Theme, ordinals(&filters.themes)),
+            (Field::Tone, ordinals(&filters.tones)),
+            (Field::Extent, ordinals(&filters.extents)),
+            (Field::Group, ordinals(&filters.groups)),
+            (Field::Recommendation, recommendation),
+        ];
+        Self {
+            overlapping: may_overlap(&terms),
+            wanted,
+            unwanted: unwanted.iter().flat_map(|clause| &clause.any).collect(),
+            authorities: filters.authorities.iter().map(|name| normalised(name)).collect(),
+            chosen: chosen.into_iter().filter(|(_, ordinals)| *ordinals != 0).collect(),
+            terms,
+            filters,
+        }
+    }
+
+    /// How often the terms occur in these findings.
+    fn occurrences(&self, segment: &Segment, counted: &[Vec<(u32, u32)>], passing: &[u64]) -> u32 {
+        if counted.iter().all(Vec::is_empty) {
+            return 0;
+        }
+        if !self.overlapping {
+            let inside = counted.iter().flatten().filter(|(finding, _)| bits::holds(passing, *finding));
+            return inside.map(|(_, times)| times).sum();
+        }
+        let all = self.terms.iter().flat_map(|term| places(segment, term));
+        narrow(disjoint(all.filter(|place| bits::holds(passing, place.finding)).collect()).len())
+    }
+}
+
+fn ordinals<T: Ordinal>(values: &BTreeSet<T>) -> u64 {
+    values.iter().fold(0, |all, value| all | 1 << value.ordinal())
+}
+
+/// What the words of a query match in a segment, whatever the filters.
+struct Matched {
+    findings: Vec<u64>,
+    /// For each term the findings that hold it, and how often.
+    terms: Vec<Vec<(u32, u32)>>,
+}
+
+impl Matched {
+    fn of(plan: &Plan<'_>, segment: &Segment) -> Self {
+        let mut findings = bits::all(segment.count as usize);
+        let terms: Vec<Vec<(u32, u32)>> = plan.terms.iter().map(|term| counts(segment, term)).collect();
+        for alternatives in &plan.wanted {
+            let mut any = vec![0; findings.len()];
+            for at in alternatives {
+                bits::add(&mut any, &set_of(segment, &terms[*at]));
+            }
+            bits::keep(&mut findings, &any);
+        }
+        for term in &plan.unwanted {
+            bits::remove(&mut findings, &set_of(segment, &counts(segment, term)));
+        }
+        Self { findings, terms }
+    }
+}
+
+/// Scores while they are gathered: how rare a term is, is known only at the end.
+#[derive(Default)]
+struct Ranking {
+    /// For each term, how many findings of the library hold it.
+    with: Vec<u32>,
+    /// The findings found, with their length.
+    found: Vec<(FindingRef, u32)>,
+    /// How often each term stands in each: as many numbers per finding as there are terms.
+    times: Vec<u16>,
+}
+
+impl Ranking {
+    fn note(&mut self, segment: &Segment, base: u32, terms: &[Vec<(u32, u32)>], passing: &[u64]) {
+        self.with.resize(terms.len(), 0);
+        let mut next = vec![0; terms.len()];
+        for (with, term) in self.with.iter_mut().zip(terms) {
+            *with += narrow(term.len());
+        }
+        if terms.is_empty() {
+            return;
+        }
+        for finding in bits::members(passing) {
+            self.found.push((FindingRef(base + finding), segment.length(finding)));
+            for (term, next) in terms.iter().zip(&mut next) {
+                while term.get(*next).is_some_and(|(at, _)| *at < finding) {
+                    *next += 1;
+                }
+                let times = term.get(*next).filter(|(at, _)| *at == finding).map_or(0, |(_, times)| *times);
+                self.times.push(u16::try_from(times).unwrap_or(u16::MAX));
+            }
+        }
+    }
+
+    fn finish(self, library: &Library) -> Vec<FindingRef> {
+        let all = narrow(library.len());
+        let words: u32 = library.segments.iter().map(|segment| segment.words).sum();
+        let mean = words / all.max(1);
+        let rarities: Vec<u32> = self.with.iter().map(|with| rank::rarity(all, *with)).collect();
+        let times = self.times.chunks_exact(rarities.len().max(1));
+        let scored = self.found.iter().zip(times).map(|((at, length), times)| {
+            let scores = rarities.iter().zip(times).filter(|(_, times)| **times > 0);
+            let score = scores.map(|(rarity, times)| rank::score(*rarity, u32::from(*times), *length, mean)).sum();
+            (score, at.0)
+        });
+        rank::sort_by_score(scored.collect()).into_iter().map(FindingRef).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::Clause;
+    use crate::sample::{self, Sample};
+    use proptest::prelude::*;
+    use report::{Report, Span};
+
+    fn found(library: &Library, text: &str) -> Vec<String> {
+        let (query, notes) = Query::parse(text);
+        assert_eq!(notes, [], "{text}");
+        let hits = library.search(&query, Sort::Oldest);
+        hits.findings.iter().filter_map(|at| Some(library.found(*at)?.words().to_owned())).collect()
+    }
+
+    fn three() -> Library {
+        let early = Sample::new("Northshire", "2018-03-01", Kind::Inspection)
+            .section(Some(Area::InCare))
+            .judged(Area::InCareAndCareLeavers, Grade::Good)
+            .says("Children’s plans are clear.", Tone::Strength, &[Theme::Planning])
+            .section(None)
+            .says("Visits to children are late.", Tone::Concern, &[Theme::VisitsDirectWork, Theme::Planning]);
+        let late = Sample::new("Westshire", "2022-03-01", Kind::FocusedVisit).says(
+            "Plans lack a clear line of sight, and plans drift.",
+            Tone::Concern,
+            &[Theme::Planning],
+        );
+        let undated = Sample::new("", "", Kind::Other).says("Sight of plans.", Tone::Neutral, &[]);
+        Library::new([undated.build(), late.build(), early.build()])
+    }
+
+    #[test]
+    fn words_phrases_prefixes_alternatives_and_negation() {
+        let library = three();
+        let [clear, late, drift, sight] = [
+            "Children’s plans are clear.",
+            "Visits to children are late.",
+            "Plans lack a clear line of sight, and plans drift.",
+            "Sight of plans.",
+        ];
+        assert_eq!(found(&library, ""), [clear, late, drift, sight]);
+        assert_eq!(found(&library, "children's"), [clear, late]);
+        assert_eq!(found(&library, "\"line of sight\""), [drift]);
+        assert_eq!(found(&library, "\"sight of line\""), [] as [&str; 0]);
+        assert_eq!(found(&library, "\"clear visits\""), [] as [&str; 0], "a phrase does not cross findings");
+        assert_eq!(found(&library, "pla* -drift"), [clear, sight]);
+        assert_eq!(found(&library, "late OR drift"), [late, drift]);
+        assert_eq!(found(&library, "-late OR -drift"), [clear, sight]);
+        assert_eq!(found(&library, "lack NEAR/3 line"), [drift]);
+        assert_eq!(found(&library, "lack NEAR/2 line"), [] as [&str; 0]);
+        assert_eq!(found(&library, "tone:concern theme:planning authority:northshire"), [late]);
+        assert_eq!(found(&library, "grade:good"), [clear]);
+        assert_eq!(found(&library, "year:2022"), [drift]);
+    }
+
+    #[test]
+    fn orders() {
+        let library = three();
+        let (query, _) = Query::parse("plans");
+        let order = |sort| library.search(&query, sort).findings.iter().map(|at| at.0).collect::<Vec<_>>();
+        assert_eq!(order(Sort::Oldest), [0, 2, 3]);
+        assert_eq!(order(Sort::Newest), [2, 0, 3], "what has no date stays last");
+        assert_eq!(order(Sort::Relevance), [2, 3, 0], "twice before once, short before long");
+    }
+
+    #[test]
+    fn every_report_is_counted_zeros_included() {
+        let library = three();
+        let hits = library.search(&Query::parse("plans").0, Sort::Relevance);
+        assert_eq!(hits.by_report, [(ReportRef(0), 1, 1), (ReportRef(1), 1, 2), (ReportRef(2), 1, 1)]);
+        assert_eq!(hits.occurrences, 4);
+        let hits = library.search(&Query::parse("plans year:2018").0, Sort::Relevance);
+        assert_eq!(hits.by_report, [(ReportRef(0), 1, 1), (ReportRef(1), 0, 0), (ReportRef(2), 0, 0)]);
+        assert_eq!(hits.facets.years, [(2018, 1), (2022, 1)]);
+        assert_eq!(hits.facets.kinds, [(Kind::Inspection, 1), (Kind::FocusedVisit, 0), (Kind::Other, 0)]);
+        assert_eq!(hits.facets.authorities, [("Northshire".into(), 1), ("Westshire".into(), 0)]);
+    }
+
+    #[test]
+    fn an_empty_library_finds_nothing() {
+        let library = Library::default();
+        assert_eq!(library.search(&Query::parse("plans tone:mixed").0, Sort::Relevance), Hits::default());
+        assert_eq!(library.marks(&Query::default(), FindingRef(0)), []);
+    }
+
+    fn any_library() -> impl Strategy<Value = Vec<Report>> {
+        proptest::collection::vec(sample::any_report(), 0..5)
+    }
+
+    /// Checks a facet: every value alone finds what it says.
+    fn opens<T: Clone + std::fmt::Debug>(
+        library: &Library,
+        query: &Query,
+        facet: &[(T, u32)],
+        choose: impl Fn(&mut Filters, T),
+    ) -> Result<(), TestCaseError> {
+        for (value, count) in facet {
+            let mut narrowed = query.clone();
+            choose(&mut narrowed.filters, value.clone());
+            let hits = library.search(&narrowed, Sort::Oldest);
+            prop_assert_eq!(hits.findings.len(), *count as usize, "{:?} in {}", value, narrowed);
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn facet_counts_are_the_lists_they_open(reports in any_library(), query in sample::any_query()) {
+            let library = Library::new(reports);
+            let facets = library.search(&query, Sort::Relevance).facets;
+            opens(&library, &query, &facets.authorities, |f, v| f.authorities = [v].into())?;
+            opens(&library, &query, &facets.reports, |f, v| f.reports = [v].into())?;
+            opens(&library, &query, &facets.years, |f, v| f.years = [v].into())?;
+            opens(&library, &query, &facets.kinds, |f, v| f.kinds = [v].into())?;
+            opens(&library, &query, &facets.areas, |f, v| f.areas = [v].into())?;
+            opens(&library, &query, &facets.grades, |f, v| f.grades = [v].into())?;
+            opens(&library, &query, &facets.themes, |f, v| f.themes = [v].into())?;
+            opens(&library, &query, &facets.tones, |f, v| f.tones = [v].into())?;
+            opens(&library, &query, &facets.extents, |f, v| f.extents = [v].into())?;
+            opens(&library, &query, &facets.groups, |f, v| f.groups = [v].into())?;
+            let (yes, no) = facets.recommendations;
+            opens(&library, &query, &[(true, yes), (false, no)], |f, v| f.recommendation = Some(v))?;
+        }
+
+        #[test]
+        fn more_to_ask_never_finds_more(reports in any_library(), query in sample::any_query(), clause in sample::any_clause()) {
+            let library = Library::new(reports);
+            let all = library.search(&Query { words: query.words.clone(), ..Query::default() }, Sort::Oldest).findings;
+            let filtered = library.search(&query, Sort::Oldest).findings;
+            let mut more = query;
+            more.words.push(clause);
+            let fewer = library.search(&more, Sort::Oldest).findings;
+            prop_assert!(filtered.iter().all(|at| all.contains(at)));
+            prop_assert!(fewer.iter().all(|at| filtered.contains(at)));
+        }
+
+        #[test]
+        fn occurrences_are_the_marks(reports in any_library(), query in sample::any_query()) {
+            let library = Library::new(reports);
+            let hits = library.search(&query, Sort::Relevance);
+            let mut marks = 0;
+            for at in &hits.findings {
+                let found = library.found(*at).expect("a hit is there");
+                let mut last = found.finding.span.start;
+                for mark in library.marks(&query, *at) {
+                    prop_assert!(found.finding.span.holds(mark) && mark.start >= last && !mark.is_empty());
+                    last = mark.end;
+                    marks += 1;
+                }
+            }
+            prop_assert_eq!(hits.occurrences, marks);
+            prop_assert_eq!(hits.by_report.len(), library.reports().len());
+            prop_assert_eq!(hits.by_report.iter().map(|r| r.1 as usize).sum::<usize>(), hits.findings.len());
+            prop_assert_eq!(hits.by_report.iter().map(|r| r.2).sum::<u32>(), hits.occurrences);
+        }
+
+        #[test]
+        fn every_order_finds_the_same(reports in any_library(), query in sample::any_query()) {
+            let library = Library::new(reports);
+            let expected = library.search(&query, Sort::Oldest);
+            prop_assert!(expected.findings.is_sorted());
+            for sort in [Sort::Relevance, Sort::Newest] {
+                let mut hits = library.search(&query, sort);
+                hits.findings.sort_unstable();
+                prop_assert_eq!(&hits, &expected);
+            }
+        }
+
+        #[test]
+        fn a_grown_library_answers_as_a_new_one(reports in any_library(), query in sample::any_query()) {
+            let grown = reports.iter().cloned().fold(Library::default(), |library, report| library.with(report));
+            let library = Library::new(reports.clone());
+            prop_assert_eq!(grown.search(&query, Sort::Relevance), library.search(&query, Sort::Relevance));
+            if let Some(first) = reports.first() {
+                let without = library.without(first.id());
+                let rest = reports.iter().filter(|report| report.id() != first.id()).cloned();
+                prop_assert_eq!(without.search(&query, Sort::Newest), Library::new(rest).search(&query, Sort::Newest));
+            }
+        }
+
+        #[test]
+        fn search_agrees_with_reading_every_sentence(reports in any_library(), clause in sample::any_clause()) {
+            let library = Library::new(reports);
+            let plain = Query { words: vec![Clause { negated: false, ..clause.clone() }], ..Query::default() };
+            let query = Query { words: vec![clause], ..Query::default() };
+            let hits = library.search(&query, Sort::Oldest).findings;
+            let expected: Vec<FindingRef> = (0..narrow(library.len()))
+                .map(FindingRef)
+                .filter(|at| library.marks(&plain, *at) == [] as [Span; 0] && query.words[0].negated
+                    || library.marks(&plain, *at) != [] as [Span; 0] && !query.words[0].negated)
+                .collect();
+            prop_assert_eq!(hits, expected);
+        }
     }
 }

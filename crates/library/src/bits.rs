@@ -1,0 +1,81 @@
+//! Sets of a report's findings, one bit each: counting a facet is counting bits.
+
+/// How many machine words hold so many bits.
+pub(crate) fn width(count: usize) -> usize {
+    count.div_ceil(64)
+}
+
+/// The set of all.
+pub(crate) fn all(count: usize) -> Vec<u64> {
+    let mut bits = vec![u64::MAX; width(count)];
+    if let (Some(last), odd @ 1..) = (bits.last_mut(), count % 64) {
+        *last = (1 << odd) - 1;
+    }
+    bits
+}
+
+pub(crate) fn set(bits: &mut [u64], at: u32) {
+    if let Some(word) = bits.get_mut(at as usize / 64) {
+        *word |= 1 << (at % 64);
+    }
+}
+
+pub(crate) fn holds(bits: &[u64], at: u32) -> bool {
+    bits.get(at as usize / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+}
+
+pub(crate) fn add(bits: &mut [u64], others: &[u64]) {
+    bits.iter_mut().zip(others).for_each(|(a, b)| *a |= b);
+}
+
+pub(crate) fn keep(bits: &mut [u64], others: &[u64]) {
+    bits.iter_mut().zip(others).for_each(|(a, b)| *a &= b);
+}
+
+pub(crate) fn remove(bits: &mut [u64], others: &[u64]) {
+    bits.iter_mut().zip(others).for_each(|(a, b)| *a &= !b);
+}
+
+pub(crate) fn count(bits: &[u64]) -> u32 {
+    bits.iter().map(|word| word.count_ones()).sum()
+}
+
+pub(crate) fn count_both(a: &[u64], b: &[u64]) -> u32 {
+    a.iter().zip(b).map(|(a, b)| (a & b).count_ones()).sum()
+}
+
+/// The members in order.
+pub(crate) fn members(bits: &[u64]) -> impl Iterator<Item = u32> + '_ {
+    (0_u32..).step_by(64).zip(bits).flat_map(|(base, &word)| {
+        let mut rest = word;
+        std::iter::from_fn(move || {
+            let at = (rest != 0).then(|| base + rest.trailing_zeros());
+            rest &= rest.wrapping_sub(1);
+            at
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets() {
+        assert_eq!(count(&all(0)), 0);
+        for n in [1, 63, 64, 65, 128, 130] {
+            assert_eq!(count(&all(n)) as usize, n);
+            assert_eq!(members(&all(n)).count(), n);
+        }
+        let mut some = vec![0; 2];
+        set(&mut some, 3);
+        set(&mut some, 70);
+        set(&mut some, 700);
+        assert_eq!(members(&some).collect::<Vec<_>>(), [3, 70]);
+        assert!(holds(&some, 70) && !holds(&some, 4) && !holds(&some, 700));
+        assert_eq!(count_both(&some, &all(70)), 1);
+        let mut rest = all(128);
+        remove(&mut rest, &some);
+        assert_eq!(count(&rest), 126);
+    }
+}

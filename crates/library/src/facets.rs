@@ -1,0 +1,124 @@
+//! Counting the facets of a search, segment by segment.
+
+use crate::bits;
+use crate::index::Field;
+use crate::search::{Facets, Plan};
+use crate::{Library, ReportRef};
+use report::{Area, Extent, Grade, Group, Kind, Theme, Tone};
+use std::collections::BTreeMap;
+
+/// The facets while they are counted.
+pub(crate) struct Counting {
+    /// By place in the library's list of authorities.
+    authorities: Vec<u32>,
+    reports: Vec<u32>,
+    years: BTreeMap<i32, u32>,
+    kinds: BTreeMap<Kind, u32>,
+    /// By field and ordinal; `None` for values that the library does not hold.
+    values: [[Option<u32>; 64]; Field::ALL.len()],
+}
+
+impl Counting {
+    /// All zeros, for every value that the library holds.
+    pub(crate) fn of(library: &Library) -> Self {
+        Self {
+            authorities: vec![0; library.shelf.authorities.len()],
+            reports: vec![0; library.reports.len()],
+            years: library.reports.iter().filter_map(|report| report.year()).map(|year| (year, 0)).collect(),
+            kinds: library.reports.iter().map(|report| (report.about().kind, 0)).collect(),
+            values: [[None; 64]; Field::ALL.len()],
+        }
+    }
+
+    /// Adds what a segment has of every value, given the findings that the words match; returns those that pass everything.
+    pub(crate) fn count(&mut self, library: &Library, at: ReportRef, plan: &Plan<'_>, matched: &[u64]) -> Vec<u64> {
+        let here = at.0 as usize;
+        let none = || vec![0; matched.len()];
+        let (Some(report), Some(segment)) = (library.reports.get(here), library.segments.get(here)) else {
+            return none();
+        };
+        let filters = plan.filters;
+        let year = report.year();
+        let kind = report.about().kind;
+        let named = segment.authority.as_ref().is_some_and(|name| plan.authorities.contains(name));
+        let fails = [
+            !plan.authorities.is_empty() && !named,
+            !filters.reports.is_empty() && !filters.reports.contains(report.id()),
+            !filters.years.is_empty() && !year.is_some_and(|year| filters.years.contains(&year)),
+            !filters.kinds.is_empty() && !filters.kinds.contains(&kind),
+        ];
+        let failing = fails.iter().filter(|fails| **fails).count();
+        for (field, value, _) in segment.rows() {
+            self.values[field as usize][usize::from(value)].get_or_insert(0);
+        }
+        if failing > 1 {
+            return none();
+        }
+
+        let choices: Vec<(Field, Vec<u64>)> =
+            plan.chosen.iter().map(|&(field, ordinals)| (field, segment.with_any(field, ordinals))).collect();
+        let passing_but = |left_out: Option<Field>| {
+            let mut passing = matched.to_vec();
+            for (_, chosen) in choices.iter().filter(|(field, _)| Some(*field) != left_out) {
+                bits::keep(&mut passing, chosen);
+            }
+            passing
+        };
+        let passing = passing_but(None);
+        let total = bits::count(&passing);
+        // What fails in one field of the report only, counts in the facet of that field.
+        let [authority, id, in_year, of_kind] =
+            fails.map(|fails| if failing == usize::from(fails) { total } else { 0 });
+        if let Some(count) = library.shelf.authority_of(at).and_then(|at| self.authorities.get_mut(at)) {
+            *count += authority;
+        }
+        self.reports[here] += id;
+        if let Some(year) = year {
+            *self.years.entry(year).or_default() += in_year;
+        }
+        *self.kinds.entry(kind).or_default() += of_kind;
+        if failing > 0 {
+            return none();
+        }
+
+        let mut relaxed: Option<(Field, Vec<u64>)> = None;
+        for (field, value, set) in segment.rows() {
+            let against = if choices.iter().any(|(chosen, _)| *chosen == field) {
+                // Rows come sorted by field, so that each set is made once.
+                if relaxed.as_ref().is_none_or(|(last, _)| *last != field) {
+                    relaxed = Some((field, passing_but(Some(field))));
+                }
+                relaxed.as_ref().map_or(&passing, |(_, set)| set)
+            } else if total == 0 {
+                continue;
+            } else {
+                &passing
+            };
+            *self.values[field as usize][usize::from(value)].get_or_insert(0) += bits::count_both(against, set);
+        }
+        passing
+    }
+
+    /// The facets, every value named.
+    pub(crate) fn finish(self, library: &Library) -> Facets {
+        let names = library.authorities().into_iter().map(str::to_owned);
+        let recommendations = &self.values[Field::Recommendation as usize];
+        Facets {
+            authorities: names.zip(self.authorities).collect(),
+            reports: library.reports.iter().map(|report| report.id().clone()).zip(self.reports).collect(),
+            years: self.years.into_iter().collect(),
+            kinds: self.kinds.into_iter().collect(),
+            areas: named(Area::ALL, &self.values[Field::Area as usize]),
+            grades: named(Grade::ALL, &self.values[Field::Grade as usize]),
+            themes: named(Theme::ALL, &self.values[Field::Theme as usize]),
+            tones: named(Tone::ALL, &self.values[Field::Tone as usize]),
+            extents: named(Extent::ALL, &self.values[Field::Extent as usize]),
+            groups: named(Group::ALL, &self.values[Field::Group as usize]),
+            recommendations: (recommendations[1].unwrap_or(0), recommendations[0].unwrap_or(0)),
+        }
+    }
+}
+
+fn named<T: Copy>(all: &[T], counts: &[Option<u32>; 64]) -> Vec<(T, u32)> {
+    all.iter().zip(counts).filter_map(|(value, count)| Some((*value, (*count)?))).collect()
+}

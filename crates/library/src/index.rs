@@ -1,0 +1,349 @@
+//! The index of one report, a segment: for every folded word where it stands, and for every value of every field the set
+//! of findings that have it. A library is a row of segments, so that growing it by a report rebuilds nothing.
+//!
+//! Postings are two streams of variable-length numbers per word: in `docs` the findings (steps, and how often where more
+//! than once), in `places` the word numbers inside each finding (steps again). Words alone are answered from `docs`;
+//! only phrases, nearness and overlapping terms read `places`.
+
+use crate::bits;
+use crate::fold::each_word;
+use report::{Area, Extent, Grade, Group, Report, Theme, Tone, normalised};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
+
+/// The fields whose values differ from finding to finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Field {
+    Area,
+    Grade,
+    Theme,
+    Tone,
+    Extent,
+    Group,
+    Recommendation,
+}
+
+impl Field {
+    pub(crate) const ALL: [Field; 7] =
+        [Field::Area, Field::Grade, Field::Theme, Field::Tone, Field::Extent, Field::Group, Field::Recommendation];
+}
+
+/// The place of a value in its vocabulary; every vocabulary is shorter than 64.
+pub(crate) trait Ordinal: Copy + 'static {
+    fn ordinal(self) -> u8;
+}
+
+macro_rules! ordinals {
+    ($($name:ident)+) => { $(
+        impl Ordinal for $name {
+            fn ordinal(self) -> u8 { self as u8 }
+        }
+        const _: () = assert!($name::ALL.len() <= 64, "sets of values are kept in 64 bits");
+    )+ };
+}
+ordinals!(Area Grade Theme Tone Extent Group);
+
+/// Where a word's text and postings begin; they end where the next word's begin.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    text: u32,
+    docs: u32,
+    places: u32,
+}
+
+/// One report's part of the index.
+#[derive(Debug)]
+pub(crate) struct Segment {
+    /// How many findings it holds.
+    pub(crate) count: u32,
+    /// How many words its findings hold.
+    pub(crate) words: u32,
+    /// The authority that it is about, folded: two spellings of a name are one authority.
+    pub(crate) authority: Option<String>,
+    /// How many words each finding has.
+    lengths: Vec<u16>,
+    /// The words, sorted, and one entry more to end the last.
+    entries: Vec<Entry>,
+    texts: String,
+    docs: Vec<u8>,
+    places: Vec<u8>,
+    /// Which value each row of `sets` is of.
+    rows: Vec<(Field, u8)>,
+    /// One set of findings per row, each `bits::width(count)` long.
+    sets: Vec<u64>,
+}
+
+impl Segment {
+    pub(crate) fn of(report: &Report) -> Self {
+        let count = narrow(report.findings().len());
+        let mut segment = Self {
+            count,
+            words: 0,
+            authority: report.about().authority.as_deref().map(normalised),
+            lengths: Vec::with_capacity(report.findings().len()),
+            entries: Vec::new(),
+            texts: String::new(),
+            docs: Vec::new(),
+            places: Vec::new(),
+            rows: Vec::new(),
+            sets: Vec::new(),
+        };
+        segment.index_words(report);
+        segment.index_fields(report);
+        segment
+    }
+
+    fn index_words(&mut self, report: &Report) {
+        // Every word as (number of its spelling, finding, place), in the order of print.
+        let mut spellings: HashMap<Box<str>, u32, BuildHasherDefault<Fnv>> = HashMap::default();
+        let mut all: Vec<(u32, u32, u32)> = Vec::new();
+        let mut buffer = String::new();
+        for (finding, at) in report.findings().iter().zip(0_u32..) {
+            let mut place = 0;
+            each_word(report.words_of(finding.span), &mut buffer, |word| {
+                let next = narrow(spellings.len());
+                let spelling = match spellings.get(word) {
+                    Some(spelling) => *spelling,
+                    None => *spellings.entry(word.into()).or_insert(next),
+                };
+                all.push((spelling, at, place));
+                place += 1;
+            });
+            self.lengths.push(u16::try_from(place).unwrap_or(u16::MAX));
+            self.words += place;
+        }
+        let mut sorted: Vec<(Box<str>, u32)> = spellings.into_iter().collect();
+        sorted.sort_unstable();
+
+        // Sorted by spelling and otherwise left in order, by counting.
+        let mut ends = vec![0_usize; sorted.len()];
+        for &(spelling, ..) in &all {
+            ends[spelling as usize] += 1;
+        }
+        let mut sum = 0;
+        for &(_, spelling) in &sorted {
+            sum += ends[spelling as usize];
+            ends[spelling as usize] = sum - ends[spelling as usize];
+        }
+        let mut by_spelling = vec![(0, 0); all.len()];
+        for &(spelling, finding, place) in &all {
+            let at = &mut ends[spelling as usize];
+            by_spelling[*at] = (finding, place);
+            *at += 1;
+        }
+
+        let mut start = 0;
+        for (text, spelling) in &sorted {
+            self.entries.push(self.end());
+            self.texts.push_str(text);
+            let end = ends[*spelling as usize];
+            self.write_postings(&by_spelling[start..end]);
+            start = end;
+        }
+        self.entries.push(self.end());
+        self.entries.shrink_to_fit();
+        self.texts.shrink_to_fit();
+        self.docs.shrink_to_fit();
+        self.places.shrink_to_fit();
+    }
+
+    fn end(&self) -> Entry {
+        Entry { text: narrow(self.texts.len()), docs: narrow(self.docs.len()), places: narrow(self.places.len()) }
+    }
+
+    fn write_postings(&mut self, postings: &[(u32, u32)]) {
+        let mut before = 0;
+        for same in postings.chunk_by(|a, b| a.0 == b.0) {
+            let finding = same[0].0;
+            let repeated = u32::from(same.len() > 1);
+            write(&mut self.docs, (finding - before) << 1 | repeated);
+            if repeated == 1 {
+                write(&mut self.docs, narrow(same.len()));
+            }
+            before = finding;
+            let mut place_before = 0;
+            for &(_, place) in same {
+                write(&mut self.places, place - place_before);
+                place_before = place;
+            }
+        }
+    }
+
+    fn index_fields(&mut self, report: &Report) {
+        let width = bits::width(self.count as usize);
+        let mut values: Vec<(Field, u8, u32)> = Vec::new();
+        for (finding, at) in report.findings().iter().zip(0_u32..) {
+            let area = report.section_of(finding.passage).and_then(|section| section.area);
+            let grade = area.and_then(|area| grade_of(report, area));
+            let single = [
+                (Field::Area, area.map(Ordinal::ordinal)),
+                (Field::Grade, grade.map(Ordinal::ordinal)),
+                (Field::Tone, Some(finding.tone.value.ordinal())),
+                (Field::Extent, finding.extent.as_ref().map(|extent| extent.value.ordinal())),
+                (Field::Recommendation, Some(u8::from(finding.recommendation))),
+            ];
+            let single = single.into_iter().filter_map(|(field, value)| Some((field, value?)));
+            let themes = finding.themes.iter().map(|theme| (Field::Theme, theme.value.ordinal()));
+            let groups = finding.groups.iter().map(|group| (Field::Group, group.ordinal()));
+            values.extend(single.chain(themes).chain(groups).map(|(field, value)| (field, value, at)));
+        }
+        values.sort_unstable();
+        for same in values.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            self.rows.push((same[0].0, same[0].1));
+            let start = self.sets.len();
+            self.sets.resize(start + width, 0);
+            for &(_, _, at) in same {
+                bits::set(&mut self.sets[start..], at);
+            }
+        }
+    }
+
+    /// How many words a finding has.
+    pub(crate) fn length(&self, finding: u32) -> u32 {
+        self.lengths.get(finding as usize).map_or(0, |length| u32::from(*length))
+    }
+
+    /// The values that any finding has, with the set of those that have it.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (Field, u8, &[u64])> {
+        // A report without findings has no rows, so that the width is never 0 where it is used.
+        let sets = self.sets.chunks_exact(bits::width(self.count as usize).max(1));
+        self.rows.iter().zip(sets).map(|(&(field, value), set)| (field, value, set))
+    }
+
+    /// The findings with any of the values of a field, given as a set of ordinals.
+    pub(crate) fn with_any(&self, wanted: Field, ordinals: u64) -> Vec<u64> {
+        let mut any = vec![0; bits::width(self.count as usize)];
+        for (field, value, set) in self.rows() {
+            if field == wanted && ordinals >> value & 1 == 1 {
+                bits::add(&mut any, set);
+            }
+        }
+        any
+    }
+
+    /// The entry of a word.
+    pub(crate) fn word(&self, word: &str) -> Range<usize> {
+        let at = self.lower_bound(|text| text < word);
+        if self.text(at) == word && at < self.len() { at..at + 1 } else { at..at }
+    }
+
+    /// The entries of all words that begin so.
+    pub(crate) fn prefix(&self, stem: &str) -> Range<usize> {
+        let start = self.lower_bound(|text| text < stem);
+        let end = self.lower_bound(|text| text < stem || text.starts_with(stem));
+        start..end.max(start)
+    }
+
+    fn len(&self) -> usize {
+        self.entries.len().saturating_sub(1)
+    }
+
+    fn text(&self, at: usize) -> &str {
+        match self.entries.get(at..at + 2) {
+            Some([this, next]) => &self.texts[this.text as usize..next.text as usize],
+            _ => "",
+        }
+    }
+
+    fn lower_bound(&self, before: impl Fn(&str) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if before(self.text(middle)) { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
+    /// The findings that hold a word, in order, and how often each does.
+    pub(crate) fn docs(&self, entry: usize) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let mut bytes = self.stream(entry, |e| e.docs, &self.docs);
+        let mut finding = 0;
+        std::iter::from_fn(move || {
+            let step = read(&mut bytes)?;
+            finding += step >> 1;
+            let times = if step & 1 == 1 { read(&mut bytes)? } else { 1 };
+            Some((finding, times))
+        })
+    }
+
+    /// Where a word stands: findings and places in them, in order.
+    pub(crate) fn places(&self, entry: usize) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let mut bytes = self.stream(entry, |e| e.places, &self.places);
+        self.docs(entry).flat_map(move |(finding, times)| {
+            let mut place = 0;
+            let places: Vec<(u32, u32)> = (0..times)
+                .filter_map(|_| {
+                    place += read(&mut bytes)?;
+                    Some((finding, place))
+                })
+                .collect();
+            places
+        })
+    }
+
+    fn stream<'a>(&self, entry: usize, at: fn(&Entry) -> u32, bytes: &'a [u8]) -> &'a [u8] {
+        match self.entries.get(entry..entry + 2) {
+            Some([this, next]) => &bytes[at(this) as usize..at(next) as usize],
+            _ => &[],
+        }
+    }
+}
+
+/// The grade that a report gives an area; a joint judgement is the grade of both its areas.
+pub(crate) fn grade_of(report: &Report, area: Area) -> Option<Grade> {
+    let judgements = &report.about().judgements;
+    let of = |area: Area| judgements.iter().find(|j| j.area == area).map(|j| j.grade);
+    let joint = matches!(area, Area::InCare | Area::CareLeavers).then(|| of(Area::InCareAndCareLeavers));
+    of(area).or(joint.flatten())
+}
+
+/// Counts are held below 4 Gi long before this.
+pub(crate) fn narrow(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+fn write(bytes: &mut Vec<u8>, mut n: u32) {
+    loop {
+        let [low, ..] = n.to_le_bytes();
+        n >>= 7;
+        if n == 0 {
+            return bytes.push(low & 0x7f);
+        }
+        bytes.push(low | 0x80);
+    }
+}
+
+fn read(bytes: &mut &[u8]) -> Option<u32> {
+    let mut n = 0;
+    for shift in (0..32).step_by(7) {
+        let (first, rest) = bytes.split_first()?;
+        *bytes = rest;
+        n |= u32::from(first & 0x7f) << shift;
+        if *first < 0x80 {
+            break;
+        }
+    }
+    Some(n)
+}
+
+/// Fowler, Noll and Vo's hash 1a: words are short and nobody attacks this table from outside the tab.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}

@@ -1,0 +1,67 @@
+//! Where the findings of each report begin, and which authority each report is about.
+
+use crate::index::Segment;
+use crate::{FindingRef, ReportRef};
+use report::Report;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// The order of a library, told once when it is put together.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Shelf {
+    /// The names of the authorities, in order, each as its oldest report spells it.
+    pub(crate) authorities: Vec<String>,
+    /// How many findings there are.
+    pub(crate) findings: u32,
+    /// The place of the first finding of each report.
+    bases: Vec<u32>,
+    /// For each report its place in `authorities`.
+    of: Vec<Option<usize>>,
+}
+
+impl Shelf {
+    pub(crate) fn of(reports: &[Rc<Report>], segments: &[Rc<Segment>]) -> Self {
+        let mut findings = 0;
+        let mut bases = Vec::with_capacity(segments.len());
+        for segment in segments {
+            bases.push(findings);
+            findings += segment.count;
+        }
+        let mut names: BTreeMap<&str, &str> = BTreeMap::new();
+        for (report, segment) in reports.iter().zip(segments) {
+            if let (Some(key), Some(name)) = (&segment.authority, &report.about().authority) {
+                names.entry(key).or_insert(name);
+            }
+        }
+        let mut sorted: Vec<(&str, &str)> = names.into_iter().map(|(key, name)| (name, key)).collect();
+        sorted.sort_unstable();
+        let places: BTreeMap<&str, usize> = sorted.iter().enumerate().map(|(at, (_, key))| (*key, at)).collect();
+        Self {
+            of: segments.iter().map(|s| places.get(s.authority.as_deref()?).copied()).collect(),
+            authorities: sorted.into_iter().map(|(name, _)| name.to_owned()).collect(),
+            findings,
+            bases,
+        }
+    }
+
+    /// The place of a report's first finding.
+    pub(crate) fn base(&self, at: ReportRef) -> u32 {
+        self.bases.get(at.0 as usize).copied().unwrap_or(self.findings)
+    }
+
+    /// A finding's report, and its number there.
+    pub(crate) fn place(&self, at: FindingRef) -> Option<(ReportRef, u32)> {
+        if at.0 >= self.findings {
+            return None;
+        }
+        // Of several reports that begin here all but the last are empty.
+        let report = self.bases.partition_point(|base| *base <= at.0).checked_sub(1)?;
+        let report = ReportRef(u32::try_from(report).ok()?);
+        Some((report, at.0 - self.base(report)))
+    }
+
+    /// A report's authority, as a place in the list of authorities.
+    pub(crate) fn authority_of(&self, at: ReportRef) -> Option<usize> {
+        *self.of.get(at.0 as usize)?
+    }
+}

@@ -1,0 +1,123 @@
+//! A term of a query in one segment: which findings it stands in, how often, and where.
+
+use crate::bits;
+use crate::index::{Segment, narrow};
+use crate::query::Term;
+
+/// Where something stands: the finding, its first word there, and how many words it covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub(crate) finding: u32,
+    pub(crate) first: u32,
+    pub(crate) words: u32,
+}
+
+/// The findings that a term stands in, in order, and how often in each.
+pub(crate) fn counts(segment: &Segment, term: &Term) -> Vec<(u32, u32)> {
+    match term {
+        Term::Word(word) => segment.word(word).flat_map(|entry| segment.docs(entry)).collect(),
+        Term::Prefix(stem) => {
+            let range = segment.prefix(stem);
+            if range.len() < 2 {
+                return range.flat_map(|entry| segment.docs(entry)).collect();
+            }
+            let mut times = vec![0; segment.count as usize];
+            for (finding, more) in range.flat_map(|entry| segment.docs(entry)) {
+                times[finding as usize] += more;
+            }
+            (0..).zip(times).filter(|(_, times)| *times > 0).collect()
+        }
+        Term::Phrase(_) | Term::Near(..) => places(segment, term)
+            .chunk_by(|a, b| a.finding == b.finding)
+            .map(|same| (same[0].finding, narrow(same.len())))
+            .collect(),
+    }
+}
+
+/// Where a term stands, in order; places may overlap.
+pub(crate) fn places(segment: &Segment, term: &Term) -> Vec<Place> {
+    let of_word = |word: &str| -> Vec<(u32, u32)> { segment.word(word).flat_map(|e| segment.places(e)).collect() };
+    let single = |(finding, first)| Place { finding, first, words: 1 };
+    match term {
+        Term::Word(word) => of_word(word).into_iter().map(single).collect(),
+        Term::Prefix(stem) => {
+            let mut all: Vec<Place> = segment.prefix(stem).flat_map(|e| segment.places(e)).map(single).collect();
+            all.sort_unstable();
+            all
+        }
+        Term::Phrase(words) => {
+            let Some((first, rest)) = words.split_first() else { return Vec::new() };
+            let mut starts = of_word(first);
+            for (word, offset) in rest.iter().zip(1..) {
+                if starts.is_empty() {
+                    break;
+                }
+                let mut others = of_word(word).into_iter().peekable();
+                starts.retain(|&(finding, place)| {
+                    let wanted = (finding, place + offset);
+                    while others.next_if(|other| *other < wanted).is_some() {}
+                    others.peek() == Some(&wanted)
+                });
+            }
+            let words = narrow(words.len());
+            starts.into_iter().map(|(finding, first)| Place { finding, first, words }).collect()
+        }
+        Term::Near(left, right, within) => near(&of_word(left), &of_word(right), u32::from(*within)),
+    }
+}
+
+/// Every pair of a left and a right word, the one at most so many places from the other.
+pub(crate) fn near(lefts: &[(u32, u32)], rights: &[(u32, u32)], within: u32) -> Vec<Place> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for &(finding, left) in lefts {
+        while rights.get(from).is_some_and(|&right| right < (finding, left.saturating_sub(within))) {
+            from += 1;
+        }
+        let reachable = rights[from..].iter().take_while(|&&right| right <= (finding, left + within));
+        for &(_, right) in reachable.filter(|&&(_, right)| right != left) {
+            found.push(Place { finding, first: left.min(right), words: left.abs_diff(right) + 1 });
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Places made disjoint: those that share a word become one. In order.
+pub(crate) fn disjoint(mut places: Vec<Place>) -> Vec<Place> {
+    places.sort_unstable();
+    let mut merged: Vec<Place> = Vec::with_capacity(places.len());
+    for place in places {
+        match merged.last_mut() {
+            Some(last) if last.finding == place.finding && place.first < last.first + last.words => {
+                last.words = last.words.max(place.first + place.words - last.first);
+            }
+            _ => merged.push(place),
+        }
+    }
+    merged
+}
+
+/// Whether two places of these terms can share a word, so that counting each alone would count it twice.
+pub(crate) fn may_overlap(terms: &[&Term]) -> bool {
+    let words_only = terms.iter().all(|term| matches!(term, Term::Word(_) | Term::Prefix(_)));
+    !words_only
+        || terms.iter().enumerate().any(|(at, a)| {
+            terms.iter().enumerate().any(|(other, b)| {
+                at != other
+                    && match (a, b) {
+                        (Term::Prefix(stem), Term::Word(word) | Term::Prefix(word)) => word.starts_with(stem.as_str()),
+                        _ => a == b,
+                    }
+            })
+        })
+}
+
+/// The findings as a set.
+pub(crate) fn set_of(segment: &Segment, counts: &[(u32, u32)]) -> Vec<u64> {
+    let mut set = vec![0; bits::width(segment.count as usize)];
+    for &(finding, _) in counts {
+        bits::set(&mut set, finding);
+    }
+    set
+}
