@@ -72,7 +72,7 @@ impl Random {
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        u32::try_from(((z ^ (z >> 31)) >> 32) * u64::from(n) >> 32).unwrap_or(0)
+        u32::try_from((((z ^ (z >> 31)) >> 32) * u64::from(n)) >> 32).unwrap_or(0)
     }
 
     fn one<T: Copy>(&mut self, of: &[T]) -> T {
