@@ -102,10 +102,9 @@ fn read_file(path: &Path, naming: Naming) -> Result<Vec<Report>, Failure> {
         Naming::AsGiven => path.to_string_lossy(),
         Naming::BaseName => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy(),
     };
-    let report = formats::open(&name, &bytes).and_then(reading::read);
-    report
-        .map(|report| vec![report])
-        .map_err(|failure| Failure { file: path.to_string_lossy().into_owned(), ..failure })
+    let document = formats::open(&name, &bytes);
+    let document = document.map_err(|failure| Failure { file: path.to_string_lossy().into_owned(), ..failure })?;
+    Ok(vec![reading::read(&document)])
 }
 
 fn failure(path: &Path, reason: Reason, message: &str) -> Failure {

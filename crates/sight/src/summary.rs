@@ -9,7 +9,7 @@ const NAMES: usize = 17;
 /// Prints a report: facts, counts, recommendations, notes.
 pub(crate) fn print(report: &Report, out: &mut impl Write) -> io::Result<()> {
     let about = report.about();
-    writeln!(out, "{}", if about.title.is_empty() { report.name() } else { about.title.clone() })?;
+    writeln!(out, "{}", if about.title.is_empty() { about.kind.label() } else { &about.title })?;
     let period = about.inspected.as_ref();
     let after = period.zip(about.published).map(|(period, letter)| days_between(period.end, letter));
     let published = about.published.map(|date| match after {
