@@ -98,7 +98,9 @@ tone_cues! {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ThemeFile {
-    /// Cues, by how much they say.
+    /// Cues, by how much they say: 4, 3, 2 or 1 points.
+    #[serde(default)]
+    sure: Vec<String>,
     #[serde(default)]
     strong: Vec<String>,
     #[serde(default)]
@@ -110,7 +112,10 @@ pub(crate) struct ThemeFile {
     except: Vec<String>,
     /// In sections on these areas a fair cue is enough.
     #[serde(default)]
-    pub(crate) areas: Vec<Area>,
+    areas: Vec<Area>,
+    /// Whether it is a subject that a paragraph keeps to, and not an aspect that changes from sentence to sentence.
+    #[serde(default)]
+    stays: bool,
     /// Sentences that carry the theme.
     #[serde(default)]
     #[cfg_attr(not(test), expect(dead_code, reason = "the tests run them"))]
@@ -223,7 +228,7 @@ impl Lexicon {
             let named = |e: String| format!("data/themes/{slug}.toml: {e}");
             let theme = Theme::from_slug(slug).ok_or_else(|| named("no theme of the code book".to_owned()))?;
             let file: ThemeFile = toml::from_str(text).map_err(|e| named(e.to_string()))?;
-            for (cues, points) in [(&file.strong, 3), (&file.fair, 2), (&file.weak, 1)] {
+            for (cues, points) in [(&file.sure, 4), (&file.strong, 3), (&file.fair, 2), (&file.weak, 1)] {
                 all.add(cues, Meaning::Theme(theme, points)).map_err(named)?;
             }
             all.add(&file.except, Meaning::NotTheme(theme)).map_err(named)?;
@@ -282,7 +287,16 @@ impl Lexicon {
 
     /// Whether sections on an area speak of a theme.
     pub(crate) fn speaks_of(&self, area: Area, theme: Theme) -> bool {
-        self.themes.iter().any(|(t, file)| *t == theme && file.areas.contains(&area))
+        self.file(theme).is_some_and(|file| file.areas.contains(&area))
+    }
+
+    /// Whether a paragraph keeps to a theme.
+    pub(crate) fn stays(&self, theme: Theme) -> bool {
+        self.file(theme).is_some_and(|file| file.stays)
+    }
+
+    fn file(&self, theme: Theme) -> Option<&ThemeFile> {
+        self.themes.iter().find(|(t, _)| *t == theme).map(|(_, file)| file)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The themes of a sentence: points by cue, with what the sentence before and the heading lend to one that has none.
+//! The themes of a sentence: points by its own cues, and by what its paragraph and heading have been speaking of.
 
 use super::lexicon::{Hit, Meaning, lexicon};
 use super::tokens::{Token, span_of, tokens as words_of};
@@ -7,10 +7,22 @@ use report::{Span, Theme, ThemeTag};
 
 /// How many themes a sentence may have.
 const MOST: usize = 4;
-/// Points that carry a theme by themselves.
-const ENOUGH: i32 = 3;
-/// Points that carry a theme where no other has enough.
-const ALONE: i32 = 2;
+/// What one point of a cue is worth.
+const CUE: i32 = 10;
+/// What carries a theme.
+const ENOUGH: i32 = 28;
+/// What carries a theme where no other has enough.
+const ALONE: i32 = 20;
+/// Lent by the sentence before that has the theme.
+const BEFORE: i32 = 15;
+/// Lent by the opening sentence of the paragraph that has the theme.
+const OPENING: i32 = 15;
+/// Lent besides where the theme is a subject that a paragraph keeps to.
+const STAYS: i32 = 10;
+/// Lent besides where the sentence begins by pointing back.
+const POINTS_BACK: i32 = 3;
+/// Lent by the heading, and by a section on an area to the themes of that area.
+const HEADING: i32 = 10;
 
 /// What speaks for one theme.
 #[derive(Debug)]
@@ -27,73 +39,126 @@ pub(super) fn decide(
     hits: &[Hit],
     before: Option<&Analysis>,
 ) -> Vec<ThemeTag> {
-    let own = chosen(tallies(sentence, tokens, hits));
-    if !own.is_empty() {
-        return own;
+    let mut tallies = own(tokens, hits);
+    let heading = heading(sentence);
+    if let Some(before) = before {
+        let opening = end_of_opening(sentence);
+        let back = if points_back(tokens) { POINTS_BACK } else { 0 };
+        for tag in &before.themes {
+            let stays = if lexicon().stays(tag.value) { STAYS } else { 0 };
+            // Lent themes keep their cues, so that those which the opening sentence began can be told.
+            let opened = if tag.cues.iter().any(|cue| cue.end <= opening) { OPENING } else { 0 };
+            lend(&mut tallies, tag.value, BEFORE + opened + stays + back, &tag.cues);
+        }
     }
-    if let Some(before) = before.filter(|b| !b.themes.is_empty()) {
-        return before.themes.clone();
+    for tally in &mut tallies {
+        if sentence.area.is_some_and(|area| lexicon().speaks_of(area, tally.theme))
+            || heading.iter().any(|tag| tag.value == tally.theme)
+        {
+            tally.points += HEADING;
+        }
     }
-    from_heading(sentence)
+    let chosen = chosen(tallies);
+    if chosen.is_empty() { heading } else { chosen }
 }
 
-/// The points of every theme that a cue speaks for, in the order of the code book.
-fn tallies(sentence: &Sentence<'_>, tokens: &[Token], hits: &[Hit]) -> Vec<Tally> {
+/// The points of every theme that a cue speaks for.
+fn own(tokens: &[Token], hits: &[Hit]) -> Vec<Tally> {
     let mut tallies: Vec<Tally> = Vec::new();
     for hit in hits {
         let Meaning::Theme(theme, points) = hit.meaning else { continue };
-        // A cue inside a longer one of the same theme, or inside a phrase that rules it out, says nothing of its own.
+        // A cue inside a longer one of the same theme, or in a phrase that rules it out, says nothing of its own.
         let outdone = hits.iter().any(|other| match other.meaning {
             // The longer phrase wins: "pathway plan" rules out "plans are", but not "child in need and pathway plan".
             Meaning::NotTheme(t) => {
                 t == theme && other.overlaps(hit) && !(hit.holds(other) && hit.words() > other.words())
             }
-            Meaning::Theme(t, p) => t == theme && other.words() > hit.words() && p >= points && other.holds(hit),
+            Meaning::Theme(t, _) => t == theme && other.words() > hit.words() && other.holds(hit),
             _ => false,
         });
-        if outdone {
-            continue;
-        }
-        let cue = span_of(tokens, hit.first, hit.last);
-        match tallies.iter_mut().find(|t| t.theme == theme) {
-            Some(tally) if tally.cues.contains(&cue) => {}
-            Some(tally) => {
-                tally.points += points;
-                tally.cues.push(cue);
+        if !outdone {
+            let cue = span_of(tokens, hit.first, hit.last);
+            let known = tallies.iter().any(|t| t.theme == theme && t.cues.contains(&cue));
+            if !known {
+                lend(&mut tallies, theme, points * CUE, &[cue]);
             }
-            None => tallies.push(Tally { theme, points, cues: vec![cue] }),
         }
     }
-    if let Some(area) = sentence.area {
-        for tally in tallies.iter_mut().filter(|t| lexicon().speaks_of(area, t.theme)) {
-            tally.points += 1;
-        }
-    }
-    tallies.sort_by_key(|t| t.theme);
     tallies
 }
 
-/// The themes with enough points; where none has, the one that comes nearest.
-fn chosen(mut tallies: Vec<Tally>) -> Vec<ThemeTag> {
-    let best = tallies.iter().map(|t| t.points).max().unwrap_or(0);
-    let needed = if best >= ENOUGH { ENOUGH } else { best.max(ALONE) };
-    tallies.retain(|t| t.points >= needed);
-    while tallies.len() > MOST {
-        let least = tallies.iter().map(|t| t.points).min().unwrap_or(0);
-        if let Some(at) = tallies.iter().rposition(|t| t.points == least) {
-            tallies.remove(at);
-        }
-    }
-    tallies.into_iter().map(|t| ThemeTag { value: t.theme, cues: t.cues }).collect()
+/// Adds points to a theme.
+fn lend(tallies: &mut Vec<Tally>, theme: Theme, points: i32, cues: &[Span]) {
+    let at = tallies.iter().position(|t| t.theme == theme).unwrap_or_else(|| {
+        tallies.push(Tally { theme, points: 0, cues: Vec::new() });
+        tallies.len() - 1
+    });
+    let tally = &mut tallies[at];
+    tally.points += points;
+    tally.cues.extend(cues.iter().filter(|cue| !tally.cues.contains(cue)).copied().collect::<Vec<_>>());
 }
 
-/// The themes that the heading names.
-fn from_heading(sentence: &Sentence<'_>) -> Vec<ThemeTag> {
+/// The themes with enough points; where none has, those that come nearest.
+fn chosen(mut tallies: Vec<Tally>) -> Vec<ThemeTag> {
+    let best = tallies.iter().map(|t| t.points).max().unwrap_or(0);
+    // `clamp`, not `if best >= ENOUGH { ENOUGH } else { best.max(ALONE) }`: rustc 1.95 (LLVM 22.1.2) folds that into
+    // `best.max(ALONE)` from optimisation level 1 on.
+    let needed = best.clamp(ALONE, ENOUGH);
+    tallies.retain(|t| t.points >= needed && t.points * 2 >= best);
+    tallies.sort_by_key(|t| (-t.points, t.theme));
+    tallies.truncate(MOST);
+    tallies.sort_by_key(|t| t.theme);
+    let sorted = |mut cues: Vec<Span>| {
+        cues.sort_unstable();
+        cues
+    };
+    tallies.into_iter().map(|t| ThemeTag { value: t.theme, cues: sorted(t.cues) }).collect()
+}
+
+/// Where the first sentence of the paragraph ends, as nearly as the first full stop tells.
+fn end_of_opening(sentence: &Sentence<'_>) -> u32 {
+    let start = sentence.paragraph.start;
+    let earlier = sentence.text.get(start as usize..sentence.span.start as usize).unwrap_or("");
+    earlier.find(". ").map_or(sentence.span.start, |at| Span::new(0, at).end + start)
+}
+
+/// Whether a sentence begins by pointing back: "This means", "They".
+fn points_back(tokens: &[Token]) -> bool {
+    const BACK: &[&str] = &[
+        "this",
+        "these",
+        "they",
+        "their",
+        "it",
+        "its",
+        "he",
+        "she",
+        "them",
+        "such",
+        "those",
+        "consequently",
+        "others",
+    ];
+    let starts = |phrase: &[&str]| {
+        phrase.len() <= tokens.len() && phrase.iter().zip(tokens).all(|(word, token)| *word == token.folded)
+    };
+    let first = tokens.first().map_or("", |t| &t.folded);
+    let second = tokens.get(1).map_or("", |t| &t.folded);
+    BACK.contains(&first)
+        || first == "however" && BACK.contains(&second)
+        || starts(&["as", "a", "result"])
+        || starts(&["in", "addition"])
+        || starts(&["for", "example"])
+        || starts(&["for", "some"])
+}
+
+/// The themes that the heading names outright.
+fn heading(sentence: &Sentence<'_>) -> Vec<ThemeTag> {
     let Some(heading) = sentence.heading else { return Vec::new() };
     let tokens = words_of(sentence.text, heading);
-    let hits = lexicon().hits(&tokens);
-    let strong = tallies(sentence, &tokens, &hits).into_iter().filter(|t| t.points >= ENOUGH).collect();
-    chosen(strong)
+    let mut named = own(&tokens, &lexicon().hits(&tokens));
+    named.retain(|t| t.points >= ENOUGH);
+    chosen(named)
 }
 
 #[cfg(test)]

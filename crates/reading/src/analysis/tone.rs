@@ -3,7 +3,7 @@
 use super::clauses::{Role, clauses};
 use super::lexicon::{Hit, Meaning, ToneCue};
 use super::tokens::{Token, span_of};
-use super::weigh::{Weight, tone_hits, weigh};
+use super::weigh::{Side, Weight, tone_hits, weigh};
 use super::{Analysis, Sentence};
 use report::{Reasoned, SectionKind, Span, Tone};
 
@@ -32,9 +32,10 @@ pub(super) fn decide(
         |kind: ToneCue| hits.iter().find(|h| h.first == 0 && matches!(h.meaning, Meaning::Tone(k, _) if k == kind));
 
     if let Some(cues) = asked_for(sentence, tokens, &hits) {
-        let cues = if all.bad() > 0 && cues.is_empty() { all.fault.cues } else { cues };
+        let cues = if cues.is_empty() { all.fault.cues } else { cues };
         return reasoned(Tone::Concern, cues);
     }
+    all.background.join(&numbers(tokens));
     let (good, bad) = (all.good(), all.bad());
     if all.background.points >= 3 && good < 3 && bad < 3 || all.background.points >= 2 && good < 2 && bad < 2 {
         return reasoned(Tone::Neutral, all.background.cues);
@@ -58,17 +59,27 @@ pub(super) fn decide(
         return reasoned(value, cues);
     }
     let opposed = opening(ToneCue::Contrast);
+    let lean = all.lean_fault.points;
     match (good, bad) {
         (0, 0) => undecided(sentence, &all, opposed.map(|h| span_of(tokens, h.first, h.last)), earlier),
         (_, 0) => reasoned(Tone::Strength, for_it(&all)),
-        (0, _) if all.aware.points + all.remedy.points >= 4 => reasoned(Tone::Mixed, both(&all)),
-        (0, _) => reasoned(Tone::Concern, against(&all)),
-        _ if all.remedy.points >= 2 || all.progress.points >= 2 && all.reserve.points >= 2 => {
-            reasoned(Tone::Mixed, both(&all))
-        }
-        _ if opposed.is_none() && good >= bad + 3 => reasoned(Tone::Strength, for_it(&all)),
+        _ if bad >= 2 && all.aware.points + all.remedy.points >= 5 => reasoned(Tone::Mixed, both(&all)),
+        _ if all.progress.points >= 2 && all.reserve.points >= 2 => reasoned(Tone::Mixed, both(&all)),
+        _ if opposed.is_none() && good >= bad + lean + 3 => reasoned(Tone::Strength, for_it(&all)),
         _ => reasoned(Tone::Concern, against(&all)),
     }
+}
+
+/// Years and counts: the stuff of background.
+fn numbers(tokens: &[Token]) -> Side {
+    let mut side = Side::default();
+    for token in tokens.iter().filter(|t| t.folded.bytes().all(|b| b.is_ascii_digit())) {
+        // Ages are no counts.
+        if !matches!(token.folded.as_str(), "16" | "17" | "18" | "19" | "21" | "24" | "25") {
+            side.add(1, token.span);
+        }
+    }
+    side
 }
 
 /// Whether the sentence asks for something to be put right, and the words that show it.

@@ -7,7 +7,7 @@ use report::Span;
 
 /// How far a negator reaches, in words.
 const NEGATION: usize = 4;
-/// How far a lack reaches.
+/// How far a lack, or a negation, keeps praise from counting.
 const LACK: usize = 7;
 /// How far a relief reaches.
 const RELIEF: usize = 6;
@@ -47,7 +47,8 @@ pub(crate) struct Side {
 }
 
 impl Side {
-    fn add(&mut self, points: i32, cue: Span) {
+    /// Adds points and the words behind them.
+    pub(crate) fn add(&mut self, points: i32, cue: Span) {
         if points > 0 {
             self.points += points;
             self.cues.push(cue);
@@ -96,55 +97,49 @@ pub(crate) fn tone_hits(hits: &[Hit]) -> Vec<Hit> {
 
 /// Weighs one clause.
 pub(crate) fn weigh(tokens: &[Token], hits: &[Hit], clause: Clause) -> Weight {
-    let inside: Vec<&Hit> = hits.iter().filter(|h| clause.first <= h.first && h.last < clause.end).collect();
+    let inside: Vec<(Hit, ToneCue, i32)> = hits
+        .iter()
+        .filter(|h| clause.first <= h.first && h.last < clause.end)
+        .filter_map(|h| if let Meaning::Tone(cue, points) = h.meaning { Some((*h, cue, points)) } else { None })
+        .collect();
     let mut weight = Weight::default();
-    for hit in &inside {
-        let Meaning::Tone(cue, points) = hit.meaning else { continue };
-        let span = span_of(tokens, hit.first, hit.last);
-        // The nearest word of a kind that stands before this one and reaches it.
-        let before = |kind: ToneCue, reach: usize, over_commas: bool| {
-            inside.iter().rev().find(|other| {
-                other.last < hit.first
-                    && hit.first - other.last <= reach
-                    && matches!(other.meaning, Meaning::Tone(k, _) if k == kind)
-                    && (over_commas || tokens[other.last + 1..=hit.first].iter().all(|t| t.gap == Gap::Joined))
-            })
-        };
-        let from = |other: &Hit| span_of(tokens, other.first, hit.last);
-        let negated = before(ToneCue::Negator, NEGATION, false);
-        let aimed = before(ToneCue::Purpose, usize::MAX, true);
+    // Words that another word has already spoken for.
+    let mut spent = vec![false; inside.len()];
+    for (at, &(hit, cue, points)) in inside.iter().enumerate() {
         match cue {
-            ToneCue::Praise | ToneCue::Progress => {
-                let side = if cue == ToneCue::Praise { &mut weight.praise } else { &mut weight.progress };
-                if let Some(not) = negated {
-                    weight.fault.add(points.max(2), from(not));
-                } else if before(ToneCue::Lack, LACK, false).is_none() {
-                    side.add(if aimed.is_some() { points / 2 } else { points }, span);
-                }
+            ToneCue::Negator => negate(tokens, &inside, at, &mut spent, &mut weight),
+            ToneCue::Lack if !spent[at] => {
+                weight.fault.add(points, span_of(tokens, hit.first, hit.last));
+                absorb(tokens, &inside, at, &mut spent);
             }
-            ToneCue::Fault | ToneCue::Reserve => {
-                let side = if cue == ToneCue::Fault { &mut weight.fault } else { &mut weight.reserve };
-                if let Some(not) = negated {
-                    weight.praise.add(2, from(not));
-                } else if let Some(relief) = before(ToneCue::Relief, RELIEF, true) {
-                    weight.praise.add(1, from(relief));
-                } else {
-                    side.add(if aimed.is_some() { points / 2 } else { points }, span);
-                }
-            }
-            ToneCue::Lack => match negated {
-                Some(not) => weight.praise.add(1, from(not)),
-                None => weight.fault.add(points, span),
+            _ => {}
+        }
+    }
+    let mut aimed = false;
+    for (at, &(hit, cue, points)) in inside.iter().enumerate() {
+        aimed |= cue == ToneCue::Purpose;
+        if spent[at] {
+            continue;
+        }
+        let span = span_of(tokens, hit.first, hit.last);
+        let counted = if aimed { points / 2 } else { points };
+        match cue {
+            ToneCue::Praise => weight.praise.add(counted, span),
+            ToneCue::Progress => weight.progress.add(counted, span),
+            ToneCue::Fault => match relief(&inside, at) {
+                Some(relief) => weight.praise.add(1, span_of(tokens, relief.first, hit.last)),
+                None => weight.fault.add(counted, span),
             },
-            ToneCue::Negator => weight.lean_fault.add(points - 1, span),
-            ToneCue::Remedy if negated.is_none() => weight.remedy.add(points, span),
-            ToneCue::Remedy => weight.fault.add(2, span),
+            ToneCue::Reserve => weight.reserve.add(points, span),
+            ToneCue::Remedy => weight.remedy.add(points, span),
             ToneCue::Aware => weight.aware.add(points, span),
             ToneCue::Intention => weight.intention.add(points, span),
             ToneCue::Background => weight.background.add(points, span),
             ToneCue::LeanPraise => weight.lean_praise.add(points, span),
             ToneCue::LeanFault => weight.lean_fault.add(points, span),
-            ToneCue::Relief
+            ToneCue::Negator
+            | ToneCue::Lack
+            | ToneCue::Relief
             | ToneCue::Purpose
             | ToneCue::Concession
             | ToneCue::Despite
@@ -155,4 +150,55 @@ pub(crate) fn weigh(tokens: &[Token], hits: &[Hit], clause: Clause) -> Weight {
         }
     }
     weight
+}
+
+/// "no delay" is praise; "not consistently", "do not receive" are faults, and the praise in their reach counts no more.
+fn negate(tokens: &[Token], inside: &[(Hit, ToneCue, i32)], at: usize, spent: &mut [bool], weight: &mut Weight) {
+    let (hit, _, points) = inside[at];
+    if spent[at] {
+        return;
+    }
+    let turned = (at + 1..inside.len()).find(|&i| {
+        let (other, cue, _) = inside[i];
+        matches!(cue, ToneCue::Praise | ToneCue::Progress | ToneCue::Fault | ToneCue::Lack | ToneCue::Remedy)
+            && other.first > hit.last
+            && other.first - hit.last <= NEGATION
+            && unbroken(tokens, hit, other)
+    });
+    match turned {
+        Some(i) if matches!(inside[i].1, ToneCue::Fault | ToneCue::Lack) => {
+            spent[i] = true;
+            weight.praise.add(2, span_of(tokens, hit.first, inside[i].0.last));
+        }
+        found => {
+            let last = found.map_or(hit.last, |i| inside[i].0.last);
+            weight.fault.add(points, span_of(tokens, hit.first, last));
+            absorb(tokens, inside, at, spent);
+        }
+    }
+}
+
+/// Praise in the reach of a lack or a negation is what is missing.
+fn absorb(tokens: &[Token], inside: &[(Hit, ToneCue, i32)], at: usize, spent: &mut [bool]) {
+    let hit = inside[at].0;
+    for (i, &(other, cue, _)) in inside.iter().enumerate().skip(at + 1) {
+        let good = matches!(cue, ToneCue::Praise | ToneCue::Progress | ToneCue::Remedy | ToneCue::LeanPraise);
+        if good && other.first > hit.last && other.first - hit.last <= LACK && unbroken(tokens, hit, other) {
+            spent[i] = true;
+        }
+    }
+}
+
+/// Whether no comma stands between two hits.
+fn unbroken(tokens: &[Token], hit: Hit, other: Hit) -> bool {
+    tokens[hit.last + 1..=other.first].iter().all(|t| t.gap == Gap::Joined)
+}
+
+/// The nearest word that takes the sting out of a fault.
+fn relief(inside: &[(Hit, ToneCue, i32)], at: usize) -> Option<Hit> {
+    let fault = inside[at].0;
+    let reaches = |&&(hit, cue, _): &&(Hit, ToneCue, i32)| {
+        cue == ToneCue::Relief && hit.last < fault.first && fault.first - hit.last <= RELIEF
+    };
+    inside[..at].iter().rev().find(reaches).map(|&(hit, _, _)| hit)
 }
