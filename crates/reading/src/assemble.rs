@@ -174,7 +174,6 @@ fn stretches(
     let words = passage.span.of(text);
     let tells = !matches!(section, SectionKind::Front | SectionKind::Judgements | SectionKind::Back);
     match passage.kind {
-        PassageKind::Furniture | PassageKind::Heading => Vec::new(),
         PassageKind::TableRow => judgements::row(words)
             .and_then(|row| row.finding)
             .map(|finding| split_within(words, finding))
@@ -192,7 +191,7 @@ fn stretches(
             }
             sentences
         }
-        PassageKind::Paragraph | PassageKind::Bullet => Vec::new(),
+        PassageKind::Paragraph | PassageKind::Bullet | PassageKind::Furniture | PassageKind::Heading => Vec::new(),
     }
 }
 
