@@ -8,6 +8,7 @@ mod input;
 pub mod json;
 mod pack;
 mod read;
+pub mod score;
 mod show;
 mod summary;
 
