@@ -90,18 +90,30 @@ pub fn timeline(id: &str, title: &str, rows: &[Row]) -> Html {
         }
     }
     for (row, top) in rows.iter().zip(&tops) {
-        for (at, mark) in row.marks.iter().enumerate() {
+        let mut taken = 0;
+        for mark in &row.marks {
             let (x, y) = (scale.x(mark.year, mark.day), top + ROW / 2);
             let letters = if mark.letters.is_empty() { String::new() } else { format!(" ({})", mark.letters) };
             let name = format!("{}: {}{letters}. {}{}", row.label, mark.text, mark.document, beneath(mark));
             drawing.linked(&mark.href, &name, || {
                 shape(&area, mark, (x, y));
-                // Neighbours take different lines, so that their words do not meet.
-                let line = i32::try_from(at % 2).unwrap_or(0);
-                let below = (x.clamp(LEFT, WIDTH), y + RADIUS + LINE / 2 + line * LINE);
-                let side =
-                    if WIDTH - x < 160 { (HPos::Right, (WIDTH - RIGHT, below.1)) } else { (HPos::Center, below) };
-                words(&area, &mark.label, side.1, 14, side.0, Ink::Muted);
+                // Words that would run into those of the neighbour are left to the mark's name.
+                let lines = wrapped(&mark.label);
+                let half = lines.iter().map(|line| width(line)).max().unwrap_or(0) / 2;
+                let centre = x.clamp(half, WIDTH - half);
+                if centre - half >= taken {
+                    for (line, below) in lines.iter().zip(1..) {
+                        words(
+                            &area,
+                            line,
+                            (centre, y + RADIUS - LINE / 2 + below * LINE),
+                            14,
+                            HPos::Center,
+                            Ink::Muted,
+                        );
+                    }
+                    taken = centre + half + LINE;
+                }
             });
         }
     }
@@ -116,6 +128,33 @@ pub fn timeline(id: &str, title: &str, rows: &[Row]) -> Html {
 /// Words beneath a mark are part of its name, where they are not so already.
 fn beneath(mark: &Mark) -> String {
     if mark.label.is_empty() || mark.text.contains(&mark.label) { String::new() } else { format!(": {}", mark.label) }
+}
+
+/// Two lines at the most, of about this many letters; what does not fit is cut.
+fn wrapped(text: &str) -> Vec<String> {
+    const LETTERS: usize = 24;
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + word.chars().count() < LETTERS => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    if lines.len() > 2 {
+        lines.truncate(2);
+        if let Some(last) = lines.last_mut() {
+            last.push('…');
+        }
+    }
+    lines
+}
+
+/// About how wide a line of small words is.
+fn width(line: &str) -> i32 {
+    i32::try_from(line.chars().count()).unwrap_or(0) * 8
 }
 
 /// Years of equal width.

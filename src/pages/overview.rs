@@ -47,7 +47,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
                     { chooser(&authorities, authority) }
                 }
                 <p class="hero__lead">
-                    { "What inspectors found, what they asked for, and how it changed, across documents that say nothing of each other. Every line opens to the sentence that bears it out." }
+                    { "What inspectors found, what they asked for, and how it changed from one visit to the next: the thread that no single report shows. Every line opens to the sentence that bears it out." }
                 </p>
                 <p class="hero__counts">
                     <a href={Route::Reports.href()}>{ copy::count(reports.len(), "document", "documents") }</a>
