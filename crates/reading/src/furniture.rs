@@ -32,7 +32,7 @@ const STANDING: &[&str] = &[
     "copied to",
     "cc:",
     "cc ",
-    "ofsted is proud to use signatories",
+    "i am copying this letter",
 ];
 
 /// Sentences that only say where to hear, follow or answer an article.

@@ -183,12 +183,16 @@ pub(crate) fn title(line: &str) -> Option<usize> {
         return None;
     }
     let at = TITLES.iter().filter_map(|title| crate::phrase::find(line, title)).min()?;
-    let head = &line[..at];
-    let is_name = head.split_whitespace().all(|word| {
+    (at == 0 || is_name(&line[..at])).then_some(at)
+}
+
+/// Whether a line could be the name of an authority: a few capitalised words, and small ones between them.
+pub(crate) fn is_name(line: &str) -> bool {
+    let is_part = |word: &str| {
         word.starts_with(char::is_uppercase)
             || matches!(word, "of" | "and" | "upon" | "on" | "the" | "in" | "with" | "–" | "-")
-    });
-    (is_name && head.len() < 80).then_some(at)
+    };
+    line.len() < 80 && line.starts_with(char::is_uppercase) && line.split_whitespace().all(is_part)
 }
 
 #[cfg(test)]

@@ -122,7 +122,8 @@ fn split_name(text: &str) -> Option<(String, &str)> {
     let titled = name.len() < text.len();
     let mut end = 0;
     let mut words = 0;
-    for word in name.split(' ') {
+    for printed in name.split(' ') {
+        let word = printed.trim_end_matches(',');
         let is_name = word.starts_with(char::is_uppercase)
             && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\'' | '.'))
             && !POSTS.contains(&word)
@@ -132,6 +133,9 @@ fn split_name(text: &str) -> Option<(String, &str)> {
         }
         words += 1;
         end += word.len() + usize::from(words > 1);
+        if word.len() < printed.len() {
+            break;
+        }
     }
     let rest = name[end..].trim_start_matches([',', ' ']);
     let is_name = words >= 2 || (titled && words == 1 && rest.is_empty());
