@@ -60,6 +60,10 @@ tone_cues! {
     Reserve = "reserve";
     /// Turns the praise that follows into its absence: lack of, insufficient.
     Lack = "lack";
+    /// The same, with the hope of more: not yet.
+    NotYet = "not-yet";
+    /// Says that the weakness named before it is dealt with: addressed.
+    Settled = "settled";
     /// Turns what follows round: not, no, never.
     Negator = "negator";
     /// Takes the sting out of what follows: reduce, prevent, protect from.
