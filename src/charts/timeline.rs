@@ -3,7 +3,6 @@
 use super::canvas::{Area, Drawing, Ink};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use std::collections::BTreeMap;
 use yew::prelude::*;
 
 /// A row of the chart.
@@ -84,9 +83,13 @@ pub fn timeline(id: &str, title: &str, rows: &[Row]) -> Html {
         line(&area, [(LEFT, y), (WIDTH - RIGHT, y)], Ink::Rule, 1);
         words(&area, &row.label, (0, y), 16, HPos::Left, Ink::Text);
     }
-    for (x, ys) in joints(rows, &tops, &scale) {
-        if let (Some(top), Some(bottom)) = (ys.iter().min(), ys.iter().max()) {
-            line(&area, [(x, *top), (x, *bottom)], Ink::Text, 3);
+    // One judgement for two rows: a line between its two marks.
+    for (pair, tops) in rows.windows(2).zip(tops.windows(2)) {
+        for mark in pair[0].marks.iter().filter(|mark| mark.joint) {
+            if pair[1].marks.iter().any(|other| other.joint && (other.year, other.day) == (mark.year, mark.day)) {
+                let x = scale.x(mark.year, mark.day);
+                line(&area, [(x, tops[0] + ROW / 2), (x, tops[1] + ROW / 2)], Ink::Text, 3);
+            }
         }
     }
     for (row, top) in rows.iter().zip(&tops) {
@@ -168,17 +171,6 @@ impl Scale {
         let days = (year - self.first) * 366 + (day - 1).clamp(0, 365);
         LEFT + days * (WIDTH - LEFT - RIGHT) / (self.years.max(1) * 366)
     }
-}
-
-/// Where one judgement stands on several rows: the place across, and the rows' middles.
-fn joints(rows: &[Row], tops: &[i32], scale: &Scale) -> BTreeMap<i32, Vec<i32>> {
-    let mut joints: BTreeMap<i32, Vec<i32>> = BTreeMap::new();
-    for (row, top) in rows.iter().zip(tops) {
-        for mark in row.marks.iter().filter(|mark| mark.joint) {
-            joints.entry(scale.x(mark.year, mark.day)).or_default().push(top + ROW / 2);
-        }
-    }
-    joints
 }
 
 // Drawing into memory cannot fail, so what plotters returns is dropped in these three.

@@ -193,13 +193,13 @@ fn merge(query: &mut Query, address: &Query) {
     typed.authorities.extend(kept.authorities.iter().cloned());
     typed.reports.extend(kept.reports.iter().cloned());
     typed.years.extend(&kept.years);
-    typed.kinds.extend(&kept.kinds);
-    typed.areas.extend(&kept.areas);
-    typed.grades.extend(&kept.grades);
-    typed.themes.extend(&kept.themes);
-    typed.tones.extend(&kept.tones);
-    typed.extents.extend(&kept.extents);
-    typed.groups.extend(&kept.groups);
+    typed.kinds.extend(kept.kinds.iter());
+    typed.areas.extend(kept.areas.iter());
+    typed.grades.extend(kept.grades.iter());
+    typed.themes.extend(kept.themes.iter());
+    typed.tones.extend(kept.tones.iter());
+    typed.extents.extend(kept.extents.iter());
+    typed.groups.extend(kept.groups.iter());
     typed.recommendation = typed.recommendation.or(kept.recommendation);
 }
 

@@ -6,7 +6,7 @@
 
 use crate::bits;
 use crate::facets::Counting;
-use crate::index::{Field, Ordinal, Segment, narrow};
+use crate::index::{Field, Segment, narrow};
 use crate::query::{Filters, Term};
 use crate::terms::{counts, disjoint, may_overlap, places, set_of, uncovered};
 use crate::{FindingRef, Library, Query, ReportRef, Sort, rank};
@@ -135,12 +135,12 @@ impl<'q> Plan<'q> {
         let filters = &query.filters;
         let recommendation = filters.recommendation.map_or(0, |yes| 1 << u8::from(yes));
         let chosen = [
-            (Field::Area, ordinals(&filters.areas)),
-            (Field::Grade, ordinals(&filters.grades)),
-            (Field::Theme, ordinals(&filters.themes)),
-            (Field::Tone, ordinals(&filters.tones)),
-            (Field::Extent, ordinals(&filters.extents)),
-            (Field::Group, ordinals(&filters.groups)),
+            (Field::Area, filters.areas.bits()),
+            (Field::Grade, filters.grades.bits()),
+            (Field::Theme, filters.themes.bits()),
+            (Field::Tone, filters.tones.bits()),
+            (Field::Extent, filters.extents.bits()),
+            (Field::Group, filters.groups.bits()),
             (Field::Recommendation, recommendation),
         ];
         let counted = uncovered(&terms);
@@ -168,10 +168,6 @@ impl<'q> Plan<'q> {
         let all = self.counted.iter().flat_map(|at| places(segment, self.terms[*at]));
         narrow(disjoint(all.filter(|place| bits::holds(passing, place.finding)).collect()).len())
     }
-}
-
-fn ordinals<T: Ordinal>(values: &BTreeSet<T>) -> u64 {
-    values.iter().fold(0, |all, value| all | 1 << value.ordinal())
 }
 
 /// What the words of a query match in a segment, whatever the filters.
