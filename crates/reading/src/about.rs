@@ -59,8 +59,15 @@ fn title(pieces: &[Piece], is_article: bool) -> String {
     let mut text = pieces[at].text();
     // "Northshire County Council" above "Inspection of children's social care services".
     let before = pieces[..at].iter().rev().find(|piece| !piece.is_furniture()).map(Piece::text);
-    if let Some(name) = before.filter(|name| !is_article && headings::title(&text) == Some(0) && headings::is_name(name)) {
+    if let Some(name) =
+        before.filter(|name| !is_article && headings::title(&text) == Some(0) && headings::is_name(name))
+    {
         text = format!("{name} {text}");
+    }
+    // A footnote mark glued to the title is no part of it.
+    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    if text.len() - bare.len() == 1 && bare.ends_with(char::is_alphabetic) {
+        text.truncate(bare.len());
     }
     // A paragraph is no title: its first words will do.
     if text.len() > 300 { text.split(". ").next().unwrap_or("").chars().take(200).collect() } else { text }

@@ -13,6 +13,10 @@ pub(crate) fn of(pieces: &[Piece], authority: Option<&str>) -> Vec<Person> {
         people.extend(inspectors(&piece.text()));
         people.extend(piece.lines.iter().enumerate().find_map(|(at, line)| lead(line, piece.lines.get(at + 1))));
     }
+    // Older reports name their team at the end.
+    if people.iter().all(|person| person.role == Role::Addressee) {
+        people.extend(pieces.iter().skip(80).flat_map(|piece| &piece.lines).find_map(|line| lead(line, None)));
+    }
     people.extend(signatory(pieces));
     people
 }
