@@ -51,6 +51,16 @@ impl Counting {
         for (field, value, _) in segment.rows() {
             self.values[field as usize][usize::from(value)].get_or_insert(0);
         }
+        // Listed whether or not anything counts.
+        let of_kind = usize::from(kind.ordinal());
+        self.kinds[of_kind].get_or_insert(0);
+        let of_year = year.map(|year| {
+            let place = self.years.partition_point(|(other, _)| *other < year);
+            if self.years.get(place).is_none_or(|(other, _)| *other != year) {
+                self.years.insert(place, (year, 0));
+            }
+            place
+        });
         if failing > 1 {
             return none();
         }
@@ -67,20 +77,16 @@ impl Counting {
         let passing = passing_but(None);
         let total = bits::count(&passing);
         // What fails in one field of the report only, counts in the facet of that field.
-        let [authority, id, in_year, of_kind] =
+        let [by_authority, by_id, by_year, by_kind] =
             fails.map(|fails| if failing == usize::from(fails) { total } else { 0 });
         if let Some(count) = library.shelf.authority_of(at).and_then(|at| self.authorities.get_mut(at)) {
-            *count += authority;
+            *count += by_authority;
         }
-        self.reports[here] += id;
-        if let Some(year) = year {
-            let place = self.years.partition_point(|(other, _)| *other < year);
-            if self.years.get(place).is_none_or(|(other, _)| *other != year) {
-                self.years.insert(place, (year, 0));
-            }
-            self.years[place].1 += in_year;
+        self.reports[here] += by_id;
+        if let Some(place) = of_year {
+            self.years[place].1 += by_year;
         }
-        *self.kinds[usize::from(kind.ordinal())].get_or_insert(0) += of_kind;
+        *self.kinds[of_kind].get_or_insert(0) += by_kind;
         if failing > 0 {
             return none();
         }

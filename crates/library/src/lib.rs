@@ -79,14 +79,14 @@ pub struct Library {
 impl Library {
     /// A library of these reports. Of several with the same id the last one stays.
     pub fn new(reports: impl IntoIterator<Item = Report>) -> Self {
-        let mut given: Vec<Rc<Report>> = reports.into_iter().map(Rc::new).collect();
-        // The order is stable, so that of several with one id the last given stands last.
-        given.sort_by_cached_key(|report| place_of(report));
-        let mut reports: Vec<Rc<Report>> = Vec::with_capacity(given.len());
-        for report in given {
-            reports.retain(|other| other.id() != report.id());
-            reports.push(report);
+        let mut latest: Vec<Rc<Report>> = Vec::new();
+        for report in reports {
+            // Before sorting: two with one id may bear different dates, and then the order of print is not that of arrival.
+            latest.retain(|other| other.id() != report.id());
+            latest.push(Rc::new(report));
         }
+        let mut reports = latest;
+        reports.sort_by_cached_key(|report| place_of(report));
         let segments = reports.iter().map(|report| Rc::new(Segment::of(report))).collect();
         Self::assembled(reports, segments)
     }

@@ -328,6 +328,17 @@ mod tests {
         assert_eq!(library.marks(&Query::default(), FindingRef(0)), []);
     }
 
+    #[test]
+    fn of_several_with_one_id_the_last_given_stays() {
+        let dated = |day: &str, words: &str| {
+            Sample::new("Northshire", day, Kind::Other).named("a").says(words, Tone::Neutral, &[]).build()
+        };
+        let reports = [dated("2022-03-01", "First."), dated("2018-03-01", "Second.")];
+        let grown = reports.iter().cloned().fold(Library::default(), |library, report| library.with(report));
+        assert_eq!(found(&grown, ""), ["Second."]);
+        assert_eq!(found(&Library::new(reports), ""), ["Second."]);
+    }
+
     fn any_library() -> impl Strategy<Value = Vec<Report>> {
         proptest::collection::vec(sample::any_report(), 0..5)
     }
@@ -365,6 +376,26 @@ mod tests {
             opens(&library, &query, &facets.groups, |f, v| f.groups = [v].into())?;
             let (yes, no) = facets.recommendations;
             opens(&library, &query, &[(true, yes), (false, no)], |f, v| f.recommendation = Some(v))?;
+        }
+
+        #[test]
+        fn every_value_is_listed_whatever_is_asked(reports in any_library(), query in sample::any_query()) {
+            fn values<T: Clone>(facet: &[(T, u32)]) -> Vec<T> {
+                facet.iter().map(|(value, _)| value.clone()).collect()
+            }
+            let library = Library::new(reports);
+            let all = library.search(&Query::default(), Sort::Oldest).facets;
+            let asked = library.search(&query, Sort::Oldest).facets;
+            prop_assert_eq!(values(&asked.authorities), values(&all.authorities));
+            prop_assert_eq!(values(&asked.reports), values(&all.reports));
+            prop_assert_eq!(values(&asked.years), values(&all.years));
+            prop_assert_eq!(values(&asked.kinds), values(&all.kinds));
+            prop_assert_eq!(values(&asked.areas), values(&all.areas));
+            prop_assert_eq!(values(&asked.grades), values(&all.grades));
+            prop_assert_eq!(values(&asked.themes), values(&all.themes));
+            prop_assert_eq!(values(&asked.tones), values(&all.tones));
+            prop_assert_eq!(values(&asked.extents), values(&all.extents));
+            prop_assert_eq!(values(&asked.groups), values(&all.groups));
         }
 
         #[test]
