@@ -1,5 +1,6 @@
 //! About and method: what this is, how each thing is decided and how well, what is kept, and how accessible it is.
 
+use crate::components::panel::{fact, heading, lead, link};
 use crate::components::tags;
 use crate::route::Route;
 use report::{Extent, Theme, Tone};
@@ -16,12 +17,11 @@ const fn meaning(tone: Tone) -> &'static str {
 }
 
 /// The page.
-#[component]
-pub fn About() -> Html {
+pub fn about() -> Html {
     html! {
         <div class="prose">
-            <h1 id="page-heading" tabindex="-1">{ "About and method" }</h1>
-            <p class="lead">{ "Line of Sight reads inspection reports on English children’s services and shows what inspectors found, what they asked for, and how one report compares with another. It works on this device alone." }</p>
+            { heading("About and method") }
+            { lead("Line of Sight reads inspection reports on English children’s services and shows what inspectors found, what they asked for, and how one report compares with another. It works on this device alone.") }
 
             <h2>{ "What you can rely on" }</h2>
             <ul>
@@ -38,7 +38,7 @@ pub fn About() -> Html {
 
             <h2>{ "Tone" }</h2>
             <dl class="facts">
-                { for Tone::ALL.iter().map(|tone| html! { <div class="facts__row"><dt>{ tags::tone(*tone) }</dt><dd>{ meaning(*tone) }</dd></div> }) }
+                { for Tone::ALL.iter().map(|tone| html! { { fact(tags::tone(*tone), meaning(*tone)) } }) }
             </dl>
             <p>{ "Rules weigh the words of praise and of fault in each part of a sentence, with negation, contrast (“however”, “although”) and hedging (“not yet”). The section counts too: an item under “What needs to improve” is a concern." }</p>
 
@@ -52,7 +52,7 @@ pub fn About() -> Html {
             <p>{ "A sentence carries each theme that it is really about, none to four." }</p>
             <dl class="facts">
                 { for Theme::ALL.iter().map(|theme| html! {
-                    <div class="facts__row"><dt><a href={Route::Themes(Some(*theme)).href()}>{ theme.label() }</a></dt><dd>{ theme.covers() }</dd></div>
+                    { fact(link(Route::Themes(Some(*theme)).href(), theme.label()), theme.covers()) }
                 }) }
             </dl>
 

@@ -3,6 +3,7 @@
 use super::{facets, found};
 use crate::components::announce::Announce;
 use crate::components::disclosure::Disclosure;
+use crate::components::panel::heading;
 use crate::copy;
 use crate::platform;
 use crate::route::{self, Route, sort_of};
@@ -18,6 +19,20 @@ const PER_PAGE: usize = 50;
 const PAUSE: u32 = 600;
 /// Values of a field shown before "Show all".
 const FIRST_CHOICES: usize = 8;
+
+/// Examples of queries, and what they find.
+const HELP: [(&str, &str); 7] = [
+    ("supervision gaps", "both words, anywhere in the sentence"),
+    ("\"line of sight\"", "these words, one after the other"),
+    ("homeless*", "words that begin so: homeless, homelessness"),
+    ("audit -supervision", "the first without the second"),
+    ("gaps OR delays", "either"),
+    ("missing NEAR/5 education", "both, at most five words apart"),
+    (
+        "tone:concern year:2022",
+        "filters by name: authority, report, year, kind, area, grade, theme, tone, extent, group, rec",
+    ),
+];
 
 /// What part of the findings to show.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -94,29 +109,21 @@ pub fn Findings(props: &FindingsProps) -> Html {
     };
     let total = hits.findings.len();
     let reports = hits.by_report.iter().filter(|(_, n, _)| *n > 0).count();
-    let summary = if hits.occurrences > 0 {
-        format!(
-            "{} of {} · {} of the words · {} of {}",
-            copy::count(total, "finding", "findings"),
-            copy::thousands(library.len()),
-            copy::count(hits.occurrences as usize, "occurrence", "occurrences"),
-            reports,
-            copy::count(library.reports().len(), "document", "documents")
-        )
-    } else {
-        format!(
-            "{} of {} · {} of {}",
-            copy::count(total, "finding", "findings"),
-            copy::thousands(library.len()),
-            reports,
-            copy::count(library.reports().len(), "document", "documents")
-        )
+    let occurrences = match hits.occurrences {
+        0 => String::new(),
+        n => format!(" · {} of the words", copy::count(n as usize, "occurrence", "occurrences")),
     };
+    let summary = format!(
+        "{} of {}{occurrences} · {reports} of {}",
+        copy::count(total, "finding", "findings"),
+        copy::thousands(library.len()),
+        copy::count(library.reports().len(), "document", "documents")
+    );
     let chips = facets::chips(&fields);
     let words = draft.as_deref().map_or_else(|| view.query.words_text(), str::to_owned);
     html! {
         <>
-            <h1 id="page-heading" tabindex="-1">{ "Findings" }</h1>
+            { heading("Findings") }
             <form class="search" role="search" {onsubmit}>
                 <label class="search__label" for="search">{ "Search the findings" }</label>
                 <div class="search__row">
@@ -127,12 +134,7 @@ pub fn Findings(props: &FindingsProps) -> Html {
                 <details class="help" id="search-help-box">
                     <summary id="search-help">{ "How to search: \"exact phrase\", homeless*, -not, this OR that, theme:supervision" }</summary>
                     <dl class="help__list">
-                        <div><dt><code>{ "supervision gaps" }</code></dt><dd>{ "both words, anywhere in the sentence" }</dd></div>
-                        <div><dt><code>{ "\"line of sight\"" }</code></dt><dd>{ "these words, one after the other" }</dd></div>
-                        <div><dt><code>{ "homeless*" }</code></dt><dd>{ "words that begin so: homeless, homelessness" }</dd></div>
-                        <div><dt><code>{ "audit -supervision" }</code></dt><dd>{ "the first without the second" }</dd></div>
-                        <div><dt><code>{ "gaps OR delays" }</code></dt><dd>{ "either" }</dd></div>
-                        <div><dt><code>{ "tone:concern year:2022" }</code></dt><dd>{ "filters by name: authority, report, year, kind, area, grade, theme, tone, extent, group, rec" }</dd></div>
+                        { for HELP.iter().map(|(query, meaning)| html! { <div><dt><code>{ *query }</code></dt><dd>{ *meaning }</dd></div> }) }
                     </dl>
                 </details>
             </form>
@@ -192,7 +194,7 @@ fn merge(query: &mut Query, address: &Query) {
     let (typed, kept) = (&mut query.filters, &address.filters);
     typed.authorities.extend(kept.authorities.iter().cloned());
     typed.reports.extend(kept.reports.iter().cloned());
-    typed.years.extend(&kept.years);
+    typed.years.extend(kept.years.iter().copied());
     typed.kinds.extend(kept.kinds.iter());
     typed.areas.extend(kept.areas.iter());
     typed.grades.extend(kept.grades.iter());
@@ -218,7 +220,7 @@ fn FieldView(props: &FieldProps) -> Html {
     // Values that find something come first by count for long fields; short fields keep their own order.
     let mut choices: Vec<&facets::Choice> = field.choices.iter().collect();
     if choices.len() > FIRST_CHOICES {
-        choices.sort_by_key(|choice| (!choice.chosen, std::cmp::Reverse(choice.count)));
+        copy::order(&mut choices, |a, b| (b.chosen, b.count) < (a.chosen, a.count));
     }
     let shown = if *all { choices.len() } else { FIRST_CHOICES.max(field.chosen()).min(choices.len()) };
     let more = choices.len() - shown;

@@ -208,9 +208,9 @@ impl Segment {
     }
 
     /// The entry of a word.
-    pub(crate) fn word(&self, word: &str) -> Range<usize> {
+    pub(crate) fn word(&self, word: &str) -> Option<usize> {
         let at = self.lower_bound(|text| text < word);
-        if self.text(at) == word && at < self.len() { at..at + 1 } else { at..at }
+        (at < self.len() && self.text(at) == word).then_some(at)
     }
 
     /// The entries of all words that begin so.

@@ -20,7 +20,7 @@ mod terms;
 pub use compare::{Change, Comparison, ThemeChange, ToneCounts};
 pub use history::{Event, EventKind, Interval, MentionNotLoaded, Timeline, TimelineRow};
 pub use judgements::{JudgementMove, Movement};
-pub use query::{Clause, Filters, Query, QueryNote, Sort, Term};
+pub use query::{Choices, Clause, Filters, Query, QueryNote, Sort, Term};
 pub use search::{Facets, Hits};
 
 use index::Segment;

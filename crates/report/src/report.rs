@@ -561,7 +561,7 @@ impl Report {
 
     /// How people name it where room is short: "2022 focused visit".
     pub fn short_name(&self) -> String {
-        let kind = self.about().kind.label().to_lowercase();
+        let kind = self.about().kind.label().to_ascii_lowercase();
         match self.year() {
             Some(year) => format!("{year} {kind}"),
             None => kind,
