@@ -71,7 +71,7 @@ pub(super) fn decide(
         (_, 0) => reasoned(Tone::Strength, for_it(&all)),
         _ if bad >= 2 && all.aware.points + all.remedy.points >= 5 => reasoned(Tone::Mixed, both(&all)),
         _ if all.progress.points >= 2 && all.reserve.points >= 2 => reasoned(Tone::Mixed, both(&all)),
-        _ if opposed.is_none() && good >= bad + lean + 3 => reasoned(Tone::Strength, for_it(&all)),
+        _ if opposed.is_none() && good >= 2 * (bad + lean) => reasoned(Tone::Strength, for_it(&all)),
         _ => reasoned(Tone::Concern, against(&all)),
     }
 }
