@@ -74,6 +74,15 @@ impl<T: Ord> Choices<T> {
     }
 }
 
+impl<'a, T: Ord> IntoIterator for &'a Choices<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 impl<T: Ord> Extend<T> for Choices<T> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, values: I) {
         for value in values {
