@@ -76,13 +76,16 @@ pub(super) fn decide(
     }
 }
 
+/// What a year, or another number of four digits, is worth; other numbers are worth 1.
+const YEAR: i32 = 3;
+
 /// Years and counts: the stuff of background.
 fn numbers(tokens: &[Token]) -> Side {
     let mut side = Side::default();
     for token in tokens.iter().filter(|t| t.folded.bytes().all(|b| b.is_ascii_digit())) {
         // Ages are no counts.
         if !matches!(token.folded.as_str(), "16" | "17" | "18" | "19" | "21" | "24" | "25") {
-            side.add(1, token.span);
+            side.add(if token.folded.len() == 4 { YEAR } else { 1 }, token.span);
         }
     }
     side
