@@ -7,7 +7,6 @@ use report::{FindingId, ReportId, Theme};
 
 /// What is on screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "a handful exist at a time")]
 pub enum Route {
     /// One authority over time.
     Overview(Option<String>),

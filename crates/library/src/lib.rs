@@ -85,8 +85,12 @@ impl Library {
             latest.retain(|other| other.id() != report.id());
             latest.push(Rc::new(report));
         }
-        let mut reports = latest;
-        reports.sort_by_cached_key(|report| place_of(report));
+        // Each at its place: a sort would add kilobytes to the page, and the list is short.
+        let mut reports: Vec<Rc<Report>> = Vec::with_capacity(latest.len());
+        for report in latest {
+            let place = place_of(&report);
+            reports.insert(reports.partition_point(|other| place_of(other) < place), report);
+        }
         let segments = reports.iter().map(|report| Rc::new(Segment::of(report))).collect();
         Self::assembled(reports, segments)
     }

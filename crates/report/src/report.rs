@@ -337,11 +337,70 @@ pub struct Parts {
     pub notes: Vec<Note>,
 }
 
+impl Parts {
+    /// Every span, in a fixed order that mostly runs through the text.
+    fn each_span(&mut self, mut visit: impl FnMut(&mut Span)) {
+        for p in &mut self.passages {
+            visit(&mut p.span);
+        }
+        for f in &mut self.findings {
+            visit(&mut f.span);
+            f.tone.cues.iter_mut().for_each(&mut visit);
+            f.themes.iter_mut().flat_map(|tag| &mut tag.cues).for_each(&mut visit);
+            f.extent.iter_mut().flat_map(|extent| &mut extent.cues).for_each(&mut visit);
+        }
+        for r in &mut self.recommendations {
+            visit(&mut r.span);
+        }
+        for m in &mut self.mentions {
+            visit(&mut m.span);
+        }
+    }
+}
+
+/// Parts as they travel: each span as its distance from the one before it and its length. These are small numbers, which
+/// take fewer bytes and compress well.
+#[derive(Serialize, Deserialize)]
+#[serde(transparent)]
+struct Packed(Parts);
+
+impl From<Report> for Packed {
+    fn from(report: Report) -> Self {
+        let mut parts = report.0;
+        let mut before = 0_u32;
+        parts.each_span(|span| {
+            let step = span.start.wrapping_sub(before).cast_signed();
+            before = span.start;
+            // Zigzag: small steps either way are small numbers.
+            let zigzag = (step << 1) ^ (step >> 31);
+            *span = Span { start: zigzag.cast_unsigned(), end: span.end - span.start };
+        });
+        Packed(parts)
+    }
+}
+
+impl TryFrom<Packed> for Report {
+    type Error = Broken;
+
+    fn try_from(packed: Packed) -> Result<Self, Broken> {
+        let mut parts = packed.0;
+        let mut before = 0_u32;
+        parts.each_span(|span| {
+            let step = (span.start >> 1) ^ (span.start & 1).wrapping_neg();
+            let start = before.wrapping_add(step);
+            before = start;
+            // A length beyond the text is found by the check of the parts.
+            *span = Span { start, end: start.saturating_add(span.end) };
+        });
+        Report::try_from(parts)
+    }
+}
+
 /// A report. Everything in it points into [`Report::text`].
 // Invariant: every finding lies in one passage, every passage in one section and in the text; each list is ordered and
 // disjoint; every index of a passage exists; every span ends on character boundaries.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Parts", into = "Parts")]
+#[serde(try_from = "Packed", into = "Packed")]
 pub struct Report(Parts);
 
 /// Parts that contradict each other: which rule they break.
