@@ -52,13 +52,13 @@ pub fn App(props: &AppProps) -> Html {
     }
 
     html! {
-        <ContextProvider<Session> context={session.clone()}>
+        <>
             { header(&route) }
             <main class="main" id="main">
                 { page(&route, &session) }
             </main>
             { footer() }
-        </ContextProvider<Session>>
+        </>
     }
 }
 
@@ -85,13 +85,13 @@ fn page(route: &Route, session: &Session) -> Html {
     }
     match route.clone() {
         Route::Overview(authority) => overview::overview(session, authority.as_deref()),
-        Route::Findings(view) => html! { <findings::Findings {view} /> },
+        Route::Findings(view) => html! { <findings::Findings {view} session={session.clone()} /> },
         Route::Themes(theme) => themes::themes(session, theme),
         Route::Compare(a, b) => compare::compare(session, a.as_ref(), b.as_ref()),
         Route::Recommendations => recommendations::recommendations(session),
         Route::Reports => reports::reports(session),
         Route::Reading(view) => reading::reading(session, &view),
-        Route::Add => html! { <add::Add /> },
+        Route::Add => html! { <add::Add session={session.clone()} /> },
         Route::About => about::about(),
         Route::Unknown(path) => html! {
             <>

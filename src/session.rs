@@ -29,16 +29,6 @@ pub struct Session {
     pub retry: Callback<()>,
 }
 
-/// The session of the page on screen.
-///
-/// # Panics
-/// Where no [`use_new_session`] stands above: a fault of the program, not of any input.
-#[hook]
-#[expect(clippy::expect_used, reason = "a page outside the app is a fault of the program")]
-pub fn use_session() -> Session {
-    use_context().expect("pages are shown inside the app")
-}
-
 /// Starts the session: fetches the built-in reports once, unless some are given, and a reader worker when one is first needed.
 #[hook]
 pub fn use_new_session(given: Option<Rc<Vec<report::Report>>>) -> Session {

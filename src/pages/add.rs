@@ -5,14 +5,21 @@ use crate::components::panel::{heading, lead, source};
 use crate::copy;
 use crate::platform;
 use crate::route::{Reading, Route};
-use crate::session::use_session;
+use crate::session::Session;
 use crate::state::{Import, Progress};
 use yew::prelude::*;
 
+/// What the page is given.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct AddProps {
+    /// The session.
+    pub session: Session,
+}
+
 /// The page.
 #[component]
-pub fn Add() -> Html {
-    let session = use_session();
+pub fn Add(props: &AddProps) -> Html {
+    let session = &props.session;
     let pasted = use_state(String::new);
     let empty = use_state(|| false);
 

@@ -7,7 +7,7 @@ use crate::components::panel::heading;
 use crate::copy;
 use crate::platform;
 use crate::route::{self, Route, sort_of};
-use crate::session::use_session;
+use crate::session::Session;
 use gloo::timers::callback::Timeout;
 use library::{Found, Hits, Library, Query, Sort};
 use std::rc::Rc;
@@ -39,13 +39,14 @@ const HELP: [(&str, &str); 7] = [
 pub struct FindingsProps {
     /// From the address.
     pub view: route::Findings,
+    /// The session.
+    pub session: Session,
 }
 
 /// The page.
 #[component]
 pub fn Findings(props: &FindingsProps) -> Html {
-    let session = use_session();
-    let library = session.state.library.clone();
+    let library = props.session.state.library.clone();
     let view = &props.view;
 
     // What is being typed; the results follow it at once, the address after a pause.
@@ -119,6 +120,7 @@ pub fn Findings(props: &FindingsProps) -> Html {
         copy::thousands(library.len()),
         copy::count(library.reports().len(), "document", "documents")
     );
+    let to = Callback::from(go.clone());
     let chips = facets::chips(&fields);
     let words = draft.as_deref().map_or_else(|| view.query.words_text(), str::to_owned);
     html! {
@@ -144,7 +146,7 @@ pub fn Findings(props: &FindingsProps) -> Html {
                     <Disclosure id="filter-fields" hide="Hide filters"
                         show={if chips.is_empty() { "Show filters".to_owned() } else { format!("Show filters ({} chosen)", chips.len()) }}>
                         { for fields.iter().enumerate().map(|(at, field)| html! {
-                            <FieldView key={field.name} field={field.clone()} open={at < 3 || field.chosen() > 0} go={Callback::from(go.clone())} />
+                            { field_view(field, at < 3 || field.chosen() > 0, &to) }
                         }) }
                     </Disclosure>
                 </aside>
@@ -205,46 +207,34 @@ fn merge(query: &mut Query, address: &Query) {
     typed.recommendation = typed.recommendation.or(kept.recommendation);
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct FieldProps {
-    field: facets::Field,
-    open: bool,
-    go: Callback<Query>,
-}
-
-/// One field of the filters: a group of check boxes, zeros after the rest and only on request.
-#[component]
-fn FieldView(props: &FieldProps) -> Html {
-    let all = use_state(|| false);
-    let field = &props.field;
-    // Values that find something come first by count for long fields; short fields keep their own order.
+/// One field of the filters: a group of check boxes. A long field shows its fullest values first, the rest on request.
+fn field_view(field: &facets::Field, open: bool, go: &Callback<Query>) -> Html {
     let mut choices: Vec<&facets::Choice> = field.choices.iter().collect();
     if choices.len() > FIRST_CHOICES {
         copy::order(&mut choices, |a, b| (b.chosen, b.count) < (a.chosen, a.count));
     }
-    let shown = if *all { choices.len() } else { FIRST_CHOICES.max(field.chosen()).min(choices.len()) };
-    let more = choices.len() - shown;
-    let show_all = {
-        let all = all.clone();
-        Callback::from(move |_: MouseEvent| all.set(true))
+    let (first, rest) = choices.split_at(choices.len().min(FIRST_CHOICES.max(field.chosen())));
+    let choice = |choice: &&facets::Choice| {
+        let onchange = {
+            let (go, query) = (go.clone(), choice.toggled.clone());
+            Callback::from(move |_: Event| go.emit(query.clone()))
+        };
+        html! {
+            <label class={if choice.count == 0 { "choice choice--none" } else { "choice" }} key={choice.label.clone()}>
+                <input type="checkbox" class="choice__box" checked={choice.chosen} {onchange} />
+                <span class="choice__label">{ choice.label.clone() }</span>
+                <span class="choice__count">{ copy::thousands(choice.count as usize) }</span>
+            </label>
+        }
     };
     html! {
-        <details class="field" open={props.open}>
+        <details class="field" {open} key={field.name}>
             <summary class="field__name">{ field.name }</summary>
             <fieldset class="field__choices">
                 <legend class="hidden">{ field.name }</legend>
-                { for choices.iter().take(shown).map(|choice| {
-                    let onchange = { let (go, query) = (props.go.clone(), choice.toggled.clone()); Callback::from(move |_: Event| go.emit(query.clone())) };
-                    html! {
-                        <label class={classes!("choice", (choice.count == 0).then_some("choice--none"))} key={choice.label.clone()}>
-                            <input type="checkbox" class="choice__box" checked={choice.chosen} {onchange} />
-                            <span class="choice__label">{ choice.label.clone() }</span>
-                            <span class="choice__count">{ copy::thousands(choice.count as usize) }</span>
-                        </label>
-                    }
-                }) }
-                if more > 0 {
-                    <button type="button" class="button button--link" onclick={show_all}>{ format!("Show all {}", choices.len()) }</button>
+                { for first.iter().map(choice) }
+                if !rest.is_empty() {
+                    <details class="field__rest"><summary>{ format!("Show {} more", rest.len()) }</summary>{ for rest.iter().map(choice) }</details>
                 }
             </fieldset>
         </details>

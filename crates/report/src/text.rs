@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A half-open byte range of one report's text.
 // Invariant: start <= end; both on character boundaries of that text (checked when a report is made).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
     /// The first byte.
     pub start: u32,
