@@ -5,26 +5,25 @@ use crate::pages::{about, add, compare, findings, overview, reading, recommendat
 use crate::platform;
 use crate::route::Route;
 use crate::session::{Session, use_new_session};
-use crate::state::Ready;
+use crate::state::{Ready, Shared};
 use report::Report;
-use std::rc::Rc;
 use yew::prelude::*;
 
-/// What a test hands in instead of a browser: an address and reports. Both are absent in the page itself.
+/// What a test hands in instead of a browser: an address and a library. Both are absent in the page itself.
 #[derive(Debug, Clone, Default, PartialEq, Properties)]
 pub struct AppProps {
     /// The address to show, with its `#`.
     #[prop_or_default]
     pub address: Option<AttrValue>,
-    /// The reports to show.
+    /// The library to show.
     #[prop_or_default]
-    pub reports: Option<Rc<Vec<Report>>>,
+    pub library: Option<Shared>,
 }
 
 /// The whole page.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let session = use_new_session(props.reports.clone());
+    let session = use_new_session(props.library.clone());
     let address = platform::address::use_address(props.address.clone());
     let route = Route::parse(&address);
 

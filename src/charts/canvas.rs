@@ -323,7 +323,7 @@ fn em_width(letter: char) -> f64 {
     match letter {
         'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' | ' ' | '.' | ',' | ':' | ';' | '\'' | '’' | '|' | '(' | ')' => 0.33,
         'm' | 'w' | 'M' | 'W' | '%' | '—' => 0.9,
-        _ if letter.is_uppercase() => 0.7,
+        _ if letter.is_ascii_uppercase() => 0.7,
         _ => 0.57,
     }
 }

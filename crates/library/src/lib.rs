@@ -95,14 +95,21 @@ impl Library {
         Self::assembled(reports, segments)
     }
 
+    /// The same library with all reports of another; of two with one id the other's stays.
+    #[must_use]
+    pub fn with_all(&self, other: &Self) -> Self {
+        other.reports.iter().fold(self.clone(), |library, report| library.with(report.clone()))
+    }
+
     /// The same library with one report more, or one replaced.
     #[must_use]
-    pub fn with(&self, report: Report) -> Self {
+    pub fn with(&self, report: impl Into<Rc<Report>>) -> Self {
+        let report = report.into();
         let Self { mut reports, mut segments, .. } = self.without(report.id());
         let place = place_of(&report);
         let at = reports.partition_point(|other| place_of(other) < place);
         segments.insert(at, Rc::new(Segment::of(&report)));
-        reports.insert(at, Rc::new(report));
+        reports.insert(at, report);
         Self::assembled(reports, segments)
     }
 
