@@ -148,7 +148,7 @@ impl Desk {
                 answer.emit(lost_file(
                     job,
                     name,
-                    "The reader stopped on this file, which may be damaged. The other files are not affected.",
+                    "The reader stopped on this file, which may be damaged or too large. The other files are not affected.",
                 ));
                 Self::go_on(&desk);
             }
