@@ -1,21 +1,30 @@
 //! PDF → pages of blocks: tags first, geometry where there are none. The only part that knows how a PDF is made.
 
+mod assemble;
+mod block;
 mod builtin;
 mod codes;
 mod content;
 mod encoding;
 mod font;
+mod furniture;
+mod geometry;
+mod join;
 mod lexer;
 mod limits;
+mod lines;
 mod matrix;
 mod run;
 mod stream;
+mod tagged;
+mod tree;
 mod widths;
 
 use hayro_syntax::object::dict::keys::CONTENTS;
 use hayro_syntax::object::{Array, Object, Stream};
 use hayro_syntax::page::Page as RawPage;
-use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_syntax::{LoadPdfError, Pdf};
+use report::page::Page;
 
 use content::{Fonts, Interpreter};
 use limits::Budget;
@@ -37,29 +46,31 @@ pub enum Fault {
     TooLarge,
 }
 
-pub fn texts(bytes: &[u8]) -> Result<Vec<String>, Fault> {
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|e| match e {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Fault::Encrypted,
+/// The pages of a PDF.
+pub fn pages(bytes: &[u8]) -> Result<Vec<Page>, Fault> {
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Fault::Encrypted,
         LoadPdfError::Invalid => Fault::Damaged,
     })?;
-    let mut fonts = Fonts::default();
-    let mut budget = Budget::new();
-    let mut out = Vec::new();
-    for (index, page) in pdf.pages().iter().enumerate() {
-        let text = page_text(index, page, &mut fonts, &mut budget)?;
-        let mut s = String::new();
-        let mut last: Option<&run::Run> = None;
-        for r in &text.runs {
-            if let Some(l) = last {
-                if (l.baseline - r.baseline).abs() > 0.5 * r.size || r.left - l.right > 0.17 * r.size || r.left < l.left { s.push(' '); }
-            }
-            s.push_str(text.words(r));
-            last = Some(r);
-        }
-        out.push(s);
+    let raw = pdf.pages();
+    if raw.is_empty() {
+        return Err(Fault::Empty);
     }
-    Ok(out)
+    if raw.len() > limits::PAGES {
+        return Err(Fault::TooLarge);
+    }
+    let mut budget = Budget::new();
+    let mut fonts = Fonts::default();
+    let texts: Result<Vec<PageText>, Fault> =
+        raw.iter().enumerate().map(|(index, page)| page_text(index, page, &mut fonts, &mut budget)).collect();
+    let texts = texts?;
+    let characters = texts.iter().map(|page| page.text.chars().filter(|c| c.is_alphanumeric()).take(limits::FEWEST_CHARACTERS).count());
+    if characters.sum::<usize>() < limits::FEWEST_CHARACTERS {
+        return Err(Fault::NoText);
+    }
+    let places = raw.iter().enumerate().filter_map(|(index, page)| Some((page.raw().obj_id()?, index))).collect();
+    let pieces = tree::pieces(pdf.xref(), &places, &mut budget)?;
+    Ok(assemble::pages(&texts, &pieces))
 }
 
 /// Reads the content of a page.
