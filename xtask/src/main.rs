@@ -1,2 +1,47 @@
-//! The house tasks.
-fn main() {}
+//! The tasks of the house: `cargo xtask serve`, `build`, `test`. Continuous integration runs the same `test`.
+
+mod checks;
+mod page;
+mod size;
+#[cfg(test)]
+mod tidy;
+mod tools;
+
+use anyhow::{Result, bail};
+use std::path::Path;
+use std::process::ExitCode;
+
+const HELP: &str = "cargo xtask serve          builds the page and serves it on this machine
+cargo xtask build          builds the page into dist/
+cargo xtask test [STEP…]   runs every check, or the steps named";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(why) => {
+            eprintln!("{why:?}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<ExitCode> {
+    std::env::set_current_dir(root())?;
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["serve"] => page::serve(),
+        ["build"] => page::build(&tools::for_page()?),
+        ["test", steps @ ..] => return checks::run(steps),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        _ => bail!("There is no such task.\n{HELP}"),
+    }?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The folder of the workspace.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+}

@@ -256,30 +256,14 @@ impl Segment {
     }
 
     /// The findings that hold a word, in order, and how often each does.
-    pub(crate) fn docs(&self, entry: usize) -> impl Iterator<Item = (u32, u32)> + '_ {
-        let mut bytes = self.stream(entry, |e| e.docs, &self.docs);
-        let mut finding = 0;
-        std::iter::from_fn(move || {
-            let step = read(&mut bytes)?;
-            finding += step >> 1;
-            let times = if step & 1 == 1 { read(&mut bytes)? } else { 1 };
-            Some((finding, times))
-        })
+    pub(crate) fn docs(&self, entry: usize) -> Docs<'_> {
+        Docs { bytes: self.stream(entry, |e| e.docs, &self.docs), finding: 0 }
     }
 
     /// Where a word stands: findings and places in them, in order.
-    pub(crate) fn places(&self, entry: usize) -> impl Iterator<Item = (u32, u32)> + '_ {
-        let mut bytes = self.stream(entry, |e| e.places, &self.places);
-        self.docs(entry).flat_map(move |(finding, times)| {
-            let mut place = 0;
-            let places: Vec<(u32, u32)> = (0..times)
-                .filter_map(|_| {
-                    place += read(&mut bytes)?;
-                    Some((finding, place))
-                })
-                .collect();
-            places
-        })
+    pub(crate) fn places(&self, entry: usize) -> Places<'_> {
+        let bytes = self.stream(entry, |e| e.places, &self.places);
+        Places { docs: self.docs(entry), bytes, finding: 0, left: 0, place: 0 }
     }
 
     fn stream<'a>(&self, entry: usize, at: fn(&Entry) -> u32, bytes: &'a [u8]) -> &'a [u8] {
@@ -287,6 +271,49 @@ impl Segment {
             Some([this, next]) => &bytes[at(this) as usize..at(next) as usize],
             _ => &[],
         }
+    }
+}
+
+/// Findings that hold a word, and how often each does.
+pub(crate) struct Docs<'a> {
+    bytes: &'a [u8],
+    finding: u32,
+}
+
+impl Iterator for Docs<'_> {
+    type Item = (u32, u32);
+
+    #[inline]
+    fn next(&mut self) -> Option<(u32, u32)> {
+        let step = read(&mut self.bytes)?;
+        self.finding += step >> 1;
+        let times = if step & 1 == 1 { read(&mut self.bytes)? } else { 1 };
+        Some((self.finding, times))
+    }
+}
+
+/// Findings that hold a word, and each place in them.
+pub(crate) struct Places<'a> {
+    docs: Docs<'a>,
+    bytes: &'a [u8],
+    finding: u32,
+    /// How many more places in this finding.
+    left: u32,
+    place: u32,
+}
+
+impl Iterator for Places<'_> {
+    type Item = (u32, u32);
+
+    #[inline]
+    fn next(&mut self) -> Option<(u32, u32)> {
+        if self.left == 0 {
+            (self.finding, self.left) = self.docs.next()?;
+            self.place = 0;
+        }
+        self.left -= 1;
+        self.place += read(&mut self.bytes)?;
+        Some((self.finding, self.place))
     }
 }
 
@@ -314,9 +341,16 @@ fn write(bytes: &mut Vec<u8>, mut n: u32) {
     }
 }
 
+#[inline]
 fn read(bytes: &mut &[u8]) -> Option<u32> {
-    let mut n = 0;
-    for shift in (0..32).step_by(7) {
+    let (first, rest) = bytes.split_first()?;
+    *bytes = rest;
+    // Nearly every number is short.
+    if *first < 0x80 { Some(u32::from(*first)) } else { read_long(u32::from(first & 0x7f), bytes) }
+}
+
+fn read_long(mut n: u32, bytes: &mut &[u8]) -> Option<u32> {
+    for shift in (7..32).step_by(7) {
         let (first, rest) = bytes.split_first()?;
         *bytes = rest;
         n |= u32::from(first & 0x7f) << shift;

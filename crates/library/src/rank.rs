@@ -27,13 +27,36 @@ pub(crate) fn rarity(all: u32, with: u32) -> u32 {
     1 + log2_thousandths((u64::from(all) + 1) * 1024 / (u64::from(with) + 1)).saturating_sub(10_000)
 }
 
-/// The score of a word of this rarity that stands `times` in a sentence of `length` words, where `mean` is the usual length.
-pub(crate) fn score(rarity: u32, times: u32, length: u32, mean: u32) -> u32 {
+/// What repeats of a word gain in sentences of every length, worked out once for a search.
+pub(crate) struct Gains {
+    /// In thousandths, by times and length; more than the last of either counts as the last.
+    table: Vec<u32>,
+}
+
+impl Gains {
+    const TIMES: u32 = 8;
+    const LENGTHS: u32 = 128;
+
+    /// The gains where sentences are usually so many words long.
+    pub(crate) fn of(mean: u32) -> Self {
+        let lengths = |times| (0..Self::LENGTHS).map(move |length| gain(times, length, mean));
+        Self { table: (0..Self::TIMES).flat_map(lengths).collect() }
+    }
+
+    /// The score of a word of this rarity that stands so often in a sentence of so many words.
+    #[inline]
+    pub(crate) fn score(&self, rarity: u32, times: u8, length: u32) -> u32 {
+        let times = u32::from(times).min(Self::TIMES - 1);
+        let at = times * Self::LENGTHS + length.min(Self::LENGTHS - 1);
+        rarity * self.table.get(at as usize).copied().unwrap_or(0) / 1000
+    }
+}
+
+fn gain(times: u32, length: u32, mean: u32) -> u32 {
     let times = u64::from(times) * 1000;
     let relative = u64::from(length) * LENGTH / u64::from(mean.max(1));
     let damping = REPEATS * (1000 - LENGTH + relative) / 1000;
-    let gained = times * (1000 + REPEATS) / (times + damping).max(1);
-    u32::try_from(u64::from(rarity) * gained / 1000).unwrap_or(u32::MAX)
+    u32::try_from(times * (1000 + REPEATS) / (times + damping).max(1)).unwrap_or(0)
 }
 
 /// Sorts by score, highest first, equal ones in the order given. Scores above the limit count as the limit.
@@ -78,8 +101,12 @@ mod tests {
     #[test]
     fn rarer_and_more_often_and_shorter_is_better() {
         assert!(rarity(1000, 1) > rarity(1000, 10) && rarity(1000, 1000) >= 1);
-        assert!(score(5000, 2, 20, 20) > score(5000, 1, 20, 20));
-        assert!(score(5000, 1, 10, 20) > score(5000, 1, 20, 20));
+        let gains = Gains::of(20);
+        assert_eq!(gains.score(5000, 1, 20), 5000);
+        assert!(gains.score(5000, 2, 20) > gains.score(5000, 1, 20));
+        assert!(gains.score(5000, 1, 10) > gains.score(5000, 1, 20));
+        assert_eq!(gains.score(5000, 0, 20), 0);
+        assert!(gains.score(41_000, 255, 0) < 1 << 20 && gains.score(5000, 255, 1000) > 0);
     }
 
     proptest! {

@@ -8,7 +8,7 @@ use crate::bits;
 use crate::facets::Counting;
 use crate::index::{Field, Ordinal, Segment, narrow};
 use crate::query::{Filters, Term};
-use crate::terms::{counts, disjoint, may_overlap, places, set_of};
+use crate::terms::{counts, disjoint, may_overlap, places, set_of, uncovered};
 use crate::{FindingRef, Library, Query, ReportRef, Sort, rank};
 use report::{Area, Extent, Grade, Group, Kind, ReportId, Theme, Tone, normalised};
 use std::collections::BTreeSet;
@@ -108,6 +108,8 @@ pub(crate) struct Plan<'q> {
     wanted: Vec<Vec<usize>>,
     /// What must not be there.
     unwanted: Vec<&'q Term>,
+    /// The terms whose occurrences are counted, and whether they can overlap.
+    counted: Vec<usize>,
     overlapping: bool,
     pub(crate) filters: &'q Filters,
     /// The authorities chosen, as they are compared.
@@ -141,8 +143,10 @@ impl<'q> Plan<'q> {
             (Field::Group, ordinals(&filters.groups)),
             (Field::Recommendation, recommendation),
         ];
+        let counted = uncovered(&terms);
         Self {
-            overlapping: may_overlap(&terms),
+            overlapping: may_overlap(&counted.iter().map(|at| terms[*at]).collect::<Vec<_>>()),
+            counted,
             wanted,
             unwanted: unwanted.iter().flat_map(|clause| &clause.any).collect(),
             authorities: filters.authorities.iter().map(|name| normalised(name)).collect(),
@@ -153,15 +157,15 @@ impl<'q> Plan<'q> {
     }
 
     /// How often the terms occur in these findings.
-    fn occurrences(&self, segment: &Segment, counted: &[Vec<(u32, u32)>], passing: &[u64]) -> u32 {
-        if counted.iter().all(Vec::is_empty) {
+    fn occurrences(&self, segment: &Segment, terms: &[Vec<(u32, u32)>], passing: &[u64]) -> u32 {
+        if bits::count(passing) == 0 {
             return 0;
         }
         if !self.overlapping {
-            let inside = counted.iter().flatten().filter(|(finding, _)| bits::holds(passing, *finding));
-            return inside.map(|(_, times)| times).sum();
+            let counted = self.counted.iter().flat_map(|at| &terms[*at]);
+            return counted.filter(|(finding, _)| bits::holds(passing, *finding)).map(|(_, times)| times).sum();
         }
-        let all = self.terms.iter().flat_map(|term| places(segment, term));
+        let all = self.counted.iter().flat_map(|at| places(segment, self.terms[*at]));
         narrow(disjoint(all.filter(|place| bits::holds(passing, place.finding)).collect()).len())
     }
 }
@@ -203,7 +207,7 @@ struct Ranking {
     /// The findings found, with their length.
     found: Vec<(FindingRef, u32)>,
     /// How often each term stands in each: as many numbers per finding as there are terms.
-    times: Vec<u16>,
+    times: Vec<u8>,
 }
 
 impl Ranking {
@@ -223,7 +227,7 @@ impl Ranking {
                     *next += 1;
                 }
                 let times = term.get(*next).filter(|(at, _)| *at == finding).map_or(0, |(_, times)| *times);
-                self.times.push(u16::try_from(times).unwrap_or(u16::MAX));
+                self.times.push(u8::try_from(times).unwrap_or(u8::MAX));
             }
         }
     }
@@ -234,10 +238,10 @@ impl Ranking {
         let mean = words / all.max(1);
         let rarities: Vec<u32> = self.with.iter().map(|with| rank::rarity(all, *with)).collect();
         let times = self.times.chunks_exact(rarities.len().max(1));
+        let gains = rank::Gains::of(mean);
         let scored = self.found.iter().zip(times).map(|((at, length), times)| {
-            let scores = rarities.iter().zip(times).filter(|(_, times)| **times > 0);
-            let score = scores.map(|(rarity, times)| rank::score(*rarity, u32::from(*times), *length, mean)).sum();
-            (score, at.0)
+            let scores = rarities.iter().zip(times).map(|(rarity, times)| gains.score(*rarity, *times, *length));
+            (scores.sum(), at.0)
         });
         rank::sort_by_score(scored.collect()).into_iter().map(FindingRef).collect()
     }

@@ -27,11 +27,13 @@ pub(crate) fn counts(segment: &Segment, term: &Term) -> Vec<(u32, u32)> {
             }
             (0..).zip(times).filter(|(_, times)| *times > 0).collect()
         }
-        Term::Phrase(_) | Term::Near(..) => places(segment, term)
-            .chunk_by(|a, b| a.finding == b.finding)
-            .map(|same| (same[0].finding, narrow(same.len())))
-            .collect(),
+        Term::Phrase(_) | Term::Near(..) => times(&places(segment, term)),
     }
+}
+
+/// How many places there are in each finding.
+pub(crate) fn times(places: &[Place]) -> Vec<(u32, u32)> {
+    places.chunk_by(|a, b| a.finding == b.finding).map(|same| (same[0].finding, narrow(same.len()))).collect()
 }
 
 /// Where a term stands, in order; places may overlap.
@@ -52,11 +54,14 @@ pub(crate) fn places(segment: &Segment, term: &Term) -> Vec<Place> {
                 if starts.is_empty() {
                     break;
                 }
-                let mut others = of_word(word).into_iter().peekable();
+                let mut others = segment.word(word).flat_map(|e| segment.places(e));
+                let mut other = others.next();
                 starts.retain(|&(finding, place)| {
                     let wanted = (finding, place + offset);
-                    while others.next_if(|other| *other < wanted).is_some() {}
-                    others.peek() == Some(&wanted)
+                    while other.is_some_and(|other| other < wanted) {
+                        other = others.next();
+                    }
+                    other == Some(wanted)
                 });
             }
             let words = narrow(words.len());
@@ -98,19 +103,24 @@ pub(crate) fn disjoint(mut places: Vec<Place>) -> Vec<Place> {
     merged
 }
 
-/// Whether two places of these terms can share a word, so that counting each alone would count it twice.
+/// The terms to count where words are counted: those that another one covers are left out, as `plan` is by `pla*`.
+pub(crate) fn uncovered(terms: &[&Term]) -> Vec<usize> {
+    let covers = |stem: &Term, term: &Term| match (stem, term) {
+        (Term::Prefix(stem), Term::Word(word) | Term::Prefix(word)) => word.starts_with(stem.as_str()),
+        _ => false,
+    };
+    let covered = |at: usize| terms.iter().enumerate().any(|(other, stem)| other != at && covers(stem, terms[at]));
+    (0..terms.len()).filter(|at| !covered(*at)).collect()
+}
+
+/// Whether two places of these terms can share a word, so that counting each alone would count it twice. They are
+/// [`uncovered`] and all different.
 pub(crate) fn may_overlap(terms: &[&Term]) -> bool {
-    let words_only = terms.iter().all(|term| matches!(term, Term::Word(_) | Term::Prefix(_)));
-    !words_only
-        || terms.iter().enumerate().any(|(at, a)| {
-            terms.iter().enumerate().any(|(other, b)| {
-                at != other
-                    && match (a, b) {
-                        (Term::Prefix(stem), Term::Word(word) | Term::Prefix(word)) => word.starts_with(stem.as_str()),
-                        _ => a == b,
-                    }
-            })
-        })
+    match terms {
+        // A phrase can only overlap itself where its end is its beginning.
+        [Term::Phrase(words)] => (1..words.len()).any(|n| words[..n] == words[words.len() - n..]),
+        _ => terms.iter().any(|term| matches!(term, Term::Phrase(_) | Term::Near(..))),
+    }
 }
 
 /// The findings as a set.

@@ -404,6 +404,42 @@ impl TryFrom<Parts> for Report {
 }
 
 impl Report {
+    /// A report of which nothing is known but its words: one paragraph, named by the file's fingerprint.
+    pub fn bare(source: Source, text: String, note: Note) -> Self {
+        let about = About {
+            authority: None,
+            title: String::new(),
+            framework: Framework::None,
+            kind: Kind::Other,
+            source_class: SourceClass::Ofsted,
+            publisher: None,
+            focus: None,
+            coverage: Vec::new(),
+            licence: None,
+            inspected: None,
+            reports_on: None,
+            published: None,
+            people: Vec::new(),
+            judgements: Vec::new(),
+        };
+        let passage =
+            Passage { kind: PassageKind::Paragraph, number: None, page: None, span: Span::new(0, text.len()) };
+        let section = Section { heading: String::new(), kind: SectionKind::Front, area: None, first: 0, end: 1 };
+        Self(Parts {
+            id: ReportId::from_parts([source.sha256.as_str()]),
+            source,
+            about,
+            text,
+            sections: vec![section],
+            passages: vec![passage],
+            findings: Vec::new(),
+            recommendations: Vec::new(),
+            mentions: Vec::new(),
+            acronyms: Vec::new(),
+            notes: vec![note],
+        })
+    }
+
     /// Its stable name.
     pub fn id(&self) -> &ReportId {
         &self.0.id

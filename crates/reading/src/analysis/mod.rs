@@ -1,5 +1,19 @@
 //! What a sentence says: its tone, themes, extent and groups of children, each with the words that decided it.
+//!
+//! The knowledge is in `data/`; the code holds only how words act on each other. One pass finds every pattern of the data
+//! in a sentence, and each of the four questions then looks at the hits that bear on it.
 
+mod clauses;
+mod extent;
+mod groups;
+mod lexicon;
+mod pattern;
+mod themes;
+mod tokens;
+mod tone;
+mod weigh;
+
+use lexicon::lexicon;
 use report::{Area, Extent, Group, Reasoned, SectionKind, Span, ThemeTag, Tone};
 
 /// One sentence, with all that may decide what it says.
@@ -36,11 +50,11 @@ pub struct Analysis {
 
 /// Analyses one sentence; `before` is what was decided of the sentence before it in the same paragraph.
 pub fn analyse(sentence: &Sentence<'_>, before: Option<&Analysis>) -> Analysis {
-    let _ = (sentence, before);
-    Analysis {
-        tone: Reasoned { value: Tone::Neutral, cues: Vec::new() },
-        themes: Vec::new(),
-        extent: None,
-        groups: Vec::new(),
-    }
+    let tokens = tokens::tokens(sentence.text, sentence.span);
+    let hits = lexicon().hits(&tokens);
+    let tone = tone::decide(sentence, &tokens, &hits, before);
+    let themes = themes::decide(sentence, &tokens, &hits, before);
+    let extent = extent::decide(sentence, &tokens, &hits, &tone);
+    let groups = groups::decide(sentence, &tokens, &hits, before);
+    Analysis { tone, themes, extent, groups }
 }

@@ -1,0 +1,71 @@
+//! The words of a sentence with what is printed between them; what the words mean is the lexicon's.
+
+use report::{Span, words};
+
+/// What stands between two words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Gap {
+    /// Space, a hyphen, a quotation mark.
+    Joined,
+    /// A comma, a bracket.
+    Comma,
+    /// A semicolon, a colon, a dash with space around it, a full stop.
+    Break,
+}
+
+/// A word of a sentence.
+#[derive(Debug, Clone)]
+pub(crate) struct Token {
+    /// Where it stands in the report.
+    pub(crate) span: Span,
+    /// Its folded form.
+    pub(crate) folded: String,
+    /// What is printed before it.
+    pub(crate) gap: Gap,
+}
+
+/// The words of a span of a text.
+pub(crate) fn tokens(text: &str, span: Span) -> Vec<Token> {
+    let sentence = span.of(text);
+    let mut last = 0;
+    words(sentence)
+        .map(|word| {
+            let gap = gap(&sentence[last..word.span.start as usize]);
+            last = word.span.end as usize;
+            Token { span: word.span.shifted(span.start as usize), folded: word.folded, gap }
+        })
+        .collect()
+}
+
+fn gap(between: &str) -> Gap {
+    if between.contains([';', ':', '.', '?', '!']) || between.contains(" – ") || between.contains(" - ") {
+        Gap::Break
+    } else if between.contains([',', '(', ')', '–', '—']) {
+        Gap::Comma
+    } else {
+        Gap::Joined
+    }
+}
+
+/// The span from one word to another, both included.
+pub(crate) fn span_of(tokens: &[Token], first: usize, last: usize) -> Span {
+    match (tokens.get(first), tokens.get(last)) {
+        (Some(a), Some(b)) => Span { start: a.span.start, end: b.span.end.max(a.span.start) },
+        _ => Span { start: 0, end: 0 },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_know_where_they_stand() {
+        let text = "Before. Plans, however – mostly – are good.";
+        let got = tokens(text, Span::new(8, text.len()));
+        assert!(got.iter().all(|t| t.span.of(text).to_lowercase() == t.folded));
+        let gaps: Vec<Gap> = got.iter().map(|t| t.gap).collect();
+        assert_eq!(gaps, [Gap::Joined, Gap::Comma, Gap::Break, Gap::Break, Gap::Joined]);
+        assert_eq!(span_of(&got, 1, 2).of(text), "however – mostly");
+    }
+}

@@ -1,0 +1,190 @@
+//! The tone of a sentence: how its clauses stand to each other, its section and the sentence before.
+
+use super::clauses::{Role, clauses};
+use super::lexicon::{Hit, Meaning, ToneCue};
+use super::tokens::{Token, span_of};
+use super::weigh::{Side, Weight, tone_hits, weigh};
+use super::{Analysis, Sentence};
+use report::{Reasoned, SectionKind, Span, Tone};
+
+/// How many words at most are given as reasons.
+const CUES: usize = 6;
+
+/// Decides the tone.
+pub(super) fn decide(
+    sentence: &Sentence<'_>,
+    tokens: &[Token],
+    hits: &[Hit],
+    before: Option<&Analysis>,
+) -> Reasoned<Tone> {
+    let hits = tone_hits(hits);
+    let parts = clauses(tokens, &hits);
+    let weights: Vec<(Role, Weight)> = parts.iter().map(|&c| (c.role, weigh(tokens, &hits, c))).collect();
+    let mut all = Weight::default();
+    for (_, w) in &weights {
+        all.join(w);
+    }
+    let spans = |kind: ToneCue| -> Vec<Span> {
+        let of_kind = hits.iter().filter(|h| matches!(h.meaning, Meaning::Tone(k, _) if k == kind));
+        of_kind.map(|h| span_of(tokens, h.first, h.last)).collect()
+    };
+    let opening =
+        |kind: ToneCue| hits.iter().find(|h| h.first == 0 && matches!(h.meaning, Meaning::Tone(k, _) if k == kind));
+
+    if let Some(cues) = asked_for(sentence, tokens, &hits) {
+        let cues = if cues.is_empty() { all.fault.cues } else { cues };
+        return reasoned(Tone::Concern, cues);
+    }
+    all.background.join(&numbers(tokens));
+    let (good, bad) = (all.good(), all.bad());
+    if all.background.points >= 3 && good < 3 && bad < 3 || all.background.points >= 2 && good < 2 && bad < 2 {
+        return reasoned(Tone::Neutral, all.background.cues);
+    }
+    if all.intention.points >= 2 && good < 3 && bad == 0 {
+        return reasoned(Tone::Neutral, all.intention.cues);
+    }
+    if let Some(found) = halves(&weights, &spans) {
+        return found;
+    }
+    let earlier = before.map(|b| &b.tone);
+    if let Some(result) = opening(ToneCue::Result)
+        && let Some(earlier) = earlier
+        && earlier.value != Tone::Neutral
+        && good < 3
+        && bad < 3
+    {
+        let mut cues = vec![span_of(tokens, result.first, result.last)];
+        cues.extend_from_slice(&earlier.cues);
+        let value = if earlier.value == Tone::Mixed { Tone::Concern } else { earlier.value };
+        return reasoned(value, cues);
+    }
+    let opposed = opening(ToneCue::Contrast);
+    let lean = all.lean_fault.points;
+    match (good, bad) {
+        (0, 0) => undecided(sentence, &all, opposed.map(|h| span_of(tokens, h.first, h.last)), earlier),
+        (_, 0) => reasoned(Tone::Strength, for_it(&all)),
+        _ if bad >= 2 && all.aware.points + all.remedy.points >= 5 => reasoned(Tone::Mixed, both(&all)),
+        _ if all.progress.points >= 2 && all.reserve.points >= 2 => reasoned(Tone::Mixed, both(&all)),
+        _ if opposed.is_none() && good >= bad + lean + 3 => reasoned(Tone::Strength, for_it(&all)),
+        _ => reasoned(Tone::Concern, against(&all)),
+    }
+}
+
+/// Years and counts: the stuff of background.
+fn numbers(tokens: &[Token]) -> Side {
+    let mut side = Side::default();
+    for token in tokens.iter().filter(|t| t.folded.bytes().all(|b| b.is_ascii_digit())) {
+        // Ages are no counts.
+        if !matches!(token.folded.as_str(), "16" | "17" | "18" | "19" | "21" | "24" | "25") {
+            side.add(1, token.span);
+        }
+    }
+    side
+}
+
+/// Whether the sentence asks for something to be put right, and the words that show it.
+fn asked_for(sentence: &Sentence<'_>, tokens: &[Token], hits: &[Hit]) -> Option<Vec<Span>> {
+    let words = hits.iter().filter(|h| h.first == 0 && matches!(h.meaning, Meaning::Tone(ToneCue::Instruction, _)));
+    let words: Vec<(Span, i32)> = words
+        .map(|h| (span_of(tokens, h.first, h.last), if let Meaning::Tone(_, points) = h.meaning { points } else { 0 }))
+        .collect();
+    let instructed = words.iter().any(|&(_, points)| points > 1 || !has_verb(tokens));
+    let section = matches!(sentence.section, SectionKind::Improvements | SectionKind::PriorityActions);
+    (sentence.recommendation || instructed || section && !words.is_empty())
+        .then(|| words.into_iter().map(|(span, _)| span).collect())
+}
+
+/// Whether a sentence is more than a noun phrase, judged by the auxiliaries.
+fn has_verb(tokens: &[Token]) -> bool {
+    const FINITE: &[&str] = &[
+        "is", "are", "was", "were", "has", "have", "had", "does", "do", "did", "remains", "remain", "varies", "needs",
+        "means", "improved", "helps", "ensures", "enables", "provides", "supports", "allows", "makes", "can", "leads",
+    ];
+    // A relative clause ("children who are …") has its own verb, and so has what follows "so that".
+    let mut relative = false;
+    tokens.iter().any(|t| {
+        let word = t.folded.as_str();
+        if matches!(word, "who" | "which" | "that" | "where" | "when" | "how" | "whose" | "whether" | "if" | "as") {
+            relative = true;
+        } else if FINITE.contains(&word) {
+            if !relative {
+                return true;
+            }
+            relative = false;
+        }
+        false
+    })
+}
+
+/// Two halves set against each other.
+fn halves(weights: &[(Role, Weight)], spans: &dyn Fn(ToneCue) -> Vec<Span>) -> Option<Reasoned<Tone>> {
+    let parted = weights.len() > 1 && weights.iter().any(|(role, _)| matches!(role, Role::Conceded | Role::Against));
+    if !parted {
+        return None;
+    }
+    let mut all = Weight::default();
+    let (mut praised, mut faulted) = (false, false);
+    for (role, w) in weights {
+        let (good, bad) = (w.good(), w.bad());
+        if *role != Role::Circumstance {
+            praised |= good >= 2 && good > bad;
+            faulted |= bad >= 2 && bad >= good;
+        }
+        all.join(w);
+    }
+    if !(praised && faulted) {
+        return None;
+    }
+    let mut cues = both(&all);
+    cues.extend(spans(ToneCue::Contrast));
+    cues.extend(spans(ToneCue::Concession));
+    Some(reasoned(Tone::Mixed, cues))
+}
+
+/// No word speaks for or against: the leanings, the section and the sentence before are asked in turn.
+fn undecided(
+    sentence: &Sentence<'_>,
+    all: &Weight,
+    opposed: Option<Span>,
+    earlier: Option<&Reasoned<Tone>>,
+) -> Reasoned<Tone> {
+    if let Some(however) = opposed {
+        return match earlier {
+            Some(e) if e.value == Tone::Concern => reasoned(Tone::Strength, vec![however]),
+            _ => reasoned(Tone::Concern, vec![however]),
+        };
+    }
+    if all.background.points > 0 || all.intention.points > 0 {
+        let cues = [&all.background.cues[..], &all.intention.cues[..]].concat();
+        return reasoned(Tone::Neutral, cues);
+    }
+    match sentence.section {
+        SectionKind::Front | SectionKind::Judgements | SectionKind::Back => return reasoned(Tone::Neutral, Vec::new()),
+        SectionKind::Improvements | SectionKind::PriorityActions => return reasoned(Tone::Concern, Vec::new()),
+        SectionKind::Strengths | SectionKind::Satisfactory => return reasoned(Tone::Strength, Vec::new()),
+        SectionKind::Summary | SectionKind::Findings => {}
+    }
+    if all.lean_fault.points > all.lean_praise.points {
+        return reasoned(Tone::Concern, all.lean_fault.cues.clone());
+    }
+    reasoned(Tone::Strength, all.lean_praise.cues.clone())
+}
+
+fn for_it(all: &Weight) -> Vec<Span> {
+    [&all.praise.cues[..], &all.progress.cues, &all.remedy.cues].concat()
+}
+
+fn against(all: &Weight) -> Vec<Span> {
+    [&all.fault.cues[..], &all.reserve.cues].concat()
+}
+
+fn both(all: &Weight) -> Vec<Span> {
+    [for_it(all), against(all), all.aware.cues.clone()].concat()
+}
+
+fn reasoned(value: Tone, mut cues: Vec<Span>) -> Reasoned<Tone> {
+    cues.sort_unstable();
+    cues.dedup();
+    cues.truncate(CUES);
+    Reasoned { value, cues }
+}

@@ -1,0 +1,202 @@
+//! Pieces and sections → the report: one text with everything else pointing into it, and a finding for each sentence that may be one.
+
+use crate::analysis::{self, Analysis};
+use crate::pieces::{Piece, Role};
+use crate::{about, acronyms, article, judgements, mentions, notes, recommendations, sections, sentences};
+use report::{
+    About, Finding, FindingId, Judgement, Parts, Passage, PassageKind, Period, Recommendation, ReportId, Section,
+    SectionKind, Source, Span,
+};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The parts of a report of these pieces.
+pub(crate) fn parts(source: &Source, pieces: &[Piece], sections: Vec<Section>, is_article: bool) -> Parts {
+    let (text, passages) = text(pieces);
+    let mut judgements = judgements_of(pieces, &sections, is_article);
+    let publisher = is_article.then(|| article::publisher(pieces)).flatten();
+    for judgement in &mut judgements {
+        judgement.reported_by.clone_from(&publisher);
+    }
+    let about = about::of(pieces, &sections, is_article, judgements);
+    let id = id(&about, source);
+    let mut recommendations = if is_article { Vec::new() } else { recommendations::of(&text, &passages, &sections) };
+    let findings = findings(&id, &text, &passages, &sections, &recommendations, is_article);
+    recommendations::give_themes(&mut recommendations, &findings);
+    let joins = pieces.iter().filter(|piece| piece.joins > 0).count();
+    Parts {
+        mentions: mentions::of(&text, &passages, &sections, &about),
+        acronyms: acronyms::of(&text, &passages),
+        notes: notes::of(&about, &text, &passages, joins, recommendations.len()),
+        id,
+        source: source.clone(),
+        about,
+        text,
+        sections,
+        passages,
+        findings,
+        recommendations,
+    }
+}
+
+/// The words of all pieces with a line break between two, and where each stands.
+fn text(pieces: &[Piece]) -> (String, Vec<Passage>) {
+    let mut text = String::new();
+    let mut passages = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        if !passages.is_empty() {
+            text.push('\n');
+        }
+        let start = text.len();
+        let joint = if piece.is_furniture() { "\n" } else { " " };
+        for (at, line) in piece.lines.iter().enumerate() {
+            if at > 0 {
+                text.push_str(joint);
+            }
+            text.push_str(line);
+        }
+        let kind = match piece.role {
+            Role::Text => PassageKind::Paragraph,
+            Role::Heading => PassageKind::Heading,
+            Role::Bullet(_) => PassageKind::Bullet,
+            Role::Row => PassageKind::TableRow,
+            Role::Furniture => PassageKind::Furniture,
+        };
+        passages.push(Passage { kind, number: piece.number, page: piece.page, span: Span::new(start, text.len()) });
+    }
+    (text, passages)
+}
+
+/// The judgements of the rows, one for each area; where there are none, those that the headings print.
+fn judgements_of(pieces: &[Piece], sections: &[Section], is_article: bool) -> Vec<Judgement> {
+    let mut judgements: Vec<Judgement> = Vec::new();
+    let mut add = |judgement: Judgement| {
+        if judgements.iter().all(|known| known.area != judgement.area) {
+            judgements.push(judgement);
+        }
+    };
+    for (index, piece) in (0u32..).zip(pieces) {
+        if piece.is_furniture() {
+            continue;
+        }
+        let text = piece.text();
+        if let Some(row) = judgements::row(&text) {
+            add(judgements::of_row(&row, &text, index));
+        } else if let Some((label, grade)) = sections::split_judgement(pieces, index as usize) {
+            // Set as a row, the two read like any other.
+            let row = format!("{label}\t{grade}");
+            if let Some(found) = judgements::row(&row) {
+                add(judgements::of_row(&found, &row, index));
+            }
+        }
+    }
+    if judgements.is_empty() && !is_article {
+        judgements.extend(sections.iter().filter_map(judgements::of_heading));
+    }
+    judgements
+}
+
+/// The report's stable name: authority, last day and kind; the year for an article; the fingerprint where nothing is known.
+fn id(about: &About, source: &Source) -> ReportId {
+    let day = about.inspected.as_ref().map(|Period { end, .. }| *end).or(about.published).map(report::iso);
+    let when = day.or_else(|| about.reports_on.map(|on| on.to_string()));
+    match (&about.authority, when) {
+        (Some(authority), Some(when)) => ReportId::from_parts([authority, when.as_str(), about.kind.slug()]),
+        _ => ReportId::from_parts([source.sha256.as_str()]),
+    }
+}
+
+/// The findings: every sentence of the parts of the report that say what was found.
+fn findings(
+    id: &ReportId,
+    text: &str,
+    passages: &[Passage],
+    sections: &[Section],
+    recommendations: &[Recommendation],
+    is_article: bool,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut repeats: BTreeMap<FindingId, u32> = BTreeMap::new();
+    for section in sections {
+        let heading = heading_span(section, text, passages);
+        let mut before: Option<Analysis>;
+        for index in section.first..section.end {
+            let Some(passage) = passages.get(index as usize) else { continue };
+            let recommendation = recommendations.binary_search_by_key(&index, |r| r.passage).is_ok();
+            before = None;
+            for range in stretches(text, passages, index, section.kind, is_article) {
+                let span = Span::new(range.start, range.end).shifted(passage.span.start as usize);
+                let sentence = analysis::Sentence {
+                    text,
+                    span,
+                    paragraph: passage.span,
+                    heading,
+                    section: section.kind,
+                    area: section.area,
+                    recommendation,
+                };
+                let found = analysis::analyse(&sentence, before.as_ref());
+                let words = span.of(text);
+                let repeat = repeats.entry(FindingId::of(id, words, 0)).or_insert(0);
+                findings.push(Finding {
+                    id: FindingId::of(id, words, *repeat),
+                    passage: index,
+                    span,
+                    tone: found.tone.clone(),
+                    themes: found.themes.clone(),
+                    extent: found.extent.clone(),
+                    groups: found.groups.clone(),
+                    recommendation,
+                });
+                *repeat += 1;
+                before = Some(found);
+            }
+        }
+    }
+    findings
+}
+
+/// Where the section's heading is printed.
+fn heading_span(section: &Section, text: &str, passages: &[Passage]) -> Option<Span> {
+    let first = passages.get(section.first as usize)?;
+    (!section.heading.is_empty() && first.span.of(text) == section.heading).then_some(first.span)
+}
+
+/// The sentences of a passage that may be findings, counted from its start.
+fn stretches(
+    text: &str,
+    passages: &[Passage],
+    index: u32,
+    section: SectionKind,
+    is_article: bool,
+) -> Vec<Range<usize>> {
+    let Some(passage) = passages.get(index as usize) else { return Vec::new() };
+    let words = passage.span.of(text);
+    let tells = !matches!(section, SectionKind::Front | SectionKind::Judgements | SectionKind::Back);
+    match passage.kind {
+        PassageKind::Furniture | PassageKind::Heading => Vec::new(),
+        PassageKind::TableRow => judgements::row(words)
+            .and_then(|row| row.finding)
+            .map(|finding| split_within(words, finding))
+            .unwrap_or_default(),
+        PassageKind::Paragraph | PassageKind::Bullet if is_article => {
+            article::quotations(words).into_iter().flat_map(|quoted| split_within(words, quoted)).collect()
+        }
+        PassageKind::Paragraph | PassageKind::Bullet if tells => {
+            let mut sentences = sentences::split(words);
+            // "… the following strengths were also identified:" only leads to what follows.
+            let leads = sentences.last().is_some_and(|last| words[last.clone()].ends_with(':'));
+            let next = passages[index as usize + 1..].iter().find(|next| next.kind != PassageKind::Furniture);
+            if leads && next.is_some_and(|next| matches!(next.kind, PassageKind::Bullet | PassageKind::Heading)) {
+                sentences.pop();
+            }
+            sentences
+        }
+        PassageKind::Paragraph | PassageKind::Bullet => Vec::new(),
+    }
+}
+
+fn split_within(words: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let start = range.start;
+    sentences::split(&words[range]).into_iter().map(|inner| inner.start + start..inner.end + start).collect()
+}

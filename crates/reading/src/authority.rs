@@ -1,0 +1,269 @@
+//! The authority's short name, from the title, the address or the running text, by how such names are printed and by no list of them.
+
+use crate::phrase::{begins, find};
+
+/// What the long form of a name begins with.
+const BEFORE: &[&str] = &[
+    "the ",
+    "london borough of ",
+    "royal borough of ",
+    "metropolitan borough of ",
+    "metropolitan district of ",
+    "city and county of ",
+    "borough of ",
+    "county of ",
+    "city of ",
+    "council of ",
+];
+
+/// What the long form of a name ends with.
+const AFTER: &[&str] = &[
+    "council",
+    "borough",
+    "metropolitan",
+    "city",
+    "county",
+    "district",
+    "unitary",
+    "corporation",
+    "mbc",
+    "authority",
+    "of",
+    "and",
+];
+
+/// Capitalised words that are no part of a name.
+const STOPS: &[&str] = &[
+    "Inspection",
+    "Re-inspection",
+    "Reinspection",
+    "Focused",
+    "Monitoring",
+    "Annual",
+    "Unannounced",
+    "Review",
+    "Children",
+    "Services",
+    "Local",
+    "Social",
+    "Ofsted",
+    "Her",
+    "His",
+    "Majesty",
+    "Department",
+    "Safeguarding",
+    "Director",
+    "Interim",
+    "Dear",
+    "The",
+    "This",
+    "However",
+    "Inspectors",
+    "Leaders",
+    "Area",
+    "In",
+    "Since",
+    "Judgement",
+    "Overall",
+    "Experience",
+    "Experiences",
+    "Young",
+    "Joint",
+    "Report",
+    "Mr",
+    "Ms",
+    "Mrs",
+    "Dr",
+    "Executive",
+    "Chief",
+    "Lead",
+    "Member",
+    "Corporate",
+    "Strategic",
+    "Copy",
+    "Chair",
+];
+
+/// The authority that a report is about: as its title names it, else its address, else most of its text.
+pub(crate) fn find_in(title: &str, front: &[String], body: &[String]) -> Option<String> {
+    of_title(title)
+        .or_else(|| most(front.iter().flat_map(|text| before_council(text))))
+        .or_else(|| most(front.iter().chain(body).flat_map(|text| after_anchor(text))))
+        .or_else(|| most(body.iter().flat_map(|text| before_council(text))))
+}
+
+/// "Inspection of X …", "Focused visit to X …", "… within X Council …", "X Council Inspection of …".
+fn of_title(title: &str) -> Option<String> {
+    let anchors = [
+        "inspection of ",
+        "visit to ",
+        "visit of ",
+        "visit: ",
+        "services within ",
+        "arrangements within ",
+        "services in ",
+    ];
+    let anchored = anchors.iter().filter_map(|anchor| {
+        let at = find(title, anchor)?;
+        short(name_at(&title[at + anchor.len()..]))
+    });
+    anchored.into_iter().next().or_else(|| short(name_at(title)))
+}
+
+/// "findings of a focused visit to X children's services", "X local authority".
+fn after_anchor(text: &str) -> Vec<String> {
+    ["visit to ", "inspection of ", "services in ", "children in "]
+        .iter()
+        .filter_map(|anchor| find(text, anchor).map(|at| &text[at + anchor.len()..]))
+        .filter_map(|rest| short(name_at(rest)))
+        .collect()
+}
+
+/// The names before each "Council" of a text.
+fn before_council(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut from = 0;
+    while let Some(at) = find(&text[from..], " council").map(|at| from + at) {
+        from = at + " council".len();
+        if text[from..].starts_with(char::is_alphabetic) {
+            continue;
+        }
+        let mut start = at;
+        let word_starts = text[..at].rmatch_indices(' ').map(|(space, _)| space + 1).chain([0]);
+        for word_start in word_starts {
+            let words = &text[word_start..at];
+            let word = words.split(' ').next().unwrap_or("");
+            if !(word.starts_with(char::is_uppercase) || is_joint(word))
+                || is_stop(word)
+                || word.ends_with([',', ':', ';'])
+            {
+                break;
+            }
+            start = word_start;
+        }
+        names.extend(short(text[start..at].trim_start_matches(|c: char| !c.is_uppercase())));
+    }
+    names
+}
+
+fn is_joint(word: &str) -> bool {
+    matches!(word, "of" | "and" | "upon" | "on" | "the" | "in" | "with" | "under" | "le" | "North")
+}
+
+fn is_stop(word: &str) -> bool {
+    let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let bare = bare.strip_suffix("’s").or_else(|| bare.strip_suffix("'s")).unwrap_or(bare);
+    let bare = bare.strip_suffix("ren’s").unwrap_or(bare);
+    STOPS.contains(&bare) || bare.starts_with("Children")
+}
+
+/// The longest name with which a text begins: capitalised words, and small ones between them.
+fn name_at(text: &str) -> &str {
+    let text = text.strip_prefix("the ").unwrap_or(text);
+    let (mut end, mut at) = (0, 0);
+    for word in text.split(' ') {
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let possessed = bare.strip_suffix("’s").or_else(|| bare.strip_suffix("'s"));
+        let is_name = bare.starts_with(char::is_uppercase) && !is_stop(word);
+        let is_within = end > 0 && is_joint(word);
+        if !is_name && !is_within {
+            break;
+        }
+        if is_name {
+            end = at + possessed.unwrap_or(bare).len();
+        }
+        // A comma parts the places of one name only where "and" follows: "A, B and C".
+        let is_listed = word.ends_with(',') && text[at..].split(' ').nth(2) == Some("and");
+        if possessed.is_some() || (bare.len() < word.len() && !is_listed && bare != "St") {
+            break;
+        }
+        at += word.len() + 1;
+    }
+    &text[..end]
+}
+
+/// The short form of a name: without "London Borough of" and "Council" and their like.
+fn short(long: &str) -> Option<String> {
+    let mut name = long.trim();
+    while let Some(rest) = BEFORE.iter().find_map(|start| name.get(start.len()..).filter(|_| begins(name, start))) {
+        // "City of London" is the whole name of a city that is one of many boroughs.
+        if rest == "London" || rest.is_empty() {
+            break;
+        }
+        name = rest;
+    }
+    while let Some((rest, last)) = name.rsplit_once(' ') {
+        if !AFTER.iter().any(|end| last.eq_ignore_ascii_case(end)) {
+            break;
+        }
+        name = rest.trim_end_matches(',');
+    }
+    let is_name = name.starts_with(char::is_uppercase)
+        && name.len() > 2
+        && !AFTER.iter().any(|end| name.eq_ignore_ascii_case(end));
+    is_name.then(|| name.to_owned())
+}
+
+/// The name that occurs most often, the first of equals.
+fn most(names: impl Iterator<Item = String>) -> Option<String> {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for name in names {
+        if let Some((_, count)) = counts.iter_mut().find(|(known, _)| *known == name) {
+            *count += 1;
+        } else if counts.len() < 200 {
+            // A text that names hundreds names none.
+            counts.push((name, 1));
+        }
+    }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(name, _)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn title(title: &str, expected: Option<&str>) {
+        assert_eq!(of_title(title).as_deref(), expected, "{title}");
+    }
+
+    #[test]
+    fn titles() {
+        title("Inspection of Northshire local authority children’s services", Some("Northshire"));
+        title("Inspection of the Isle of Eels local authority children’s services", Some("Isle of Eels"));
+        title("Inspection of Northshire County Council children's services", Some("Northshire"));
+        title("Inspection of Eastham’s children’s services", Some("Eastham"));
+        title("Focused visit to Kings-on-Sea children's services", Some("Kings-on-Sea"));
+        title("Focused visit to St. Olaves City Council children’s services", Some("St. Olaves"));
+        title(
+            "Inspection of A-Town, B-Town and C-Town local authority children’s services",
+            Some("A-Town, B-Town and C-Town"),
+        );
+        title("London Borough of Eastham Inspection of children’s social care services", Some("Eastham"));
+        title("Eastham City of Inspection of children's social care services", Some("Eastham"));
+        title("City of Eastham Council Inspection of services", Some("Eastham"));
+        title("Inspection of City of London local authority children’s services", Some("City of London"));
+        title(
+            "Annual unannounced inspection of contact, referral and assessment arrangements within Eastham Metropolitan Borough Council children's services",
+            Some("Eastham"),
+        );
+        title("Inspection of children’s social care services", None);
+    }
+
+    #[test]
+    fn addresses_and_running_text() {
+        let found = |front: &[&str], body: &[&str]| {
+            let own = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+            find_in("", &own(front), &own(body))
+        };
+        assert_eq!(
+            found(&["Director Eastham Metropolitan Borough Council Town Hall"], &[]).as_deref(),
+            Some("Eastham")
+        );
+        assert_eq!(found(&[], &["The council and Westham council’s staff agree."]).as_deref(), Some("Westham"));
+        assert_eq!(
+            found(&["findings of a focused visit to Eastham children’s services"], &[]).as_deref(),
+            Some("Eastham")
+        );
+        assert_eq!(found(&["No name is printed."], &["Nor here."]), None);
+    }
+}

@@ -1,0 +1,259 @@
+//! What a heading announces: the kind of its section and its judgement area, from the many forms in which reports print them.
+
+use crate::phrase::{begins_small, folded, holds, is_longer};
+use report::{Area, Grade, SectionKind};
+
+/// What a heading announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Announced {
+    /// What the section is for.
+    pub(crate) kind: SectionKind,
+    /// The area that it is about.
+    pub(crate) area: Option<Area>,
+    /// The grade that the heading itself prints: "… care leavers: good".
+    pub(crate) grade: Option<Grade>,
+}
+
+/// Headings that are known by their first words (folded, without a mark at the end).
+const BY_BEGINNING: &[(&str, SectionKind)] = &[
+    ("what needs to improve", SectionKind::Improvements),
+    ("what does the local authority need to improve", SectionKind::Improvements),
+    ("what does the lscb need to improve", SectionKind::Improvements),
+    ("areas for priority action", SectionKind::PriorityActions),
+    ("area for priority action", SectionKind::PriorityActions),
+    ("priority and immediate action", SectionKind::PriorityActions),
+    ("the experiences and progress of", SectionKind::Findings),
+    ("the experience and progress of", SectionKind::Findings),
+    ("the impact of leaders", SectionKind::Findings),
+    ("findings and evaluation of progress", SectionKind::Findings),
+    ("summary for children and young people", SectionKind::Summary),
+    ("information about this local authority area", SectionKind::Front),
+    ("information about this inspection", SectionKind::Back),
+    ("areas covered by the", SectionKind::Front),
+];
+
+/// Headings that are known whole (folded, without a mark at the end).
+const WHOLE: &[(&str, SectionKind)] = &[
+    ("headline findings", SectionKind::Summary),
+    ("executive summary", SectionKind::Summary),
+    ("summary", SectionKind::Summary),
+    ("summary of findings", SectionKind::Summary),
+    ("summary of key findings", SectionKind::Summary),
+    ("overview", SectionKind::Summary),
+    ("areas for development", SectionKind::Improvements),
+    ("areas for improvement", SectionKind::Improvements),
+    ("area for development", SectionKind::Improvements),
+    ("area for improvement", SectionKind::Improvements),
+    ("recommendations", SectionKind::Improvements),
+    ("recommendation", SectionKind::Improvements),
+    ("priority actions", SectionKind::PriorityActions),
+    ("priority action", SectionKind::PriorityActions),
+    ("strengths", SectionKind::Strengths),
+    ("areas of strength", SectionKind::Strengths),
+    ("what is working well", SectionKind::Strengths),
+    ("satisfactory areas", SectionKind::Satisfactory),
+    ("main findings", SectionKind::Findings),
+    ("key findings", SectionKind::Findings),
+    ("findings", SectionKind::Findings),
+    ("evaluation of progress", SectionKind::Findings),
+    ("inspection findings", SectionKind::Findings),
+    ("leadership, management and governance", SectionKind::Findings),
+    ("background", SectionKind::Front),
+    ("introduction", SectionKind::Front),
+    ("context", SectionKind::Front),
+    ("contents", SectionKind::Front),
+    ("the local authority", SectionKind::Front),
+    ("information about this local authority", SectionKind::Front),
+    ("the inspection team", SectionKind::Back),
+    ("inspection team", SectionKind::Back),
+    ("about ofsted", SectionKind::Back),
+];
+
+/// Areas by the words that name them, the narrower before the wider.
+const AREAS: &[(&str, Area)] = &[
+    ("overall effectiveness", Area::Overall),
+    ("overall judgement", Area::Overall),
+    ("children in care and care leavers", Area::InCareAndCareLeavers),
+    ("safeguarding children board", Area::Lscb),
+    ("lscb", Area::Lscb),
+    ("adoption performance", Area::Adoption),
+    ("care leavers", Area::CareLeavers),
+    ("need help and protection", Area::HelpAndProtection),
+    ("need of help and protection", Area::HelpAndProtection),
+    ("help and protection", Area::HelpAndProtection),
+    ("looked after", Area::LookedAfter),
+    ("children in care", Area::InCare),
+    ("impact of leaders", Area::Leaders),
+    ("leadership", Area::Leaders),
+    ("quality of provision", Area::QualityOfProvision),
+    ("capacity to improve", Area::CapacityToImprove),
+    ("capacity for improvement", Area::CapacityToImprove),
+];
+
+/// Grades as they are printed, the longer first.
+pub(crate) const GRADES: &[(&str, Grade)] = &[
+    ("requires improvement to be good", Grade::RequiresImprovement),
+    ("requires improvement", Grade::RequiresImprovement),
+    ("outstanding", Grade::Outstanding),
+    ("inadequate", Grade::Inadequate),
+    ("adequate", Grade::Adequate),
+    ("not judged", Grade::NotJudged),
+    ("good", Grade::Good),
+];
+
+/// No heading is longer, in characters.
+const LONGEST: usize = 220;
+
+/// The area that some words name.
+pub(crate) fn area(words: &str) -> Option<Area> {
+    let words = folded(words);
+    AREAS.iter().find(|(phrase, _)| holds(&words, phrase)).map(|(_, area)| *area)
+}
+
+/// What a line announces as a heading, if it is one of those that reports are known to print.
+pub(crate) fn known(line: &str) -> Option<Announced> {
+    if is_longer(line, LONGEST) || line.ends_with('.') || begins_small(line) {
+        return None;
+    }
+    let whole = bare(line);
+    let (words, grade) = without_grade(&whole);
+    if let Some((_, kind)) = WHOLE.iter().find(|(known, _)| *known == words) {
+        return Some(Announced { kind: *kind, area: area(words), grade });
+    }
+    let (_, kind) = BY_BEGINNING.iter().find(|(known, _)| words.starts_with(known))?;
+    // "The impact of leaders on practice is evident" is a sentence; a heading of an area has no verb.
+    let area = if *kind == SectionKind::Findings { area(words) } else { None };
+    let verbs = [" is ", " are ", " has ", " have ", " was ", " were "];
+    let is_sentence = *kind == SectionKind::Findings && verbs.iter().any(|verb| words.contains(verb));
+    (!is_sentence).then_some(Announced { kind: *kind, area, grade })
+}
+
+/// What a line announces that is known to be a heading by its looks.
+pub(crate) fn marked(line: &str) -> Option<Announced> {
+    known(line).or_else(|| {
+        let whole = bare(line);
+        let (words, grade) = without_grade(&whole);
+        let area = area(words)?;
+        Some(Announced { kind: SectionKind::Findings, area: Some(area), grade })
+    })
+}
+
+/// A heading folded, without the mark, the footnote or the number at its ends.
+fn bare(line: &str) -> String {
+    let folded = folded(line);
+    let ends = |c: char| matches!(c, '.' | ':' | '?' | '*' | ' ') || c.is_ascii_digit();
+    folded.trim_end_matches(ends).trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ')).to_owned()
+}
+
+/// "… care leavers: good", "… care leavers are: good", "… leaders is good": the words before the grade, and the grade.
+fn without_grade(words: &str) -> (&str, Option<Grade>) {
+    for (printed, grade) in GRADES {
+        if let Some(before) = words.strip_suffix(printed) {
+            let joint = before.trim_end();
+            let joint = joint.strip_suffix(':').unwrap_or(joint).trim_end();
+            let bare = joint.strip_suffix(" is").or_else(|| joint.strip_suffix(" are")).unwrap_or(joint);
+            let bare = bare.trim_end_matches([' ', ':', ',', '-']);
+            if bare.len() < before.trim_end().len() || bare.len() < joint.len() || bare != before.trim_end() {
+                return (bare, Some(*grade));
+            }
+            return (bare, Some(*grade));
+        }
+    }
+    (words, None)
+}
+
+/// How the titles of inspection reports begin; some are printed after the name of the authority.
+const TITLES: &[&str] = &[
+    "inspection of",
+    "re-inspection of",
+    "reinspection of",
+    "focused visit",
+    "monitoring visit",
+    "annual unannounced inspection",
+    "unannounced inspection",
+    "annual assessment",
+    "joint targeted area inspection",
+    "review of the effectiveness of",
+    "inspection report",
+];
+
+/// Where in a line the title of a report begins: at its start, or after the name of an authority.
+pub(crate) fn title(line: &str) -> Option<usize> {
+    if is_longer(line, LONGEST + 100) || line.ends_with(['.', ':', ';']) || !line.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let at = TITLES.iter().filter_map(|title| crate::phrase::find(line, title)).min()?;
+    let head = &line[..at];
+    let is_name = head.split_whitespace().all(|word| {
+        word.starts_with(char::is_uppercase)
+            || matches!(word, "of" | "and" | "upon" | "on" | "the" | "in" | "with" | "–" | "-")
+    });
+    (is_name && head.len() < 80).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, kind: SectionKind, area: Option<Area>, grade: Option<Grade>) {
+        assert_eq!(known(line), Some(Announced { kind, area, grade }), "{line}");
+    }
+
+    #[test]
+    fn areas_with_their_grades_in_all_forms() {
+        let (kind, area) = (SectionKind::Findings, Some(Area::CareLeavers));
+        for line in [
+            "The experiences and progress of care leavers: good",
+            "The experiences and progress of care leavers are: good",
+            "The experiences and progress of care leavers is good",
+            "The experiences and progress of care leavers are good",
+            "The experiences and progress of care leavers – good",
+            "The experiences and progress of care leavers Good",
+        ] {
+            check(line, kind, area, Some(Grade::Good));
+        }
+        check("The experiences and progress of care leavers", kind, area, None);
+        check(
+            "The experiences and progress of children in care and care leavers: requires improvement to be good",
+            kind,
+            Some(Area::InCareAndCareLeavers),
+            Some(Grade::RequiresImprovement),
+        );
+        check(
+            "The impact of leaders on social work practice with children and families: inadequate",
+            kind,
+            Some(Area::Leaders),
+            Some(Grade::Inadequate),
+        );
+    }
+
+    #[test]
+    fn improvements() {
+        check("What needs to improve?1", SectionKind::Improvements, None, None);
+        check("What needs to improve in this area of social work practice?", SectionKind::Improvements, None, None);
+        check("Areas for development", SectionKind::Improvements, None, None);
+        check("Area for priority action", SectionKind::PriorityActions, None, None);
+        check("Recommendations:", SectionKind::Improvements, None, None);
+    }
+
+    #[test]
+    fn sentences_are_no_headings() {
+        for line in [
+            "The impact of leaders on social work practice is evident in all teams",
+            "Areas for development are known.",
+            "Strengths are built on",
+            "Good",
+            "",
+        ] {
+            assert_eq!(known(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn titles() {
+        assert_eq!(title("Focused visit to Northshire children’s services"), Some(0));
+        assert_eq!(title("London Borough of Eastham Inspection of children’s services"), Some(26));
+        assert_eq!(title("The last inspection of Northshire was in 2018."), None);
+        assert_eq!(title("Ofsted told us that an inspection of services would follow"), None);
+    }
+}

@@ -1,0 +1,195 @@
+//! What a report asks to be put right: the items of its lists, told from what leads them in and from sentences that ask for nothing.
+
+use crate::phrase::{begins, find, folded, holds};
+use crate::pieces::{Piece, Role};
+use report::{
+    Area, Body, Finding, Passage, PassageKind, Recommendation, RecommendationKind, Section, SectionKind, Theme,
+};
+
+/// What a section asks for, where it is one that asks.
+fn kind(section: &Section) -> Option<RecommendationKind> {
+    match section.kind {
+        SectionKind::PriorityActions => Some(RecommendationKind::PriorityAction),
+        SectionKind::Improvements => Some(RecommendationKind::AreaForImprovement),
+        SectionKind::Front
+        | SectionKind::Judgements
+        | SectionKind::Summary
+        | SectionKind::Strengths
+        | SectionKind::Satisfactory
+        | SectionKind::Findings
+        | SectionKind::Back => None,
+    }
+}
+
+/// Joins what belongs to an item to it: the bullets beneath a bullet, and those beneath a numbered item.
+pub(crate) fn join_items(pieces: Vec<Piece>, sections: &mut [Section]) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut moved = Vec::with_capacity(sections.len());
+    let mut rest = pieces.into_iter();
+    for section in sections.iter() {
+        let first = out.len();
+        let asks = kind(section).is_some();
+        let mut item: Option<usize> = None;
+        for piece in rest.by_ref().take((section.end - section.first) as usize) {
+            let under = item.is_some_and(|at| is_under(&out[at], &piece));
+            match item {
+                Some(at) if asks && under => {
+                    if let Some(line) = out[at].lines.last_mut() {
+                        line.push(' ');
+                        line.push_str(&piece.text());
+                    }
+                }
+                _ => {
+                    if !piece.is_furniture() {
+                        let could_hold = piece.number.is_some() || matches!(piece.role, Role::Bullet(0));
+                        item = could_hold.then_some(out.len());
+                    }
+                    out.push(piece);
+                }
+            }
+        }
+        moved.push((first, out.len()));
+    }
+    for (section, (first, end)) in sections.iter_mut().zip(moved) {
+        section.first = u32::try_from(first).unwrap_or(u32::MAX);
+        section.end = u32::try_from(end).unwrap_or(u32::MAX);
+    }
+    out
+}
+
+/// Whether a piece is part of the item before it.
+fn is_under(item: &Piece, piece: &Piece) -> bool {
+    match piece.role {
+        Role::Bullet(0) => piece.number.is_none() && item.number.is_some() && item.role == Role::Text,
+        Role::Bullet(_) => piece.number.is_none(),
+        Role::Text | Role::Heading | Role::Row | Role::Furniture => false,
+    }
+}
+
+/// The recommendations of a report, without their themes, in order.
+pub(crate) fn of(text: &str, passages: &[Passage], sections: &[Section]) -> Vec<Recommendation> {
+    let mut found: Vec<Recommendation> = Vec::new();
+    let (mut about_board, mut for_authority, mut for_board) = (false, 0_u16, 0_u16);
+    for section in sections {
+        if let Some(area) = section.area {
+            about_board = area == Area::Lscb;
+        }
+        let Some(kind) = kind(section) else { continue };
+        let heading = folded(&section.heading);
+        let body = if about_board || holds(&heading, "lscb") || holds(&heading, "board") {
+            Body::Board
+        } else {
+            Body::Authority
+        };
+        for index in items(text, passages, section) {
+            let Some(passage) = passages.get(index as usize) else { continue };
+            let n = if body == Body::Board { &mut for_board } else { &mut for_authority };
+            *n = n.saturating_add(1);
+            found.push(Recommendation {
+                n: *n,
+                body,
+                kind: Some(kind),
+                passage: index,
+                span: passage.span,
+                themes: Vec::new(),
+                national_framework: national_framework(passage.span.of(text)),
+            });
+        }
+    }
+    found
+}
+
+/// The passages of a section that are its items: numbered paragraphs, else bullets, else paragraphs.
+fn items(text: &str, passages: &[Passage], section: &Section) -> Vec<u32> {
+    let own = || (section.first..section.end).filter_map(|index| Some((index, passages.get(index as usize)?)));
+    let asks = |passage: &Passage| {
+        let words = passage.span.of(text);
+        !words.is_empty() && !asks_nothing(words)
+    };
+    let is_numbered = |passage: &Passage| passage.number.is_some() && passage.kind == PassageKind::Paragraph;
+    let is_bullet = |passage: &Passage| passage.kind == PassageKind::Bullet;
+    let has = |is_item: &dyn Fn(&Passage) -> bool| own().any(|(_, passage)| is_item(passage));
+    let is_item: &dyn Fn(&Passage) -> bool = if has(&is_numbered) {
+        &|passage| is_numbered(passage) || is_bullet(passage)
+    } else if has(&is_bullet) {
+        &is_bullet
+    } else {
+        &|passage| passage.kind == PassageKind::Paragraph && !passage.span.of(text).ends_with(':')
+    };
+    own().filter(|(_, passage)| is_item(passage) && asks(passage)).map(|(index, _)| index).collect()
+}
+
+/// "There are no areas for priority action" is no recommendation.
+fn asks_nothing(words: &str) -> bool {
+    let beginnings = [
+        "there are no ",
+        "there were no ",
+        "no areas ",
+        "no priority",
+        "none",
+        "inspectors identified no",
+        "this inspection found no",
+    ];
+    let is_denied = find(words, "no areas for priority action").is_some()
+        || find(words, "no priority and immediate action").is_some()
+        || find(words, "no priority or immediate action").is_some();
+    is_denied || (words.len() < 160 && beginnings.iter().any(|start| begins(words, start)))
+}
+
+/// Outcomes and enablers of the National Framework: "(outcome 3, national framework)", "National Framework, Enablers 1 and 2".
+fn national_framework(words: &str) -> Vec<String> {
+    let words = folded(words);
+    if !holds(&words, "national framework") {
+        return Vec::new();
+    }
+    let mut tags: Vec<String> = Vec::new();
+    let mut noun: Option<&str> = None;
+    for word in words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        match (word, noun) {
+            ("outcome" | "outcomes", _) => noun = Some("outcome"),
+            ("enabler" | "enablers", _) => noun = Some("enabler"),
+            ("and" | "or", _) => {}
+            (digits, Some(noun)) if digits.len() == 1 && digits.bytes().all(|b| b.is_ascii_digit()) => {
+                let tag = format!("{noun} {digits}");
+                if !tags.contains(&tag) {
+                    tags.push(tag);
+                }
+            }
+            _ => noun = None,
+        }
+    }
+    tags
+}
+
+/// Gives each recommendation the themes of its sentences, in the order of the code book.
+pub(crate) fn give_themes(recommendations: &mut [Recommendation], findings: &[Finding]) {
+    for recommendation in recommendations {
+        let from = findings.partition_point(|finding| finding.passage < recommendation.passage);
+        let own = findings[from..].iter().take_while(|finding| finding.passage == recommendation.passage);
+        let mut themes: Vec<Theme> = own.flat_map(|finding| finding.themes.iter().map(|tag| tag.value)).collect();
+        themes.sort_unstable();
+        themes.dedup();
+        recommendation.themes = themes;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_of_the_national_framework() {
+        let check = |words: &str, expected: &[&str]| assert_eq!(national_framework(words), expected);
+        check("The plans. (outcome 3, national framework)", &["outcome 3"]);
+        check("The plans. (National Framework, Outcomes 1 and 3, Enabler 2)", &["outcome 1", "outcome 3", "enabler 2"]);
+        check("The outcome 3 of plans.", &[]);
+    }
+
+    #[test]
+    fn sentences_that_ask_for_nothing() {
+        assert!(asks_nothing("There are no areas for priority action."));
+        assert!(asks_nothing("The inspection identified no areas for priority action."));
+        assert!(!asks_nothing("The quality of plans."));
+        assert!(!asks_nothing("No child should wait."));
+    }
+}

@@ -1,0 +1,267 @@
+//! Pieces → sections: what each run of paragraphs is for, told by its heading, by its form, or by how it is led in.
+
+use crate::phrase::{begins, find, is_longer};
+use crate::pieces::{Piece, Role};
+use crate::{article, furniture, headings, judgements};
+use report::{Area, Section, SectionKind};
+
+/// The sections of the pieces, in order and without gaps. Headings found by their place become headings here.
+pub(crate) fn of(pieces: &mut [Piece], is_article: bool) -> Vec<Section> {
+    let mut sections = if is_article { of_article(pieces) } else { of_report(pieces) };
+    close(&mut sections, pieces.len());
+    sections
+}
+
+/// What a piece begins, if it begins a section.
+struct Opening {
+    heading: String,
+    kind: SectionKind,
+    area: Option<Area>,
+}
+
+fn of_report(pieces: &mut [Piece]) -> Vec<Section> {
+    let title = title_piece(pieces);
+    if let Some(at) = title {
+        pieces[at].role = Role::Heading;
+    }
+    let heading = title.map_or(String::new(), |at| pieces[at].text());
+    let has_headings = pieces.iter().enumerate().any(|(at, piece)| Some(at) != title && announced(piece).is_some());
+    let mut sections = vec![section(Opening { heading, kind: SectionKind::Front, area: None }, 0)];
+    let last_body = pieces.iter().rposition(|piece| !piece.is_furniture()).unwrap_or(0);
+    for at in 0..pieces.len() {
+        let now = sections.last().map_or(SectionKind::Front, |section| section.kind);
+        let is_title = title == Some(at);
+        if is_title {
+            continue;
+        }
+        if let Some(opening) = opening(pieces, at, now, has_headings, last_body) {
+            if opening.kind != SectionKind::Judgements && !opening.heading.is_empty() {
+                pieces[at].role = Role::Heading;
+            }
+            sections.push(section(opening, at));
+        }
+    }
+    sections
+}
+
+/// The section that a piece opens, if it opens one.
+fn opening(pieces: &[Piece], at: usize, now: SectionKind, has_headings: bool, last_body: usize) -> Option<Opening> {
+    let piece = &pieces[at];
+    let text = piece.text();
+    let unheaded = |kind| Some(Opening { heading: String::new(), kind, area: None });
+    if piece.is_furniture() {
+        let closes = at > last_body && now != SectionKind::Back && furniture::is_colophon(&text);
+        return if closes { unheaded(SectionKind::Back) } else { None };
+    }
+    if is_judgement(pieces, at) {
+        return if now == SectionKind::Judgements { None } else { unheaded(SectionKind::Judgements) };
+    }
+    if let Some(announced) = announced(piece) {
+        return Some(Opening { heading: text, kind: announced.kind, area: announced.area });
+    }
+    if piece.role == Role::Heading {
+        // "Within three months" parts one list of recommendations; a heading of the front page opens nothing new.
+        let asks = matches!(now, SectionKind::Improvements | SectionKind::PriorityActions);
+        let is_inside = asks && !leads_to_paragraphs(pieces, at);
+        let is_front = now == SectionKind::Front && has_headings && !has_opened(pieces, at);
+        let is_label = begins(&text, "inspection date") || begins(&text, "lead inspector");
+        let kind = if is_front { SectionKind::Front } else { SectionKind::Findings };
+        return (!is_inside && !is_label).then_some(Opening { heading: text, kind, area: None });
+    }
+    if leads_in_what_is_satisfactory(pieces, at, &text) {
+        return unheaded(SectionKind::Satisfactory);
+    }
+    match now {
+        SectionKind::Judgements if is_longer(&text, 80) && piece.role != Role::Row => unheaded(SectionKind::Summary),
+        SectionKind::Front if !has_headings && !is_front_matter(&text) && piece.role != Role::Row => {
+            unheaded(SectionKind::Findings)
+        }
+        _ => None,
+    }
+}
+
+/// What a piece announces as a heading.
+fn announced(piece: &Piece) -> Option<headings::Announced> {
+    match piece.role {
+        Role::Heading => headings::marked(&piece.text()),
+        Role::Text if piece.number.is_none() => headings::known(&piece.text()),
+        Role::Text | Role::Bullet(_) | Role::Row | Role::Furniture => None,
+    }
+}
+
+/// A row of the table of judgements, its head, or a label whose grade stands in the next piece, and that grade.
+fn is_judgement(pieces: &[Piece], at: usize) -> bool {
+    let text = pieces[at].text();
+    judgements::row(&text).is_some()
+        || judgements::is_head(&text)
+        || split_judgement(pieces, at).is_some()
+        || (at > 0 && split_judgement(pieces, at - 1).is_some())
+}
+
+/// A label and a grade in two pieces, as text taken from a page has them: the text of both.
+pub(crate) fn split_judgement(pieces: &[Piece], at: usize) -> Option<(String, String)> {
+    let (label, grade) = (pieces.get(at)?, pieces.get(at + 1)?);
+    let grade = Some(grade.text()).filter(|grade| grade.len() < 40 && judgements::lone_grade(grade).is_some())?;
+    let words = Some(label.text()).filter(|words| !is_longer(words, 160) && !words.ends_with('.'))?;
+    let is_label = !label.is_furniture() && headings::area(&words).is_some() && judgements::row(&words).is_none();
+    is_label.then_some((words, grade))
+}
+
+/// Whether a heading is followed by running text without numbers rather than by the items of a list.
+fn leads_to_paragraphs(pieces: &[Piece], at: usize) -> bool {
+    let next = pieces[at + 1..].iter().take(8).find(|piece| !piece.is_furniture() && piece.role != Role::Heading);
+    next.is_some_and(|piece| piece.role == Role::Text && piece.number.is_none() && !piece.text().ends_with(':'))
+}
+
+/// Whether the body of the report has begun before a piece: long text that is no front matter.
+fn has_opened(pieces: &[Piece], at: usize) -> bool {
+    pieces[..at.min(200)]
+        .iter()
+        .any(|piece| piece.role == Role::Text && is_longer(&piece.text(), 300) && !is_front_matter(&piece.text()))
+}
+
+/// "… the arrangements were delivered satisfactorily …, in particular:" before a list (2009–12).
+fn leads_in_what_is_satisfactory(pieces: &[Piece], at: usize, text: &str) -> bool {
+    let next = pieces[at + 1..].iter().find(|piece| !piece.is_furniture());
+    text.ends_with(':')
+        && find(text, "satisfactor").is_some()
+        && next.is_some_and(|next| matches!(next.role, Role::Bullet(_)))
+}
+
+/// How paragraphs begin that tell how the inspection was done.
+fn is_front_matter(text: &str) -> bool {
+    let beginnings = [
+        "this letter",
+        "this report",
+        "inspectors looked at",
+        "inspectors reviewed",
+        "inspectors considered",
+        "inspectors for this",
+        "this visit was",
+        "this inspection was",
+        "the inspection was",
+        "the visit was",
+        "the inspection sampled",
+        "her majesty’s inspector",
+        "her majesty's inspector",
+        "his majesty’s inspector",
+        "his majesty's inspector",
+        "inspection date",
+        "lead inspector",
+        "thank you",
+        "i am grateful",
+        "i would like to thank",
+        "following ",
+        "report published",
+    ];
+    beginnings.iter().any(|start| begins(text, start))
+}
+
+/// The piece that holds the title: the first that reads like one, else a heading before anything else.
+pub(crate) fn title_piece(pieces: &[Piece]) -> Option<usize> {
+    let could_be = |piece: &&Piece| matches!(piece.role, Role::Text | Role::Heading) && piece.number.is_none();
+    let reads = pieces.iter().take(60).position(|piece| could_be(&piece) && headings::title(&piece.text()).is_some());
+    reads.or_else(|| {
+        let first = pieces.iter().position(|piece| !piece.is_furniture())?;
+        (pieces[first].role == Role::Heading && headings::known(&pieces[first].text()).is_none()).then_some(first)
+    })
+}
+
+/// An article: its text is front matter, and each area of its table is a section.
+fn of_article(pieces: &mut [Piece]) -> Vec<Section> {
+    let first = pieces.iter().position(|piece| !piece.is_furniture());
+    let mut front = Opening { heading: String::new(), kind: SectionKind::Findings, area: None };
+    if let Some(title) = first.filter(|at| article::is_title(&pieces[*at].text())) {
+        pieces[title].role = Role::Heading;
+        front.heading = pieces[title].text();
+    }
+    let mut sections = vec![section(front, 0)];
+    for at in 1..pieces.len() {
+        let text = pieces[at].text();
+        let next = pieces[at + 1..].iter().find(|piece| !piece.is_furniture());
+        let heads_table = next.is_some_and(|next| next.role == Role::Row) && pieces[at].role != Role::Row;
+        if pieces[at].is_furniture() {
+            continue;
+        }
+        if let Some(row) = judgements::row(&text) {
+            if sections.last().is_some_and(|section| section.area != Some(row.area)) {
+                let heading = text[row.printed_area].to_owned();
+                sections.push(section(Opening { heading, kind: SectionKind::Findings, area: Some(row.area) }, at));
+            }
+        } else if pieces[at].role == Role::Heading || (heads_table && article::is_title(&text)) {
+            pieces[at].role = Role::Heading;
+            let kind = if heads_table { SectionKind::Judgements } else { SectionKind::Findings };
+            sections.push(section(Opening { heading: text, kind, area: None }, at));
+        }
+    }
+    sections
+}
+
+fn section(opening: Opening, at: usize) -> Section {
+    let first = u32::try_from(at).unwrap_or(u32::MAX);
+    Section { heading: opening.heading, kind: opening.kind, area: opening.area, first, end: first }
+}
+
+/// Ends each section where the next begins; a section without a passage is dropped.
+fn close(sections: &mut Vec<Section>, pieces: usize) {
+    let mut end = u32::try_from(pieces).unwrap_or(u32::MAX);
+    for section in sections.iter_mut().rev() {
+        section.end = end;
+        end = section.first;
+    }
+    sections.retain(|section| section.end > section.first);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[(&str, SectionKind, Option<Area>, u32)]) {
+        let document = formats::open("a.txt", text.as_bytes()).expect("text");
+        let mut pieces = crate::pieces::of(&document);
+        let is_article = article::is_article(&pieces);
+        furniture::mark(&mut pieces, is_article);
+        let sections = of(&mut pieces, is_article);
+        let got: Vec<_> = sections.iter().map(|s| (s.heading.as_str(), s.kind, s.area, s.first)).collect();
+        assert_eq!(got, expected);
+    }
+
+    #[test]
+    fn an_inspection() {
+        let summary =
+            "Children in Eastham receive good services from people who know them and their families very well.";
+        check(
+            &format!(
+                "Inspection of Eastham local authority children's services\n\nJudgement\tGrade\nOverall effectiveness\tGood\n\n{summary}\n\nWhat needs to improve?\n\n- Plans.\n\nThe experiences and progress of care leavers: good\n\n1. Plans are good."
+            ),
+            &[
+                ("Inspection of Eastham local authority children's services", SectionKind::Front, None, 0),
+                ("", SectionKind::Judgements, None, 1),
+                ("", SectionKind::Summary, None, 3),
+                ("What needs to improve?", SectionKind::Improvements, None, 4),
+                (
+                    "The experiences and progress of care leavers: good",
+                    SectionKind::Findings,
+                    Some(Area::CareLeavers),
+                    6,
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn paragraphs_without_any_heading() {
+        check(
+            "Inspectors looked at plans.\n\nPlans are good.\n\nVisits are late.",
+            &[("", SectionKind::Front, None, 0), ("", SectionKind::Findings, None, 1)],
+        );
+    }
+
+    #[test]
+    fn lists_within_recommendations_open_no_section() {
+        check(
+            "Recommendations\n\n**Within three months**\n\n1. Plan.\n\n**Within six months**\n\n2. Visit.",
+            &[("Recommendations", SectionKind::Improvements, None, 0)],
+        );
+    }
+}

@@ -1,0 +1,206 @@
+//! The commands and their options: the one table that the program, its help and its shell completions come from.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Reads inspection reports on children's services: what inspectors found, what they asked for, and where it says so.
+///
+/// Exit code 0: every input was read. 2: some were not (each is named on standard error) and the rest was done.
+/// 1: the result could not be written.
+#[derive(Debug, Parser)]
+#[command(name = "sight", version, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read files and folders and print what was read
+    Read(ReadArgs),
+    /// Read files and folders into a pack, the file that the page opens
+    Pack(PackArgs),
+    /// Print a pack
+    Show(ReadArgs),
+    /// Find sentences with the query language of the page
+    ///
+    /// Words and phrases must all be there; `OR` joins alternatives, `-` leaves out, `*` ends the beginning of a word,
+    /// `NEAR/5` stands between two words. The fields are those of the filters below: `tone:concern,mixed`.
+    ///
+    /// Example: sight find reports.pack 'supervision "line of sight" OR oversight -audit tone:concern,mixed'
+    ///
+    /// A query that begins with `-` comes after `--`, as the last argument.
+    Find(Box<FindArgs>),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+}
+
+/// What is read, and how.
+#[derive(Debug, Args)]
+pub(crate) struct Sources {
+    /// Files, folders and packs
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) jobs: Jobs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Jobs {
+    /// How many files to read at once [default: as many as there are cores]
+    #[arg(long, short, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+}
+
+impl Jobs {
+    pub(crate) fn count(&self) -> NonZeroUsize {
+        self.jobs.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReadArgs {
+    #[command(flatten)]
+    pub(crate) sources: Sources,
+    /// Print JSON for machines
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PackArgs {
+    #[command(flatten)]
+    pub(crate) sources: Sources,
+    /// The pack to write
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+}
+
+/// What to find, where, and how to print it.
+#[derive(Debug, Args)]
+pub(crate) struct FindArgs {
+    /// Packs, folders and files
+    #[arg(required = true, value_name = "PACK")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// What to find, in quotation marks
+    #[arg(required = true)]
+    pub(crate) query: String,
+    /// The order of the findings
+    #[arg(long, value_enum, default_value_t = Order::Relevance)]
+    pub(crate) sort: Order,
+    /// Print at most so many findings; counts are always of all
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// Print CSV for spreadsheets
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) csv: bool,
+    /// Print JSON for machines
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) jobs: Jobs,
+    // Last, since their heading stands over all that follows.
+    #[command(flatten)]
+    pub(crate) filters: FilterArgs,
+}
+
+/// The fields of the query as options; several values are parted by commas.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Filters")]
+pub(crate) struct FilterArgs {
+    /// Local authority
+    #[arg(long, value_delimiter = ',', value_name = "NAME")]
+    authority: Vec<String>,
+    /// Report, by its id
+    #[arg(long, value_delimiter = ',', value_name = "ID")]
+    report: Vec<String>,
+    /// Year, or years as 2018-2024
+    #[arg(long, value_delimiter = ',')]
+    year: Vec<String>,
+    /// Kind of document
+    #[arg(long, value_delimiter = ',')]
+    kind: Vec<String>,
+    /// Judgement area of the section
+    #[arg(long, value_delimiter = ',')]
+    area: Vec<String>,
+    /// Grade of that area
+    #[arg(long, value_delimiter = ',')]
+    grade: Vec<String>,
+    /// Theme
+    #[arg(long, value_delimiter = ',')]
+    theme: Vec<String>,
+    /// Tone: strength, concern, mixed, neutral
+    #[arg(long, value_delimiter = ',')]
+    tone: Vec<String>,
+    /// Extent: none, one, a few, some, many, most, all
+    #[arg(long, value_delimiter = ',')]
+    extent: Vec<String>,
+    /// Group of children or adults
+    #[arg(long, value_delimiter = ',')]
+    group: Vec<String>,
+    /// Recommendations or other findings: yes, no
+    #[arg(long)]
+    rec: Option<String>,
+}
+
+impl FilterArgs {
+    /// The options in the query language, so that one parser understands both.
+    pub(crate) fn as_query(&self) -> String {
+        let rec = self.rec.iter().cloned().collect();
+        let fields = [
+            ("authority", &self.authority),
+            ("report", &self.report),
+            ("year", &self.year),
+            ("kind", &self.kind),
+            ("area", &self.area),
+            ("grade", &self.grade),
+            ("theme", &self.theme),
+            ("tone", &self.tone),
+            ("extent", &self.extent),
+            ("group", &self.group),
+            ("rec", &rec),
+        ];
+        let given = fields.iter().flat_map(|(name, values)| values.iter().map(move |value| (name, value)));
+        let written: Vec<_> = given.map(|(name, value)| format!("{name}:\"{}\"", value.replace('"', "\"\""))).collect();
+        written.join(" ")
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Order {
+    /// Best match first
+    Relevance,
+    /// Newest report first
+    Newest,
+    /// Oldest report first
+    Oldest,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_table_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_query_comes_last() {
+        let cli = Cli::parse_from(["sight", "find", "a.pack", "b.txt", "plans -drift", "--tone", "concern,mixed"]);
+        let Command::Find(args) = cli.command else { panic!("not find") };
+        assert_eq!(args.paths.len(), 2);
+        assert_eq!(args.query, "plans -drift");
+        assert_eq!(args.filters.as_query(), "tone:\"concern\" tone:\"mixed\"");
+    }
+}

@@ -1,0 +1,186 @@
+//! Runs the built program on the documents that ship with the page: what it prints, what it writes, how it ends.
+
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+const SEEDS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/documents");
+
+fn sight(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_sight")).args(args).output().expect("the program runs")
+}
+
+fn json(args: &[&str]) -> Value {
+    let output = sight(args);
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+/// An empty folder of this test's own.
+fn folder(test: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder for the test");
+    folder
+}
+
+fn seed(year: &str) -> PathBuf {
+    let mut found = fs::read_dir(SEEDS).expect("the seeds").map(|entry| entry.expect("a file").path());
+    found.find(|path| path.to_string_lossy().contains(&format!("-{year}-"))).expect("a seed of that year")
+}
+
+fn path(path: &std::path::Path) -> &str {
+    path.to_str().expect("plain names")
+}
+
+/// Checks that an object has at least the fields of the contract.
+fn has(object: &Value, fields: &[&str]) {
+    let keys: BTreeSet<&str> = object.as_object().expect("an object").keys().map(String::as_str).collect();
+    for field in fields {
+        assert!(keys.contains(field), "{field} is missing among {keys:?}");
+    }
+}
+
+#[test]
+fn json_has_the_fields_of_the_contract() {
+    let output = json(&["read", SEEDS, "--json"]);
+    has(&output, &["program", "version", "reports", "follow_ups", "failures"]);
+    let reports = output["reports"].as_array().expect("reports");
+    assert_eq!(reports.len(), 5);
+    for report in reports {
+        has(report, &["id", "source", "authority", "title", "framework", "kind", "source_class", "focus", "coverage"]);
+        has(report, &["licence", "inspected", "published", "people", "judgements", "sections", "recommendations"]);
+        has(report, &["findings", "mentions", "acronyms", "notes"]);
+        has(&report["source"], &["file", "sha256", "pages", "format"]);
+        let each = |field: &str, fields: &[&str]| {
+            for item in report[field].as_array().expect("a list") {
+                has(item, fields);
+            }
+        };
+        each("people", &["role", "name", "post"]);
+        each("judgements", &["area", "grade", "printed_area", "printed_grade", "reported_by"]);
+        each("sections", &["heading", "area", "passages"]);
+        each("recommendations", &["id", "n", "for", "kind", "text", "passage", "themes", "national_framework"]);
+        each("findings", &["id", "passage", "start", "end", "text", "tone", "tone_cues", "themes", "theme_cues"]);
+        each("findings", &["extent", "groups", "recommendation"]);
+        each("mentions", &["text", "passage", "kind", "date", "loaded"]);
+        each("acronyms", &["short", "long", "passage"]);
+    }
+}
+
+#[test]
+fn findings_are_exactly_that_stretch_of_their_passage() {
+    for report in json(&["read", SEEDS, "--json"])["reports"].as_array().expect("reports") {
+        let sections = report["sections"].as_array().expect("sections").iter();
+        let passages: Vec<&Value> = sections.flat_map(|s| s["passages"].as_array().expect("passages")).collect();
+        for (at, passage) in passages.iter().enumerate() {
+            assert_eq!(passage["id"], format!("p{}", at + 1));
+        }
+        let findings = report["findings"].as_array().expect("findings");
+        assert!(!findings.is_empty());
+        for finding in findings {
+            let passage = passages.iter().find(|passage| passage["id"] == finding["passage"]).expect("its passage");
+            let offset = |field: &str| usize::try_from(finding[field].as_u64().expect("a number")).expect("small");
+            let text = passage["text"].as_str().expect("text").chars();
+            let stretch: String = text.skip(offset("start")).take(offset("end") - offset("start")).collect();
+            assert_eq!(finding["text"], stretch);
+        }
+    }
+}
+
+#[test]
+fn packs_are_equal_for_equal_inputs_in_any_order() {
+    let folder = folder("packs");
+    let (one, two) = (folder.join("one.pack"), folder.join("two.pack"));
+    assert!(sight(&["pack", SEEDS, "-o", path(&one)]).status.success());
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(SEEDS).expect("seeds").map(|entry| entry.expect("a file").path()).collect();
+    files.sort();
+    files.reverse();
+    let mut args = vec!["pack", "--jobs", "1", "-o", path(&two), path(&files[0])];
+    args.extend(files.iter().map(|file| path(file)));
+    assert!(sight(&args).status.success());
+    let (one_bytes, two_bytes) = (fs::read(&one).expect("a pack"), fs::read(&two).expect("a pack"));
+    assert!(one_bytes == two_bytes, "the order of arguments and a file named twice make no difference");
+
+    let shown = json(&["show", path(&one), "--json"]);
+    let names: Vec<&str> = shown["reports"]
+        .as_array()
+        .expect("reports")
+        .iter()
+        .map(|r| r["source"]["file"].as_str().expect("a name"))
+        .collect();
+    assert_eq!(names.len(), 5);
+    assert!(names.iter().all(|name| !name.contains(['/', '\\'])), "base names only: {names:?}");
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_is_done() {
+    let folder = folder("failures");
+    let (empty, broken) = (folder.join("empty.txt"), folder.join("broken.pdf"));
+    fs::write(&empty, "").expect("written");
+    fs::write(&broken, b"%PDF-1.7\nnothing\0").expect("written");
+    let seed = seed("2022");
+    let output = sight(&["read", path(&folder), path(&seed), path(&folder.join("absent.txt")), "--json"]);
+    assert_eq!(output.status.code(), Some(2));
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    for name in ["empty.txt", "broken.pdf", "absent.txt"] {
+        assert!(errors.contains(name), "{name} in {errors}");
+    }
+    let output: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(output["reports"].as_array().map(Vec::len), Some(1));
+    let failures = output["failures"].as_array().expect("failures");
+    assert_eq!(failures.len(), 3);
+    for failure in failures {
+        has(failure, &["file", "reason", "message"]);
+    }
+    let empty = failures.iter().find(|failure| failure["file"] == path(&empty)).expect("named as given");
+    assert_eq!(empty["reason"], "empty");
+
+    let pack = folder.join("damaged.pack");
+    fs::write(&pack, b"sightpk\n\x01\x00\xff").expect("written");
+    assert_eq!(sight(&["show", path(&pack)]).status.code(), Some(2));
+    assert_eq!(sight(&["pack", SEEDS, "-o", path(&folder.join("no/such/folder.pack"))]).status.code(), Some(1));
+}
+
+#[test]
+fn finding_sentences() {
+    let found = json(&["find", SEEDS, "\"line of sight\"", "--json"]);
+    assert_eq!(found["query"], "\"line of sight\"");
+    assert_eq!(found["hits"], 1);
+    assert_eq!(found["by_report"].as_array().map(Vec::len), Some(5), "zeros are listed");
+    let hit = &found["findings"][0];
+    let mark = |at: usize| usize::try_from(hit["marks"][0][at].as_u64().expect("a number")).expect("small");
+    let start = usize::try_from(hit["start"].as_u64().expect("a number")).expect("small");
+    let marked = hit["text"].as_str().expect("text").chars().skip(mark(0) - start).take(mark(1) - mark(0));
+    assert_eq!(marked.collect::<String>(), "line of sight");
+
+    let table = sight(&["find", SEEDS, "supervision", "--csv"]).stdout;
+    let table = String::from_utf8(table).expect("text");
+    assert!(table.starts_with("\u{feff}report,authority,year,"));
+    assert!(table.ends_with("\r\n"));
+
+    let noted = sight(&["find", SEEDS, "colour:red \"line of sight\""]);
+    assert!(String::from_utf8_lossy(&noted.stderr).contains("colour"));
+    assert!(String::from_utf8_lossy(&noted.stdout).starts_with("1 finding, once, in 1 of 5 reports"));
+    let filtered = json(&["find", SEEDS, "", "--rec", "yes", "--json"]);
+    assert_eq!(filtered["query"], "rec:yes");
+}
+
+#[test]
+fn help_completions_and_a_reader_that_leaves() {
+    for command in ["read", "pack", "show", "find", "completions"] {
+        assert!(sight(&[command, "--help"]).status.success());
+    }
+    let bash = sight(&["completions", "bash"]);
+    assert!(bash.status.success() && String::from_utf8_lossy(&bash.stdout).contains("_sight"));
+
+    let mut program = Command::new(env!("CARGO_BIN_EXE_sight"));
+    let mut child =
+        program.args(["read", SEEDS, "--json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("ends");
+    assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}

@@ -1,0 +1,231 @@
+//! The tools that the page is built and checked with. Each is installed once, by version, into a folder of the user's cache,
+//! so that a fresh clone finds what another one fetched.
+
+use anyhow::{Context as _, Result, bail, ensure};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A tool that cargo installs.
+struct Installed {
+    package: &'static str,
+    version: &'static str,
+    /// The program by which its presence is told.
+    program: &'static str,
+    /// With the locked dependencies of its authors, where these can be had.
+    locked: bool,
+    takes: &'static str,
+}
+
+const TRUNK: Installed =
+    Installed { package: "trunk", version: "0.21.14", program: "trunk", locked: true, takes: "6 minutes" };
+const WASM_BINDGEN: Installed = Installed {
+    package: "wasm-bindgen-cli",
+    // The same as of the crate `wasm-bindgen` in Cargo.toml.
+    version: "0.2.130",
+    program: "wasm-bindgen",
+    locked: false,
+    takes: "3 minutes",
+};
+const CARGO_DENY: Installed =
+    Installed { package: "cargo-deny", version: "0.20.2", program: "cargo-deny", locked: true, takes: "5 minutes" };
+
+const TARGET: &str = "wasm32-unknown-unknown";
+const NPM_PACKAGES: &str = "tests/browser";
+
+/// Where the tools are, whether or not they are there yet.
+pub(crate) struct Tools {
+    path: OsString,
+    node_modules: PathBuf,
+}
+
+/// The tools that build the page, installed.
+pub(crate) fn for_page() -> Result<Tools> {
+    ensure_target()?;
+    install(&TRUNK, &Progress::Shown)?;
+    install(&WASM_BINDGEN, &Progress::Shown)?;
+    ensure_npm_packages()?;
+    Tools::located()
+}
+
+/// The browser and its driver, installed.
+pub(crate) fn for_browser() -> Result<()> {
+    if chromium().is_some() && which("chromedriver").is_some() {
+        return Ok(());
+    }
+    let packages = ["chromium", "chromium-driver"];
+    let by_hand = "Install Chromium and its chromedriver (Debian: apt-get install chromium chromium-driver), \
+                   or set CHROMIUM and CHROMEDRIVER to where they are, then run this again.";
+    let elevated: &[&str] = if succeeds("test", &["-w", "/usr/bin"]) {
+        &[]
+    } else if succeeds("sudo", &["-n", "true"]) {
+        &["sudo", "-n"]
+    } else {
+        bail!("There is no Chromium, and it cannot be installed without a password. {by_hand}");
+    };
+    ensure!(which("apt-get").is_some(), "There is no Chromium. {by_hand}");
+    println!("   installing {} by apt-get", packages.join(" and "));
+    for arguments in [&["update", "-q"][..], &["install", "-qy", "--no-install-recommends", packages[0], packages[1]]] {
+        let words: Vec<&str> = elevated.iter().copied().chain(["apt-get"]).chain(arguments.iter().copied()).collect();
+        let done = Command::new(words[0]).args(&words[1..]).env("DEBIAN_FRONTEND", "noninteractive").status()?;
+        ensure!(done.success(), "{} failed. {by_hand}", words.join(" "));
+    }
+    Ok(())
+}
+
+/// The program that checks licences and sources, installed without a word: it is wanted late and takes minutes.
+pub(crate) fn for_licences() -> Result<PathBuf> {
+    install(&CARGO_DENY, &Progress::Hidden)?;
+    Ok(CARGO_DENY.folder()?.join("bin").join(CARGO_DENY.program))
+}
+
+impl Tools {
+    pub(crate) fn located() -> Result<Self> {
+        let node_modules = npm_folder()?.join("node_modules");
+        let mut folders =
+            vec![TRUNK.folder()?.join("bin"), WASM_BINDGEN.folder()?.join("bin"), node_modules.join(".bin")];
+        folders.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
+        Ok(Self { path: std::env::join_paths(folders)?, node_modules })
+    }
+
+    /// A command that finds the tools, the npm packages and the browser.
+    pub(crate) fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.env("PATH", &self.path).env("NODE_PATH", &self.node_modules);
+        if let Some(chromium) = chromium() {
+            command.env("CHROMIUM", chromium);
+        }
+        if let (None, Some(driver)) = (std::env::var_os("CHROMEDRIVER"), which("chromedriver")) {
+            command.env("CHROMEDRIVER", driver);
+        }
+        command
+    }
+}
+
+/// Cargo, as it was called.
+pub(crate) fn cargo() -> String {
+    std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned())
+}
+
+enum Progress {
+    Shown,
+    Hidden,
+}
+
+impl Installed {
+    fn folder(&self) -> Result<PathBuf> {
+        Ok(cache()?.join(format!("{}-{}", self.package.trim_end_matches("-cli"), self.version)))
+    }
+}
+
+fn install(tool: &Installed, progress: &Progress) -> Result<()> {
+    let folder = tool.folder()?;
+    if folder.join("bin").join(tool.program).exists() {
+        return Ok(());
+    }
+    std::fs::create_dir_all(&folder)?;
+    if let Progress::Shown = progress {
+        println!("   installing {} {} into {} (about {})", tool.package, tool.version, folder.display(), tool.takes);
+    }
+    let mut command = Command::new(cargo());
+    command.args(["install", tool.package, "--version", tool.version, "--root"]).arg(&folder);
+    if tool.locked {
+        command.arg("--locked");
+    }
+    // Built apart, so that it neither waits for other builds nor holds them up.
+    command.current_dir(&folder).env_remove("CARGO_TARGET_DIR");
+    if let Progress::Hidden = progress {
+        command.arg("--quiet").stdout(Stdio::null()).stderr(Stdio::null());
+    }
+    let done = command.status().with_context(|| format!("{} could not be started", cargo()))?;
+    ensure!(
+        done.success(),
+        "{} {} could not be installed. Check the connection to the crate registry, or install it by hand: \
+         cargo install {} --version {} --root {}",
+        tool.package,
+        tool.version,
+        tool.package,
+        tool.version,
+        folder.display()
+    );
+    Ok(())
+}
+
+fn ensure_target() -> Result<()> {
+    let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
+    let printed = Command::new(rustc).args(["--print", "target-libdir", "--target", TARGET]).output()?;
+    if Path::new(String::from_utf8_lossy(&printed.stdout).trim()).exists() {
+        return Ok(());
+    }
+    println!("   adding the Rust target {TARGET}");
+    ensure!(
+        succeeds("rustup", &["target", "add", TARGET]),
+        "The Rust target {TARGET} is missing and rustup could not add it. Install Rust by rustup (https://rustup.rs), \
+         then run: rustup target add {TARGET}"
+    );
+    Ok(())
+}
+
+/// The npm packages of `tests/browser/package-lock.json`, which are checked against its hashes: wasm-opt, playwright, axe.
+fn ensure_npm_packages() -> Result<()> {
+    let version = Command::new("node").arg("--version").output();
+    let version = version.map(|v| String::from_utf8_lossy(&v.stdout).trim().to_owned()).unwrap_or_default();
+    let major: u32 = version.trim_start_matches('v').split('.').next().and_then(|n| n.parse().ok()).unwrap_or(0);
+    ensure!(
+        major >= 20,
+        "Node.js 20.11 or later is needed, with npm (found: {}). Install it from https://nodejs.org or your system's packages.",
+        if version.is_empty() { "none" } else { &version }
+    );
+    let folder = npm_folder()?;
+    if folder.join("node_modules/.package-lock.json").exists() {
+        return Ok(());
+    }
+    println!("   installing wasm-opt and the browser's driver from npm into {}", folder.display());
+    std::fs::create_dir_all(&folder)?;
+    for file in ["package.json", "package-lock.json", ".npmrc"] {
+        std::fs::copy(Path::new(NPM_PACKAGES).join(file), folder.join(file))?;
+    }
+    let done = Command::new("npm")
+        .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"])
+        .current_dir(&folder)
+        .status()
+        .context("npm could not be started; it comes with Node.js")?;
+    ensure!(
+        done.success(),
+        "npm could not install the packages. Check the connection to the npm registry, then run this again."
+    );
+    Ok(())
+}
+
+/// Named by what the lock file says, so that a change of it is another folder.
+fn npm_folder() -> Result<PathBuf> {
+    let lock = std::fs::read(Path::new(NPM_PACKAGES).join("package-lock.json"))?;
+    let hash = lock
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    Ok(cache()?.join(format!("npm-{hash:016x}")))
+}
+
+fn cache() -> Result<PathBuf> {
+    let of_user = std::env::var_os("XDG_CACHE_HOME")
+        .filter(|folder| !folder.is_empty())
+        .map(PathBuf::from)
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cache")))
+        .context("There is no home folder to keep tools in. Set XDG_CACHE_HOME.")?;
+    Ok(of_user.join("line-of-sight"))
+}
+
+fn chromium() -> Option<PathBuf> {
+    std::env::var_os("CHROMIUM")
+        .map(PathBuf::from)
+        .or_else(|| ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(which))
+}
+
+fn which(program: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
+}
+
+fn succeeds(program: &str, arguments: &[&str]) -> bool {
+    Command::new(program).args(arguments).status().is_ok_and(|status| status.success())
+}
