@@ -25,6 +25,9 @@ pub(crate) fn pages(texts: &[PageText], pieces: &[Piece]) -> Vec<Page> {
             used.iter().enumerate().filter(|(_, used)| !**used).map(|(run, _)| run).collect()
         };
         let rest = index.used.get(at).map(unused).unwrap_or_default();
+        // Footnotes stand in the tree where they are referred to, which may be within a list.
+        let (notes, body): (Vec<RawBlock>, Vec<RawBlock>) = page.drain(..).partition(|block| block.is_note);
+        page.extend(body.into_iter().chain(notes));
         insert(page, geometry::blocks(at, text, &rest));
         around(page, artifacts, text.size.1);
     }
@@ -101,7 +104,7 @@ fn breaks(block: &RawBlock, widths: &[Vec<(f32, f32)>]) -> Vec<bool> {
         let [line, next] = pair else { continue };
         let column = widths.get(line.page).into_iter().flatten().filter(|(left, _)| (left - line.left).abs() < 40.0);
         let edge = column.map(|(_, right)| *right).fold(line.right, f32::max);
-        *is_hard = line.page == next.page && edge - line.right > first_word(next) + 0.6 * line.size;
+        *is_hard = line.page == next.page && edge - line.right > 1.25 * first_word(next) + 1.5 * line.size;
     }
     breaks
 }

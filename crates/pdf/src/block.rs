@@ -11,12 +11,14 @@ pub(crate) struct RawBlock {
     pub(crate) lines: Vec<RawLine>,
     /// Whether it begins with a number or a bullet of its own.
     pub(crate) is_labelled: bool,
+    /// Whether it is a footnote, which stands at the foot of its page.
+    pub(crate) is_note: bool,
 }
 
 impl RawBlock {
     /// A block of lines; none where there are none.
     pub(crate) fn new(role: BlockRole, lines: Vec<RawLine>) -> Option<Self> {
-        (!lines.is_empty()).then_some(Self { role, lines, is_labelled: false })
+        (!lines.is_empty()).then_some(Self { role, lines, is_labelled: false, is_note: false })
     }
 
     /// The index of the page on which it begins.

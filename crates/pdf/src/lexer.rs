@@ -110,7 +110,7 @@ impl<'a> Lexer<'a> {
                 b'0'..=b'9' => whole = whole * 10.0 + f64::from(byte - b'0'),
                 b'.' if scale == 0.0 => scale = 0.1,
                 b'-' if self.at == start => negative = true,
-                b'+' | b'-' if self.at <= start + 1 => {}
+                b'+' | b'-' if self.bytes[start..self.at].iter().all(|b| matches!(b, b'+' | b'-')) => {}
                 // Some writers put a sign into the middle of a number; what follows it is left out.
                 b'-' | b'.' => {
                     self.skip_while(|b| matches!(b, b'-' | b'.' | b'0'..=b'9'));
@@ -252,7 +252,7 @@ mod tests {
     fn strings() {
         check(br"(a\(b\)(c)\\) (\101\7\n) (x\
 y)", "(a(b)(c)\\) (A\u{7}\n) (xy)");
-        check(b"<4 1 4> (open", "(A@) (open");
+        check(b"<4 1 4> (open", "(A@) (open)");
         check(b"<41", "(A)");
     }
 

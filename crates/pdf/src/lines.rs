@@ -46,9 +46,13 @@ impl LineBuilder {
         }
     }
 
-    /// Makes sure that the next run stands apart from what is there.
-    pub(crate) fn space(&mut self) {
-        if let Some(line) = self.lines.last_mut().filter(|line| !line.text.ends_with(' ')) {
+    /// Sets what follows a label apart from it. Some files tag the first words of an item as its label too.
+    pub(crate) fn end_label(&mut self) {
+        if let [line] = self.lines.as_mut_slice()
+            && !line.text.ends_with(' ')
+            && (line.text == "o" || !line.text.ends_with(char::is_alphabetic))
+            && line.text.chars().count() <= 6
+        {
             line.text.push(' ');
         }
     }

@@ -68,15 +68,16 @@ impl<'p> Index<'p> {
         let mut builder = LineBuilder::default();
         self.add(&mut builder, &unit.label);
         if !unit.label.is_empty() {
-            builder.space();
+            builder.end_label();
         }
         self.add(&mut builder, &unit.body);
         let role = match unit.role {
-            Role::Text | Role::Item(_) => BlockRole::Text,
+            Role::Text | Role::Item(_) | Role::Note => BlockRole::Text,
             Role::Heading(level) => BlockRole::Heading(level),
             Role::Artifact => BlockRole::Artifact,
         };
         let mut block = RawBlock::new(role, builder.lines)?;
+        block.is_note = unit.role == Role::Note;
         let depth = if let Role::Item(depth) = unit.role { depth } else { 0 };
         if matches!(unit.role, Role::Text | Role::Item(_)) && !block.take_bullet(depth) {
             block.is_labelled = block.begins_with_number();

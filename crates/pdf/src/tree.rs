@@ -38,6 +38,8 @@ pub(crate) enum Role {
     Heading(u8),
     /// An item of a list at this depth from 0.
     Item(u8),
+    /// A footnote.
+    Note,
     Artifact,
 }
 
@@ -51,6 +53,7 @@ enum Kind {
     List,
     Row,
     Cell,
+    Note,
     Group,
     Inline,
 }
@@ -159,8 +162,8 @@ impl<'a> Walk<'a, '_> {
         match self.kind(element) {
             Kind::Unit(_) if self.in_label => self.kids(element, page, depth)?,
             Kind::Unit(role) => {
-                if let Some(unit) = self.open.as_mut().filter(|unit| unit.is_fresh_item()) {
-                    if matches!(role, Role::Heading(_)) {
+                if let Some(unit) = self.open.as_mut().filter(|unit| unit.takes_paragraph()) {
+                    if matches!((role, unit.role), (Role::Heading(_), Role::Item(_))) {
                         unit.role = role;
                     }
                     self.kids(element, page, depth)?;
@@ -181,6 +184,14 @@ impl<'a> Walk<'a, '_> {
                 let outer = std::mem::replace(&mut self.in_label, true);
                 self.kids(element, page, depth)?;
                 self.in_label = outer;
+            }
+            Kind::Note => {
+                // It stands in the middle of the paragraph that refers to it, which goes on behind it.
+                let outer = self.open.replace(Unit::new(Role::Note));
+                let in_label = std::mem::take(&mut self.in_label);
+                self.kids(element, page, depth)?;
+                self.close();
+                (self.open, self.in_label) = (outer, in_label);
             }
             Kind::Body | Kind::Inline => self.kids(element, page, depth)?,
             Kind::List => {
@@ -262,21 +273,26 @@ impl Unit {
         Self { role, label: Vec::new(), body: Vec::new() }
     }
 
-    /// Whether it is an item that has no more than its label yet.
-    fn is_fresh_item(&self) -> bool {
-        matches!(self.role, Role::Item(_)) && self.body.is_empty()
+    /// Whether a paragraph inside it is its own text: in an item that has no more than its label yet, and in a note.
+    fn takes_paragraph(&self) -> bool {
+        match self.role {
+            Role::Item(_) => self.body.is_empty(),
+            Role::Note => true,
+            Role::Text | Role::Heading(_) | Role::Artifact => false,
+        }
     }
 }
 
 /// The kind of a standard type.
 fn kind_of(name: &[u8]) -> Option<Kind> {
     Some(match name {
-        b"P" | b"Note" | b"FENote" | b"TOCI" | b"Caption" | b"Title" | b"Sub" | b"BibEntry" | b"Code" | b"Formula" => {
+        b"P" | b"TOCI" | b"Caption" | b"Title" | b"Sub" | b"BibEntry" | b"Code" | b"Formula" => {
             Kind::Unit(Role::Text)
         }
         b"H" => Kind::Unit(Role::Heading(1)),
         [b'H', level @ b'1'..=b'6'] => Kind::Unit(Role::Heading(level - b'0')),
         b"Artifact" => Kind::Unit(Role::Artifact),
+        b"Note" | b"FENote" => Kind::Note,
         b"LI" => Kind::Item,
         b"Lbl" => Kind::Label,
         b"LBody" => Kind::Body,
