@@ -123,7 +123,7 @@ fn first_band(region: &[RawLine]) -> Option<usize> {
 }
 
 /// Puts the lines of a column into blocks.
-fn in_blocks(column: Vec<RawLine>, blocks: &mut Vec<RawBlock>) {
+pub(crate) fn in_blocks(column: Vec<RawLine>, blocks: &mut Vec<RawBlock>) {
     let leading = usual_leading(&column);
     let begin = blocks.len();
     let mut last_line: Option<RawLine> = None;

@@ -1,6 +1,7 @@
 //! Tags + runs → blocks: each unit of the structure tree with the runs that belong to it.
 
 use crate::block::RawBlock;
+use crate::geometry;
 use crate::lines::{LineBuilder, RawLine};
 use crate::run::{Content, PageText};
 use crate::tree::{Piece, Role, Unit};
@@ -9,6 +10,11 @@ use std::collections::HashMap;
 
 /// With less of its characters in tags, a page is read by its geometry.
 const LEAST_COVER: f32 = 0.5;
+
+/// A cell with at least so many lines, alone in its row, is running text.
+const PROSE_LINES: usize = 4;
+/// A cell with at least so many lines is running text whatever stands beside it.
+const LAYOUT_LINES: usize = 8;
 
 /// The pages' runs by the names under which the tree speaks of them.
 pub(crate) struct Index<'p> {
@@ -89,14 +95,26 @@ impl<'p> Index<'p> {
         Some(block)
     }
 
-    /// A row is one line with its cells parted by tabs. A row with text in one cell only, and that in several paragraphs,
-    /// is no row of a table: somebody laid out a page with it.
+    /// A row is one line with its cells parted by tabs. A row with much text in a cell is no row of a table:
+    /// somebody laid out a page with it.
     fn row(&mut self, cells: &[Vec<Unit>], blocks: &mut Vec<RawBlock>) {
-        let mut filled: Vec<Vec<RawBlock>> =
+        let filled: Vec<Vec<RawBlock>> =
             cells.iter().map(|cell| cell.iter().filter_map(|unit| self.unit(unit)).collect()).collect();
         let with_text = filled.iter().filter(|cell| !cell.is_empty()).count();
-        if with_text == 1 && (filled.len() == 1 || filled.iter().any(|cell| cell.len() > 1)) {
-            blocks.extend(filled.drain(..).flatten());
+        let lines = |cell: &Vec<RawBlock>| cell.iter().map(|block| block.lines.len()).sum::<usize>();
+        let longest = filled.iter().map(lines).max().unwrap_or(0);
+        let is_layout = longest >= LAYOUT_LINES
+            || with_text == 1 && (cells.len() == 1 || longest >= PROSE_LINES || filled.iter().any(|cell| cell.len() > 1));
+        if is_layout {
+            for mut cell in filled {
+                match cell.as_mut_slice() {
+                    // Paragraphs and items that are not tagged as such within the cell.
+                    [block] if block.lines.len() >= PROSE_LINES => {
+                        geometry::in_blocks(std::mem::take(&mut block.lines), blocks);
+                    }
+                    _ => blocks.append(&mut cell),
+                }
+            }
             return;
         }
         let mut row: Option<RawLine> = None;
