@@ -12,6 +12,11 @@ use hayro_syntax::object::{Dict, Name, Stream, String as PdfString};
 use hayro_syntax::page::Resources;
 use std::collections::HashMap;
 
+/// More operands than that belong to no operator.
+const OPERANDS: usize = 1 << 16;
+/// The most fonts that a file may use.
+const FONTS: usize = 1_000;
+
 /// The fonts met so far; a font is read once, wherever it is used.
 #[derive(Debug, Default)]
 pub(crate) struct Fonts {
@@ -25,6 +30,9 @@ impl Fonts {
         let place = (dict.data().as_ptr().addr(), dict.data().len());
         if let Some(known) = self.by_place.get(&place) {
             return Ok(*known);
+        }
+        if self.fonts.len() >= FONTS {
+            return Err(Fault::TooLarge);
         }
         self.fonts.push(Font::new(dict, budget)?);
         let at = self.fonts.len() - 1;
@@ -102,6 +110,10 @@ impl<'p> Interpreter<'p> {
         let mut operands: Vec<Token<'_>> = Vec::new();
         while let Some(token) = lexer.next() {
             let Token::Operator(operator) = token else {
+                if operands.len() > OPERANDS {
+                    operands.clear();
+                    lexer.scratch.clear();
+                }
                 operands.push(token);
                 continue;
             };

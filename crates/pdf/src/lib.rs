@@ -15,6 +15,7 @@ mod limits;
 mod lines;
 mod matrix;
 mod run;
+mod screen;
 mod stream;
 mod tagged;
 mod tree;
@@ -48,6 +49,7 @@ pub enum Fault {
 
 /// The pages of a PDF.
 pub fn pages(bytes: &[u8]) -> Result<Vec<Page>, Fault> {
+    screen::screen(bytes)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Fault::Encrypted,
         LoadPdfError::Invalid => Fault::Damaged,
