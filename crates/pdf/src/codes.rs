@@ -151,7 +151,11 @@ impl Widths {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast keeps within the range by itself")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the cast keeps within the range by itself"
+)]
 fn whole(number: f32) -> u32 {
     number as u32
 }

@@ -135,18 +135,17 @@ impl<'p> Interpreter<'p> {
                 b"Tz" => state.stretch = number(0) / 100.0,
                 b"TL" => state.leading = number(0),
                 b"Ts" => state.rise = number(0),
-                b"Tr" => state.is_outlined = matches!(operands.first(), Some(Token::Number(mode)) if *mode == 2.0 || *mode == 6.0),
+                b"Tr" => state.is_outlined = matches!(whole(number(0)), Some(2 | 6)),
                 b"Tf" => {
                     state.size = number(1);
                     if let Some(Token::Name(name)) = operands.first() {
-                        state.font = match names.iter().find(|(known, _)| known == name) {
-                            Some((_, font)) => *font,
-                            None => {
-                                let dict = Name::new(name).and_then(|name| resources.fonts.get::<Dict<'_>>(name));
-                                let font = dict.map(|dict| self.fonts.find(&dict, self.budget)).transpose()?;
-                                names.push((name, font));
-                                font
-                            }
+                        state.font = if let Some((_, font)) = names.iter().find(|(known, _)| known == name) {
+                            *font
+                        } else {
+                            let dict = Name::new(name).and_then(|name| resources.fonts.get::<Dict<'_>>(name));
+                            let font = dict.map(|dict| self.fonts.find(&dict, self.budget)).transpose()?;
+                            names.push((name, font));
+                            font
                         };
                     }
                 }
@@ -231,7 +230,9 @@ impl<'p> Interpreter<'p> {
             for pair in operands.windows(2) {
                 match pair {
                     [Token::Name(b"MCID"), Token::Number(number)] => id = whole(*number),
-                    [Token::Name(b"ActualText"), Token::Text(range)] => instead = Some(decoded(&scratch[range.clone()])),
+                    [Token::Name(b"ActualText"), Token::Text(range)] => {
+                        instead = Some(decoded(&scratch[range.clone()]))
+                    }
                     _ => {}
                 }
             }
@@ -260,19 +261,20 @@ impl<'p> Interpreter<'p> {
     fn show(&mut self, bytes: &[u8], state: &State, text: &mut Matrix) -> Result<(), Fault> {
         let Some(font) = state.font.and_then(|font| self.fonts.fonts.get_mut(font)) else { return Ok(()) };
         self.budget.step(bytes.len())?;
-        let placed = text.then(state.matrix);
-        let [a, b, c, d, e, f] = placed.0;
+        let placed = text.then(state.matrix).shifted(0.0, state.rise);
         let turns = placed.quarter_turns();
-        let size = (state.size * c.hypot(d)).abs();
+        let size = (state.size * placed.0[2].hypot(placed.0[3])).abs();
         let mark = self.open.last().map_or(0, |open| open.mark);
-        let instead = self.open.iter_mut().find_map(|open| open.instead.as_mut());
-        let mut instead = instead;
+        let mut instead = self.open.iter_mut().find_map(|open| open.instead.as_mut());
         let bold = font.bold || state.is_outlined;
         let (mut rest, mut along) = (bytes, 0.0);
         while let Some((length, glyph, is_space)) = font.next(rest) {
             rest = rest.get(length..).unwrap_or_default();
             let width = (glyph.width * state.size + state.spacing.0) * state.stretch;
-            let at = |along: f32| turned(a * along + c * state.rise + e, b * along + d * state.rise + f, turns);
+            let at = |along: f32| {
+                let (x, y) = placed.along(along);
+                turned(x, y, turns)
+            };
             let ((left, baseline), (right, _)) = (at(along), at(along + width));
             let (left, right) = (left.min(right), left.max(right));
             let laid = Laid { left, right, baseline, size, bold, turns, mark };
@@ -300,7 +302,11 @@ impl<'p> Interpreter<'p> {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast keeps within the range by itself")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the cast keeps within the range by itself"
+)]
 fn whole(number: f32) -> Option<u32> {
     (number >= 0.0).then_some(number as u32)
 }

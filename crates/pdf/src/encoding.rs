@@ -34,7 +34,7 @@ impl Encoding {
             (Self::Standard, b'\'') => Some('’'),
             (Self::Standard, b'`') => Some('‘'),
             (_, 0x20..=0x7e) => Some(char::from(code)),
-            (Self::Standard, 0xa1..) => high(STANDARD_FROM_A1, 0xa1),
+            (Self::Standard, 0xa1..=0xff) => high(STANDARD_FROM_A1, 0xa1),
             (Self::Standard, _) => None,
             (Self::WinAnsi, 0x80..=0x9f) => high(WIN_ANSI_FROM_80, 0x80),
             (Self::WinAnsi, _) => Some(char::from(code)),

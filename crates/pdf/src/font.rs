@@ -12,8 +12,8 @@ use crate::stream::unpacked;
 use crate::widths;
 use hayro_cmap::{BfString, CMap};
 use hayro_syntax::object::dict::keys::{
-    BASE_ENCODING, BASE_FONT, DIFFERENCES, ENCODING, FIRST_CHAR, FLAGS, FONT_DESC, FONT_MATRIX, FONT_WEIGHT, MISSING_WIDTH,
-    SUBTYPE, TO_UNICODE, WIDTHS,
+    BASE_ENCODING, BASE_FONT, DIFFERENCES, ENCODING, FIRST_CHAR, FLAGS, FONT_DESC, FONT_MATRIX, FONT_WEIGHT,
+    MISSING_WIDTH, SUBTYPE, TO_UNICODE, WIDTHS,
 };
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 
@@ -129,7 +129,8 @@ fn simple(
                 // A private-use code: what word processors write for bullets.
                 return char::from_u32(0xf000 + u32::from(code));
             }
-            own.unwrap_or(if descriptor.contains_key(FLAGS) { Encoding::WinAnsi } else { Encoding::Standard }).char_of(code)
+            own.unwrap_or(if descriptor.contains_key(FLAGS) { Encoding::WinAnsi } else { Encoding::Standard })
+                .char_of(code)
         };
         glyph.text = match mapped(map, u32::from(code), long) {
             Shown::Unknown => program

@@ -21,7 +21,8 @@ const PROSE: usize = 22;
 pub(crate) fn blocks(index: usize, page: &PageText, runs: &[usize]) -> Vec<RawBlock> {
     let mut blocks = Vec::new();
     for turns in 0..4 {
-        let mut runs: Vec<&Run> = runs.iter().filter_map(|at| page.runs.get(*at)).filter(|run| run.turns == turns).collect();
+        let mut runs: Vec<&Run> =
+            runs.iter().filter_map(|at| page.runs.get(*at)).filter(|run| run.turns == turns).collect();
         runs.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
         let stretches = stretches(index, page, &runs);
         for column in columns(stretches) {
@@ -131,14 +132,18 @@ pub(crate) fn in_blocks(column: Vec<RawLine>, blocks: &mut Vec<RawBlock>) {
     while let Some(mut line) = lines.next() {
         let mut is_row = false;
         // What stands beside it on its baseline are further cells of a row.
-        while let Some(cell) = lines.next_if(|next| (next.baseline - line.baseline).abs() < 0.5 * line.size.max(next.size)) {
+        while let Some(cell) =
+            lines.next_if(|next| (next.baseline - line.baseline).abs() < 0.5 * line.size.max(next.size))
+        {
             line.merge(cell, '\t');
             is_row = true;
         }
         let role = if is_row { BlockRole::Row } else { BlockRole::Text };
         let open = blocks.get_mut(begin..).and_then(<[RawBlock]>::last_mut);
         match (open, &last_line) {
-            (Some(open), Some(last)) if !is_row && open.role != BlockRole::Row && goes_on(open, last, &line, leading) => {
+            (Some(open), Some(last))
+                if !is_row && open.role != BlockRole::Row && goes_on(open, last, &line, leading) =>
+            {
                 open.lines.push(line.clone());
             }
             _ => {
@@ -158,7 +163,8 @@ fn goes_on(block: &RawBlock, last: &RawLine, line: &RawLine, leading: f32) -> bo
     let step = line.baseline - last.baseline;
     let is_near = step > 0.0 && step < 1.25 * leading.max(last.size) + 1.0;
     let is_alike = (line.size - last.size).abs() < 0.6 && line.bold == last.bold;
-    let is_labelled = after_bullet(&line.text).is_some() || (is_numbered(&line.text) && last.text.trim_end().ends_with(['.', ':', ';', '?', '!']));
+    let is_labelled = after_bullet(&line.text).is_some()
+        || (is_numbered(&line.text) && last.text.trim_end().ends_with(['.', ':', ';', '?', '!']));
     let right = block.lines.iter().map(|line| line.right).fold(0.0, f32::max);
     let left = block.lines.iter().map(|line| line.left).fold(f32::MAX, f32::min);
     let is_ended = last.text.trim_end().ends_with(['.', '?', '!']) && last.right < right - 0.15 * (right - left);

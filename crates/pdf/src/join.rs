@@ -9,7 +9,9 @@ pub(crate) fn over_pages(pages: &mut [Vec<RawBlock>]) {
     for at in (1..pages.len()).rev() {
         let (before, after) = pages.split_at_mut(at);
         let (Some(before), Some(after)) = (before.last_mut(), after.first_mut()) else { continue };
-        let Some(first) = before.iter_mut().rfind(|block| block.role != BlockRole::Artifact && !block.is_note) else { continue };
+        let Some(first) = before.iter_mut().rfind(|block| block.role != BlockRole::Artifact && !block.is_note) else {
+            continue;
+        };
         let Some(second) = after.iter().position(|block| block.role != BlockRole::Artifact) else { continue };
         if goes_on(first, &after[second]) {
             first.lines.extend(after.remove(second).lines);

@@ -56,13 +56,9 @@ impl<'a> Lexer<'a> {
                     return Some(Token::Close);
                 }
                 b'>' => self.at += 1,
-                b'[' => {
+                b'[' | b']' => {
                     self.at += 1;
-                    return Some(Token::Open);
-                }
-                b']' => {
-                    self.at += 1;
-                    return Some(Token::Close);
+                    return Some(if first == b'[' { Token::Open } else { Token::Close });
                 }
                 _ => return Some(Token::Operator(self.word())),
             }
@@ -238,7 +234,10 @@ mod tests {
 
     #[test]
     fn tokens() {
-        check(b"/F1 12 Tf[(a)-250.5<4142>]TJ%x\n.5 -3 +4 -.5 0 Td", "/F1 12 Tf [ (a) -250.5 (AB) ] TJ 0.5 -3 4 -0.5 0 Td");
+        check(
+            b"/F1 12 Tf[(a)-250.5<4142>]TJ%x\n.5 -3 +4 -.5 0 Td",
+            "/F1 12 Tf [ (a) -250.5 (AB) ] TJ 0.5 -3 4 -0.5 0 Td",
+        );
         check(b"/P<</MCID 3/A(x)>>BDC", "/P [ /MCID 3 /A (x) ] BDC");
         check(b"T* ' \" d0 ) } >", "T* ' \" d0");
     }
@@ -250,8 +249,11 @@ mod tests {
 
     #[test]
     fn strings() {
-        check(br"(a\(b\)(c)\\) (\101\7\n) (x\
-y)", "(a(b)(c)\\) (A\u{7}\n) (xy)");
+        check(
+            br"(a\(b\)(c)\\) (\101\7\n) (x\
+y)",
+            "(a(b)(c)\\) (A\u{7}\n) (xy)",
+        );
         check(b"<4 1 4> (open", "(A@) (open)");
         check(b"<41", "(A)");
     }

@@ -66,7 +66,9 @@ pub fn pages(bytes: &[u8]) -> Result<Vec<Page>, Fault> {
     let texts: Result<Vec<PageText>, Fault> =
         raw.iter().enumerate().map(|(index, page)| page_text(index, page, &mut fonts, &mut budget)).collect();
     let texts = texts?;
-    let characters = texts.iter().map(|page| page.text.chars().filter(|c| c.is_alphanumeric()).take(limits::FEWEST_CHARACTERS).count());
+    let characters = texts
+        .iter()
+        .map(|page| page.text.chars().filter(|c| c.is_alphanumeric()).take(limits::FEWEST_CHARACTERS).count());
     if characters.sum::<usize>() < limits::FEWEST_CHARACTERS {
         return Err(Fault::NoText);
     }
@@ -91,8 +93,8 @@ fn page_text(index: usize, page: &RawPage<'_>, fonts: &mut Fonts, budget: &mut B
             }
         }
     }
-    let transform = page.initial_transform(true).as_coeffs();
-    let matrix = Matrix(transform.map(|n| n as f32));
+    #[expect(clippy::cast_possible_truncation, reason = "lengths on a page need no more than this")]
+    let matrix = Matrix(page.initial_transform(true).as_coeffs().map(|number| number as f32));
     let mut interpreter = Interpreter::new(index, page.render_dimensions(), fonts, budget);
     interpreter.follow(&content, page.resources(), matrix)?;
     Ok(interpreter.text)

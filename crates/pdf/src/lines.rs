@@ -68,7 +68,19 @@ impl RawLine {
         let &Run { left, right, baseline, size, bold, turns, .. } = run;
         let text = words.trim_start().to_owned();
         let of_size = text.chars().count();
-        Self { page, text, left, right, baseline, last_baseline: baseline, size, bold, turns, marks: Vec::new(), of_size }
+        Self {
+            page,
+            text,
+            left,
+            right,
+            baseline,
+            last_baseline: baseline,
+            size,
+            bold,
+            turns,
+            marks: Vec::new(),
+            of_size,
+        }
     }
 
     fn takes(&self, page: usize, run: &Run) -> bool {

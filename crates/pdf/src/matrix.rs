@@ -10,15 +10,16 @@ impl Matrix {
 
     /// This first, then the other.
     pub(crate) fn then(self, other: Self) -> Self {
-        let ([a, b, c, d, e, f], [p, q, r, s, t, u]) = (self.0, other.0);
-        Self([
-            a * p + b * r,
-            a * q + b * s,
-            c * p + d * r,
-            c * q + d * s,
-            e * p + f * r + t,
-            e * q + f * s + u,
-        ])
+        let (one, two) = (self.0, other.0);
+        // A direction of this matrix as the other turns and stretches it; a place is shifted as well.
+        let x = |at: usize| one[at] * two[0] + one[at + 1] * two[2];
+        let y = |at: usize| one[at] * two[1] + one[at + 1] * two[3];
+        Self([x(0), y(0), x(2), y(2), x(4) + two[4], y(4) + two[5]])
+    }
+
+    /// The point so far along the first axis.
+    pub(crate) fn along(self, by: f32) -> (f32, f32) {
+        (self.0[0] * by + self.0[4], self.0[1] * by + self.0[5])
     }
 
     /// A shift, then this.
@@ -61,8 +62,8 @@ mod tests {
     #[test]
     fn order_of_products() {
         let scaled_then_moved = Matrix([2.0, 0.0, 0.0, 2.0, 0.0, 0.0]).then(Matrix([1.0, 0.0, 0.0, 1.0, 5.0, 0.0]));
-        assert_eq!(scaled_then_moved.0, [2.0, 0.0, 0.0, 2.0, 5.0, 0.0]);
-        assert_eq!(Matrix([2.0, 0.0, 0.0, 2.0, 0.0, 0.0]).shifted(1.0, 1.0).0[4..], [2.0, 2.0]);
+        assert_eq!(scaled_then_moved, Matrix([2.0, 0.0, 0.0, 2.0, 5.0, 0.0]));
+        assert_eq!(Matrix([2.0, 0.0, 0.0, 2.0, 0.0, 0.0]).shifted(1.0, 1.0).along(1.0), (4.0, 2.0));
     }
 
     #[test]

@@ -93,7 +93,8 @@ impl PageText {
 
     /// Begins another run for the next glyph, whatever it is.
     pub(crate) fn lay(&mut self, glyph: Laid, characters: impl Iterator<Item = char>) {
-        if !(glyph.left.is_finite() && glyph.right.is_finite() && glyph.baseline.is_finite() && glyph.size.is_finite()) {
+        if !(glyph.left.is_finite() && glyph.right.is_finite() && glyph.baseline.is_finite() && glyph.size.is_finite())
+        {
             return;
         }
         let start = self.text.len();
@@ -134,7 +135,13 @@ impl Run {
 fn push(text: &mut String, c: char) {
     match c {
         '\u{ad}' | '\u{2010}' | '\u{2011}' => text.push('-'),
-        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {}
+        '\u{200b}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{feff}' => {}
         c if c.is_whitespace() => {
             if !text.ends_with(' ') {
                 text.push(' ');

@@ -55,7 +55,8 @@ pub(crate) fn screen(bytes: &[u8]) -> Result<(), Fault> {
     }
     let mut unpacked = 0_usize;
     for pack in packs {
-        unpacked = unpacked.saturating_add(measured(pack, inflate_flags::TINFL_FLAG_PARSE_ZLIB_HEADER).max(measured(pack, 0)));
+        unpacked =
+            unpacked.saturating_add(measured(pack, inflate_flags::TINFL_FLAG_PARSE_ZLIB_HEADER).max(measured(pack, 0)));
         if unpacked > UNPACKED {
             return Err(Fault::TooLarge);
         }

@@ -47,7 +47,11 @@ fn inflated(raw: &[u8], most: usize) -> Result<Vec<u8>, Fault> {
         Err(failed) if failed.output.is_empty() && failed.status != HasMoreOutput => {
             // Without its header, or with a broken one.
             let bare = decompress_to_vec_with_limit(raw, most).or_else(kept)?;
-            if bare.is_empty() { decompress_to_vec_with_limit(raw.get(2..).unwrap_or_default(), most).or_else(kept) } else { Ok(bare) }
+            if bare.is_empty() {
+                decompress_to_vec_with_limit(raw.get(2..).unwrap_or_default(), most).or_else(kept)
+            } else {
+                Ok(bare)
+            }
         }
         Err(failed) => kept(failed),
     }

@@ -104,7 +104,8 @@ impl<'p> Index<'p> {
         let lines = |cell: &Vec<RawBlock>| cell.iter().map(|block| block.lines.len()).sum::<usize>();
         let longest = filled.iter().map(lines).max().unwrap_or(0);
         let is_layout = longest >= LAYOUT_LINES
-            || with_text == 1 && (cells.len() == 1 || longest >= PROSE_LINES || filled.iter().any(|cell| cell.len() > 1));
+            || with_text == 1
+                && (cells.len() == 1 || longest >= PROSE_LINES || filled.iter().any(|cell| cell.len() > 1));
         if is_layout {
             for mut cell in filled {
                 match cell.as_mut_slice() {

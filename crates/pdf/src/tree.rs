@@ -238,7 +238,9 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn close(&mut self) {
-        let Some(unit) = self.open.take().filter(|unit| !unit.label.is_empty() || !unit.body.is_empty()) else { return };
+        let Some(unit) = self.open.take().filter(|unit| !unit.label.is_empty() || !unit.body.is_empty()) else {
+            return;
+        };
         match &mut self.row {
             Some(cells) => match cells.last_mut() {
                 Some(cell) => cell.push(unit),
@@ -286,9 +288,7 @@ impl Unit {
 /// The kind of a standard type.
 fn kind_of(name: &[u8]) -> Option<Kind> {
     Some(match name {
-        b"P" | b"TOCI" | b"Caption" | b"Title" | b"Sub" | b"BibEntry" | b"Code" | b"Formula" => {
-            Kind::Unit(Role::Text)
-        }
+        b"P" | b"TOCI" | b"Caption" | b"Title" | b"Sub" | b"BibEntry" | b"Code" | b"Formula" => Kind::Unit(Role::Text),
         b"H" => Kind::Unit(Role::Heading(1)),
         [b'H', level @ b'1'..=b'6'] => Kind::Unit(Role::Heading(level - b'0')),
         b"Artifact" => Kind::Unit(Role::Artifact),
@@ -300,7 +300,9 @@ fn kind_of(name: &[u8]) -> Option<Kind> {
         b"TR" => Kind::Row,
         b"TD" | b"TH" => Kind::Cell,
         b"Document" | b"DocumentFragment" | b"Part" | b"Art" | b"Sect" | b"Div" | b"Aside" | b"BlockQuote" | b"TOC"
-        | b"Index" | b"NonStruct" | b"Private" | b"Table" | b"THead" | b"TBody" | b"TFoot" | b"Figure" | b"Form" => Kind::Group,
+        | b"Index" | b"NonStruct" | b"Private" | b"Table" | b"THead" | b"TBody" | b"TFoot" | b"Figure" | b"Form" => {
+            Kind::Group
+        }
         b"Span" | b"Quote" | b"Reference" | b"Link" | b"Annot" | b"Em" | b"Strong" => Kind::Inline,
         _ => return None,
     })

@@ -55,6 +55,7 @@ fn every_report_is_read_whole() {
     }
     scores.sort_by(f64::total_cmp);
     if let (Some(least), Some(middle)) = (scores.first(), scores.get(scores.len() / 2)) {
+        #[expect(clippy::cast_precision_loss, reason = "a mean needs no more")]
         let mean = scores.iter().sum::<f64>() / scores.len() as f64;
         println!("words of {} reports: least {least:.4}, middle {middle:.4}, mean {mean:.5}", scores.len());
     }

@@ -108,7 +108,7 @@ fn damage(bytes: &[u8], times: usize, seed: u64) {
     for _ in 0..times {
         let _ = pdf::pages(&bytes[..chance.below(bytes.len())]);
         let mut changed = bytes.to_vec();
-        for _ in 0..1 + chance.below(24) {
+        for _ in 0..=chance.below(24) {
             let at = chance.below(changed.len());
             changed[at] ^= 1 << chance.below(8);
         }
@@ -133,7 +133,8 @@ fn damaged_files_of_our_own_do_not_panic() {
         "<</S/Absatz/P 8 0 R/Pg 5 0 R/K[0 1]>>".into(),
         "<</S/LI/P 8 0 R/Pg 5 0 R/K[<</Type/MCR/MCID 2/Pg 5 0 R>>]>>".into(),
     ];
-    let content = format!("/P<</MCID 0>>BDC {} EMC /P<</MCID 1>>BDC {} EMC", words(5), line("F2", 9, 72, 100, "x\\222y"));
+    let content =
+        format!("/P<</MCID 0>>BDC {} EMC /P<</MCID 1>>BDC {} EMC", words(5), line("F2", 9, 72, 100, "x\\222y"));
     damage(&pages(&[content], "/StructTreeRoot 7 0 R", &tags), 400, 7);
     damage(&pages(&[words(6), words(4)], "", &[]), 400, 11);
 }

@@ -16,8 +16,10 @@ pub(crate) fn shared() -> Option<PathBuf> {
 /// The reports, by name.
 pub(crate) fn reports(shared: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(shared.join("reports")).into_iter().flatten().flatten();
-    let mut files: Vec<PathBuf> =
-        entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|ending| ending == "pdf")).collect();
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "pdf"))
+        .collect();
     files.sort();
     files
 }
@@ -67,5 +69,7 @@ pub(crate) fn words(text: &str) -> HashMap<String, usize> {
 pub(crate) fn f1(a: &HashMap<String, usize>, b: &HashMap<String, usize>) -> f64 {
     let common: usize = a.iter().map(|(word, times)| (*times).min(b.get(word).copied().unwrap_or(0))).sum();
     let all = a.values().sum::<usize>() + b.values().sum::<usize>();
-    2.0 * common as f64 / all.max(1) as f64
+    #[expect(clippy::cast_precision_loss, reason = "a share needs no more")]
+    let share = 2.0 * common as f64 / all.max(1) as f64;
+    share
 }
