@@ -34,20 +34,17 @@ pub fn App(props: &AppProps) -> Html {
             platform::set_title(&format!("{heading} – Line of Sight"));
             let before = shown.borrow_mut().replace(route.clone());
             // A first visit keeps the reader's focus where the browser put it.
-            if before.is_some_and(|before| !before.same_page(route)) {
+            // A passage that is asked for takes the focus itself.
+            let passage = matches!(route, Route::Reading(reading) if reading.at.is_some());
+            if !passage && before.is_some_and(|before| !before.same_page(route)) {
                 platform::scroll_to_top();
                 platform::focus("page-heading");
             }
         });
     }
 
-    let skip = Callback::from(|event: MouseEvent| {
-        event.prevent_default();
-        platform::focus("page-heading");
-    });
     html! {
         <ContextProvider<Session> context={session.clone()}>
-            <a class="skip-link" href="#/" onclick={skip}>{ "Skip to main content" }</a>
             <Header route={route.clone()} />
             <main class="main" id="main">
                 { page(&route, &session) }
@@ -138,8 +135,13 @@ fn Header(props: &HeaderProps) -> Html {
         let inside = matches!((here, to), (Route::Reading(_), Route::Reports));
         if inside || here.same_page(to) { Some(if inside { "true" } else { "page" }) } else { None }
     };
+    let skip = Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        platform::focus("page-heading");
+    });
     html! {
         <header class="header">
+            <a class="skip-link" href="#/" onclick={skip}>{ "Skip to main content" }</a>
             <div class="header__inner">
                 <a class="header__name" href={Route::Overview(None).href()}>
                     <svg class="header__mark" viewBox="0 0 32 20" aria-hidden="true" focusable="false">

@@ -1,9 +1,8 @@
 //! The timeline: one row for each judgement area, years across, a mark for each event. It knows numbers and links, no reports.
 
-use super::canvas::{Drawing, Ink};
+use super::canvas::{Area, Drawing, Ink};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use std::collections::BTreeMap;
 use yew::prelude::*;
 
 /// A row of the chart.
@@ -18,12 +17,14 @@ pub struct Row {
 /// A mark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
-    /// The day, as a Julian day.
-    pub day: i32,
-    /// The year of that day.
+    /// The year.
     pub year: i32,
+    /// The day of that year, from 1; the middle of the year where only the year is known.
+    pub day: i32,
     /// The letters of the grade; empty for a visit without one.
     pub letters: String,
+    /// Words beneath the mark; empty for none.
+    pub label: String,
     /// The rank of the grade, 3 best.
     pub rank: Option<u8>,
     /// Whether it is second-hand: drawn hollow.
@@ -38,107 +39,175 @@ pub struct Mark {
     pub href: String,
 }
 
-const WIDTH: u32 = 1120;
+const WIDTH: i32 = 1120;
 const ROW: i32 = 46;
 const LEFT: i32 = 215;
-const RIGHT: i32 = 30;
-const AXIS: i32 = 34;
+const RIGHT: i32 = 8;
+const AXIS: i32 = 32;
 const RADIUS: i32 = 16;
+/// Between two lines of words beneath the marks.
+const LINE: i32 = 20;
+/// Years are left out of the axis where they would stand closer than this.
+const YEAR: i32 = 44;
 
 /// Draws the rows under this title. `id` names the chart's parts in the page.
 pub fn timeline(id: &str, title: &str, rows: &[Row]) -> Html {
-    let days = || rows.iter().flat_map(|row| row.marks.iter().map(|mark| (mark.day, mark.year)));
-    let (Some(first), Some(last)) = (days().map(|d| d.1).min(), days().map(|d| d.1).max()) else {
+    let years = || rows.iter().flat_map(|row| row.marks.iter().map(|mark| mark.year));
+    let (Some(first), Some(last)) = (years().min(), years().max()) else {
         return html! { <p>{ "No dated document yet." }</p> };
     };
-    let height = ROW * i32::try_from(rows.len()).unwrap_or(0) + AXIS;
-    let drawing = Drawing::new(WIDTH, u32::try_from(height).unwrap_or(0));
+    let tops: Vec<i32> = rows
+        .iter()
+        .scan(0, |top, row| {
+            let here = *top;
+            *top += ROW + if row.marks.iter().any(|mark| !mark.label.is_empty()) { 2 * LINE } else { 0 };
+            Some(here)
+        })
+        .collect();
+    let words_below = rows.last().is_some_and(|row| row.marks.iter().any(|mark| !mark.label.is_empty()));
+    let bottom = tops.last().copied().unwrap_or(0) + ROW + if words_below { 2 * LINE } else { 0 };
+    let drawing = Drawing::new(WIDTH.unsigned_abs(), (bottom + AXIS).unsigned_abs());
     let area = drawing.area();
-    let x = scale(first, last);
-    let middle = |row: usize| ROW * i32::try_from(row).unwrap_or(0) + ROW / 2;
+    let scale = Scale { first, years: last + 1 - first };
 
-    // Drawing into memory cannot fail; the results of plotters are dropped with that in mind.
-    let label = |text: &str, at: (i32, i32), size: i32, h: HPos| {
-        let style = ("", size).into_font().color(&Ink::Text).pos(Pos::new(h, VPos::Center));
-        let _ = area.draw(&Text::new(text.to_owned(), at, style));
-    };
-    for (at, row) in rows.iter().enumerate() {
-        let y = middle(at);
-        let _ = area.draw(&PathElement::new(vec![(LEFT, y), (x(first, 0, last + 1), y)], Ink::Rule.stroke_width(1)));
-        label(&row.label, (0, y), 16, HPos::Left);
-    }
-    let step = if last - first > 12 { 2 } else { 1 };
-    for year in (first..=last + 1).filter(|year| (year - first) % step == 0) {
-        let left = x(year, 0, last + 1);
-        let _ = area.draw(&PathElement::new(vec![(left, 0), (left, height - AXIS)], Ink::Rule.stroke_width(1)));
-        label(&year.to_string(), (left, height - AXIS / 2), 15, HPos::Center);
-    }
-    let mut joints: BTreeMap<i32, Vec<i32>> = BTreeMap::new();
-    for (at, row) in rows.iter().enumerate() {
-        for mark in row.marks.iter().filter(|mark| mark.joint) {
-            joints.entry(x_of(mark, first, last)).or_default().push(middle(at));
+    for year in first..=last {
+        let left = scale.x(year, 1);
+        line(&area, [(left, 0), (left, bottom)], Ink::Rule, 1);
+        let every = (YEAR * scale.years / (WIDTH - LEFT - RIGHT)).max(0) + 1;
+        if (last - year) % every == 0 {
+            words(&area, &year.to_string(), (scale.x(year, 183), bottom + AXIS / 2), 15, HPos::Center, Ink::Text);
         }
     }
-    for (left, ys) in &joints {
-        if let (Some(top), Some(bottom)) = (ys.iter().min(), ys.iter().max()) {
-            let _ = area.draw(&PathElement::new(vec![(*left, *top), (*left, *bottom)], Ink::Text.stroke_width(3)));
+    for (row, top) in rows.iter().zip(&tops) {
+        let y = top + ROW / 2;
+        line(&area, [(LEFT, y), (WIDTH - RIGHT, y)], Ink::Rule, 1);
+        words(&area, &row.label, (0, y), 16, HPos::Left, Ink::Text);
+    }
+    // One judgement for two rows: a line between its two marks.
+    for (pair, tops) in rows.windows(2).zip(tops.windows(2)) {
+        for mark in pair[0].marks.iter().filter(|mark| mark.joint) {
+            if pair[1].marks.iter().any(|other| other.joint && (other.year, other.day) == (mark.year, mark.day)) {
+                let x = scale.x(mark.year, mark.day);
+                line(&area, [(x, tops[0] + ROW / 2), (x, tops[1] + ROW / 2)], Ink::Text, 3);
+            }
         }
     }
-    for (at, row) in rows.iter().enumerate() {
+    for (row, top) in rows.iter().zip(&tops) {
+        let mut taken = 0;
         for mark in &row.marks {
-            let centre = (x_of(mark, first, last), middle(at));
-            drawing.linked(&mark.href, &format!("{}: {}. {}", row.label, mark.text, mark.document), || {
-                draw_mark(&area, mark, centre);
+            let (x, y) = (scale.x(mark.year, mark.day), top + ROW / 2);
+            let letters = if mark.letters.is_empty() { String::new() } else { format!(" ({})", mark.letters) };
+            let name = format!("{}: {}{letters}. {}{}", row.label, mark.text, mark.document, beneath(mark));
+            drawing.linked(&mark.href, &name, || {
+                shape(&area, mark, (x, y));
+                // Words that would run into those of the neighbour are left to the mark's name.
+                let lines = wrapped(&mark.label);
+                let half = lines.iter().map(|line| width(line)).max().unwrap_or(0) / 2;
+                let centre = x.clamp(half, WIDTH - half);
+                if centre - half >= taken {
+                    for (line, below) in lines.iter().zip(1..) {
+                        words(
+                            &area,
+                            line,
+                            (centre, y + RADIUS - LINE / 2 + below * LINE),
+                            14,
+                            HPos::Center,
+                            Ink::Muted,
+                        );
+                    }
+                    taken = centre + half + LINE;
+                }
             });
         }
     }
     drop(area);
-    let desc = describe(rows);
     html! {
         <div class="scroll scroll--chart" tabindex="0" role="region" aria-label={format!("Timeline: {title}")}>
-            { drawing.into_svg(id, title, &desc) }
+            { drawing.into_svg(id, title, &describe(rows)) }
         </div>
     }
 }
 
-fn x_of(mark: &Mark, first: i32, last: i32) -> i32 {
-    scale(first, last)(mark.year, day_of_year(mark), last + 1)
+/// Words beneath a mark are part of its name, where they are not so already.
+fn beneath(mark: &Mark) -> String {
+    if mark.label.is_empty() || mark.text.contains(&mark.label) { String::new() } else { format!(": {}", mark.label) }
 }
 
-/// Days since the first of January of the mark's year.
-fn day_of_year(mark: &Mark) -> i32 {
-    report::parse_iso(&format!("{:04}-01-01", mark.year)).map_or(0, |first| mark.day - first.to_julian_day())
+/// Two lines at the most, of about this many letters; what does not fit is cut.
+fn wrapped(text: &str) -> Vec<String> {
+    const LETTERS: usize = 24;
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + word.chars().count() < LETTERS => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    if lines.len() > 2 {
+        lines.truncate(2);
+        if let Some(last) = lines.last_mut() {
+            last.push('…');
+        }
+    }
+    lines
 }
 
-/// The horizontal place of a day: `(year, day of the year, unused end)` to pixels, years of equal width.
-fn scale(first: i32, last: i32) -> impl Fn(i32, i32, i32) -> i32 {
-    let width = i32::try_from(WIDTH).unwrap_or(0) - LEFT - RIGHT;
-    let years = (last + 1 - first).max(1);
-    move |year, day, _| LEFT + ((year - first) * 365 + day.min(364)) * width / (years * 365)
+/// About how wide a line of small words is.
+fn width(line: &str) -> i32 {
+    i32::try_from(line.chars().count()).unwrap_or(0) * 8
 }
 
-fn draw_mark(area: &super::canvas::Area, mark: &Mark, (x, y): (i32, i32)) {
+/// Years of equal width.
+struct Scale {
+    first: i32,
+    years: i32,
+}
+
+impl Scale {
+    fn x(&self, year: i32, day: i32) -> i32 {
+        let days = (year - self.first) * 366 + (day - 1).clamp(0, 365);
+        LEFT + days * (WIDTH - LEFT - RIGHT) / (self.years.max(1) * 366)
+    }
+}
+
+// Drawing into memory cannot fail, so what plotters returns is dropped in these three.
+
+fn line(area: &Area, ends: [(i32, i32); 2], ink: Ink, width: u32) {
+    let _ = area.draw(&PathElement::new(ends, ink.stroke_width(width)));
+}
+
+fn words(area: &Area, text: &str, at: (i32, i32), size: i32, side: HPos, ink: Ink) {
+    if !text.is_empty() {
+        let style = ("", size).into_font().color(&ink).pos(Pos::new(side, VPos::Center));
+        let _ = area.draw(&Text::new(text.to_owned(), at, style));
+    }
+}
+
+fn shape(area: &Area, mark: &Mark, (x, y): (i32, i32)) {
     if mark.letters.is_empty() {
         let r = RADIUS - 5;
-        let diamond = vec![(x, y - r), (x + r, y), (x, y + r), (x - r, y)];
-        let _ = area.draw(&Polygon::new(diamond.clone(), Ink::Ground.filled()));
-        let outline = diamond.iter().copied().chain(diamond.first().copied()).collect::<Vec<_>>();
-        let _ = area.draw(&PathElement::new(outline, Ink::Text.stroke_width(2)));
+        let corners = [(x, y - r), (x + r, y), (x, y + r), (x - r, y)];
+        let _ = area.draw(&Polygon::new(corners, Ink::Ground.filled()));
+        let _ = area.draw(&PathElement::new(
+            [corners[0], corners[1], corners[2], corners[3], corners[0]],
+            Ink::Text.stroke_width(2),
+        ));
         return;
     }
-    let colour = match mark.rank {
+    let ink = match mark.rank {
         Some(3) => Ink::Outstanding,
         Some(2) => Ink::Good,
         Some(1) => Ink::RequiresImprovement,
         Some(_) => Ink::Inadequate,
-        None => Ink::Text,
+        None => Ink::Muted,
     };
-    let fill = if mark.second_hand { Ink::Ground } else { colour };
+    let (fill, letters) = if mark.second_hand { (Ink::Ground, Ink::Text) } else { (ink, Ink::OnFill) };
     let _ = area.draw(&Circle::new((x, y), RADIUS, fill.filled()));
-    let _ = area.draw(&Circle::new((x, y), RADIUS, colour.stroke_width(3)));
-    let letters = if mark.second_hand { Ink::Text } else { Ink::OnFill };
-    let style = ("", 15).into_font().color(&letters).pos(Pos::new(HPos::Center, VPos::Center));
-    let _ = area.draw(&Text::new(mark.letters.clone(), (x, y), style));
+    let _ = area.draw(&Circle::new((x, y), RADIUS, ink.stroke_width(3)));
+    words(area, &mark.letters, (x, y), 15, HPos::Center, letters);
 }
 
 /// The same in words, for those who cannot see the chart.

@@ -1,6 +1,7 @@
 //! Components: props in, callbacks out. They show what they are given and know nothing of pages, state or addresses.
 
 pub mod announce;
+pub mod disclosure;
 pub mod quote;
 pub mod tags;
 pub mod tones;

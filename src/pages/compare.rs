@@ -175,7 +175,7 @@ fn judgements(c: &Comparison, before: &Report, after: &Report) -> Html {
     html! {
         <section class="panel" aria-labelledby="judgements">
             <h2 id="judgements">{ "Judgements" }</h2>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="judgements">
+            <div class="scroll" tabindex="0" role="region" aria-label="Judgements in both documents">
                 <table class="table">
                     <caption class="hidden">{ "Judgements in both documents" }</caption>
                     <thead><tr>
@@ -225,7 +225,7 @@ fn coverage(c: &Comparison, before: &Report, after: &Report) -> Html {
     }
 }
 
-/// The themes of one change. Silence on the later side is shown shut: it is no verdict.
+/// The themes of one change.
 fn group(library: &Library, c: &Comparison, change: Change, before: &Report, after: &Report) -> Html {
     let themes: Vec<&ThemeChange> = c.themes.iter().filter(|t| t.change == change).collect();
     if themes.is_empty() {
@@ -233,7 +233,8 @@ fn group(library: &Library, c: &Comparison, change: Change, before: &Report, aft
     }
     let body = html! { { for themes.iter().map(|t| theme(library, t, before, after)) } };
     let title = format!("{} ({})", change.label(), themes.len());
-    if matches!(change, Change::NotRevisited | Change::NoVerdict) {
+    // Silence on one side is no verdict, and a subject that only one of the two looked at is no news: shown shut.
+    if matches!(change, Change::NewStrength | Change::NotRevisited | Change::NoVerdict) {
         return html! { <details class="panel panel--shut"><summary><h2>{ title }</h2></summary>{ body }</details> };
     }
     html! { <section class="panel"><h2>{ title }</h2>{ body }</section> }
@@ -262,8 +263,8 @@ fn side(
     html! {
         <div class="pair__side">
             <h4 class="pair__report">{ report.short_name() }{ " " }{ tones::line(counts) }</h4>
-            { for findings.iter().take(2).filter_map(|at| library.found(*at)).map(|f| found::evidence(&f)) }
-            if findings.len() > 2 {
+            { for findings.iter().take(1).filter_map(|at| library.found(*at)).map(|f| found::evidence(&f)) }
+            if findings.len() > 1 {
                 <p class="pair__all"><a href={all}>{ format!("All {} on {}", findings.len(), copy::lower_first(t.theme.label())) }</a></p>
             }
         </div>

@@ -1,7 +1,8 @@
 //! The filters of the findings page: one table of fields, each with its values, counts and whether they are chosen.
 
 use library::{Facets, Filters, Library, Query};
-use report::{Area, Extent, Grade, Group, Kind, Theme, Tone};
+use report::{Set, Vocabulary};
+use std::collections::BTreeSet;
 
 /// A value of a field.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,30 +33,47 @@ impl Field {
     }
 }
 
-/// A set's value put in, or taken out where it is there.
-fn toggle<T: Ord + Clone>(set: &mut std::collections::BTreeSet<T>, value: &T) {
-    if !set.remove(value) {
-        set.insert(value.clone());
-    }
-}
-
-fn field<T: Ord + Clone>(
+/// A field of values that stand for themselves.
+fn field<T: Clone>(
     name: &'static str,
     query: &Query,
     counts: &[(T, u32)],
     label: impl Fn(&T) -> String,
-    set: impl Fn(&mut Filters) -> &mut std::collections::BTreeSet<T>,
+    toggle: impl Fn(&mut Filters, &T) -> bool,
 ) -> Field {
-    let choices = counts
-        .iter()
-        .map(|(value, count)| {
-            let mut toggled = query.clone();
-            let chosen = set(&mut toggled.filters).contains(value);
-            toggle(set(&mut toggled.filters), value);
-            Choice { label: label(value), count: *count, chosen, toggled }
-        })
-        .collect();
-    Field { name, choices }
+    let choices = counts.iter().map(|(value, count)| {
+        let mut toggled = query.clone();
+        let chosen = toggle(&mut toggled.filters, value);
+        Choice { label: label(value), count: *count, chosen, toggled }
+    });
+    Field { name, choices: choices.collect() }
+}
+
+/// A field of words of a closed list.
+fn words<T: Vocabulary>(
+    name: &'static str,
+    query: &Query,
+    counts: &[(T, u32)],
+    set: impl Fn(&mut Filters) -> &mut Set<T>,
+) -> Field {
+    field(
+        name,
+        query,
+        counts,
+        |word| word.label().to_owned(),
+        |filters, word| {
+            let chosen = set(filters).remove(*word);
+            if !chosen {
+                set(filters).insert(*word);
+            }
+            chosen
+        },
+    )
+}
+
+/// Puts a value in, or takes it out where it is there; whether it was.
+fn toggle<T: Ord + Clone>(set: &mut BTreeSet<T>, value: &T) -> bool {
+    set.remove(value) || !set.insert(value.clone())
 }
 
 /// Every field that can part the findings of this library, in the order in which people ask.
@@ -74,16 +92,28 @@ pub fn fields(library: &Library, query: &Query, facets: &Facets) -> Vec<Field> {
         )
     };
     let mut fields = vec![
-        field("Tone", query, &facets.tones, |v: &Tone| format!("{} {}", v.mark(), v.label()), |f| &mut f.tones),
-        field("Report", query, &facets.reports, report_name, |f| &mut f.reports),
-        field("Theme", query, &facets.themes, |v: &Theme| v.label().to_owned(), |f| &mut f.themes),
-        field("Group", query, &facets.groups, |v: &Group| v.label().to_owned(), |f| &mut f.groups),
-        field("Extent", query, &facets.extents, |v: &Extent| v.label().to_owned(), |f| &mut f.extents),
-        field("Section", query, &facets.areas, |v: &Area| v.label().to_owned(), |f| &mut f.areas),
-        field("Grade of that area", query, &facets.grades, |v: &Grade| v.label().to_owned(), |f| &mut f.grades),
-        field("Kind of document", query, &facets.kinds, |v: &Kind| v.label().to_owned(), |f| &mut f.kinds),
-        field("Year", query, &facets.years, ToString::to_string, |f| &mut f.years),
-        field("Authority", query, &facets.authorities, Clone::clone, |f| &mut f.authorities),
+        field(
+            "Tone",
+            query,
+            &facets.tones,
+            |v| format!("{} {}", v.mark(), v.label()),
+            |f, v| {
+                let chosen = f.tones.remove(*v);
+                if !chosen {
+                    f.tones.insert(*v);
+                }
+                chosen
+            },
+        ),
+        field("Report", query, &facets.reports, report_name, |f, v| toggle(&mut f.reports, v)),
+        words("Theme", query, &facets.themes, |f| &mut f.themes),
+        words("Group", query, &facets.groups, |f| &mut f.groups),
+        words("Extent", query, &facets.extents, |f| &mut f.extents),
+        words("Judgement area", query, &facets.areas, |f| &mut f.areas),
+        words("Grade of the area", query, &facets.grades, |f| &mut f.grades),
+        words("Kind of document", query, &facets.kinds, |f| &mut f.kinds),
+        field("Year", query, &facets.years, ToString::to_string, |f, v| toggle(&mut f.years, v)),
+        field("Authority", query, &facets.authorities, Clone::clone, |f, v| toggle(&mut f.authorities, v)),
         recommendation(query, facets.recommendations),
     ];
     fields.retain(|field| field.choices.len() > 1 || field.chosen() > 0);

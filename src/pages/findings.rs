@@ -2,6 +2,7 @@
 
 use super::{facets, found};
 use crate::components::announce::Announce;
+use crate::components::disclosure::Disclosure;
 use crate::copy;
 use crate::platform;
 use crate::route::{self, Route, sort_of};
@@ -35,7 +36,6 @@ pub fn Findings(props: &FindingsProps) -> Html {
     // What is being typed; the results follow it at once, the address after a pause.
     let draft = use_state(|| None::<String>);
     let timer = use_mut_ref(|| None::<Timeout>);
-    let filters_open = use_state(|| false);
     {
         let draft = draft.setter();
         use_effect_with(view.query.clone(), move |_| draft.set(None));
@@ -92,11 +92,6 @@ pub fn Findings(props: &FindingsProps) -> Html {
             platform::address::go(&Route::Findings(route::Findings { sort, page: 0, ..view.clone() }).href());
         })
     };
-    let toggle_filters = {
-        let open = filters_open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
-    };
-
     let total = hits.findings.len();
     let reports = hits.by_report.iter().filter(|(_, n, _)| *n > 0).count();
     let summary = if hits.occurrences > 0 {
@@ -144,18 +139,12 @@ pub fn Findings(props: &FindingsProps) -> Html {
             { for notes.iter().map(|note| html! { <p class="note" role="status">{ note.0.clone() }</p> }) }
             <div class="columns columns--filters">
                 <aside class="filters" aria-label="Filters">
-                    <button type="button" class="button button--plain filters__toggle" aria-expanded={filters_open.to_string()}
-                        aria-controls="filter-fields" onclick={toggle_filters}>
-                        { if *filters_open { "Hide filters" } else { "Show filters" } }
-                        if !chips.is_empty() {
-                            { format!(" ({} chosen)", chips.len()) }
-                        }
-                    </button>
-                    <div id="filter-fields" class={classes!("filters__fields", filters_open.then_some("filters__fields--open"))}>
+                    <Disclosure id="filter-fields" hide="Hide filters"
+                        show={if chips.is_empty() { "Show filters".to_owned() } else { format!("Show filters ({} chosen)", chips.len()) }}>
                         { for fields.iter().enumerate().map(|(at, field)| html! {
                             <FieldView key={field.name} field={field.clone()} open={at < 3 || field.chosen() > 0} go={Callback::from(go.clone())} />
                         }) }
-                    </div>
+                    </Disclosure>
                 </aside>
                 <section class="results" aria-label="Results">
                     if !chips.is_empty() {
@@ -204,13 +193,13 @@ fn merge(query: &mut Query, address: &Query) {
     typed.authorities.extend(kept.authorities.iter().cloned());
     typed.reports.extend(kept.reports.iter().cloned());
     typed.years.extend(&kept.years);
-    typed.kinds.extend(&kept.kinds);
-    typed.areas.extend(&kept.areas);
-    typed.grades.extend(&kept.grades);
-    typed.themes.extend(&kept.themes);
-    typed.tones.extend(&kept.tones);
-    typed.extents.extend(&kept.extents);
-    typed.groups.extend(&kept.groups);
+    typed.kinds.extend(kept.kinds.iter());
+    typed.areas.extend(kept.areas.iter());
+    typed.grades.extend(kept.grades.iter());
+    typed.themes.extend(kept.themes.iter());
+    typed.tones.extend(kept.tones.iter());
+    typed.extents.extend(kept.extents.iter());
+    typed.groups.extend(kept.groups.iter());
     typed.recommendation = typed.recommendation.or(kept.recommendation);
 }
 

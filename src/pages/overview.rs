@@ -47,7 +47,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
                     { chooser(&authorities, authority) }
                 }
                 <p class="hero__lead">
-                    { "What inspectors found, what they asked for, and what became of it, in one place: every line here opens to the sentence that bears it out." }
+                    { "What inspectors found, what they asked for, and how it changed from one visit to the next: the thread that no single report shows. Every line opens to the sentence that bears it out." }
                 </p>
                 <p class="hero__counts">
                     <a href={Route::Reports.href()}>{ copy::count(reports.len(), "document", "documents") }</a>
@@ -112,9 +112,10 @@ fn timeline_figure(library: &Library, authority: &str, timeline: &Timeline) -> H
                     let name = report.map_or_else(|| event.report.to_string(), Report::name);
                     match &event.what {
                         EventKind::Graded { grade, joint, reported_by } => Mark {
-                            day: event.date.to_julian_day(),
                             year: event.date.year(),
+                            day: day_of_year(event),
                             letters: copy::grade_letters(*grade).to_owned(),
+                            label: String::new(),
                             rank: grade.rank(),
                             second_hand: reported_by.is_some(),
                             joint: *joint,
@@ -128,9 +129,10 @@ fn timeline_figure(library: &Library, authority: &str, timeline: &Timeline) -> H
                             href: judgement_link(report, row.area),
                         },
                         EventKind::Visit(topics) => Mark {
-                            day: event.date.to_julian_day(),
                             year: event.date.year(),
+                            day: day_of_year(event),
                             letters: String::new(),
+                            label: copy::topics(topics),
                             rank: None,
                             second_hand: false,
                             joint: false,
@@ -158,6 +160,12 @@ fn timeline_figure(library: &Library, authority: &str, timeline: &Timeline) -> H
             </details>
         </section>
     }
+}
+
+/// The day on which an event stands: in the middle of the year where no more is known.
+fn day_of_year(event: &library::Event) -> i32 {
+    let vague = event.loose.is_some_and(|loose| loose.month.is_none());
+    if vague { 183 } else { i32::from(event.date.ordinal()) }
 }
 
 fn or_unstated(text: String) -> String {
@@ -330,7 +338,7 @@ fn over_time(library: &Library, reports: &[(ReportRef, &Report)]) -> Html {
     html! {
         <section class="panel" aria-labelledby="over-time">
             <h2 id="over-time">{ "Themes whose verdict changed" }</h2>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="over-time">
+            <div class="scroll" tabindex="0" role="region" aria-label="Leading tone of each theme in each document">
                 <table class="table table--matrix">
                     <caption class="hidden">{ "The leading tone of each theme in each document, with the number of findings" }</caption>
                     <thead>

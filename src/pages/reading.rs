@@ -1,6 +1,7 @@
 //! The reading view: a report as printed, with its paragraph numbers, and marks in the margin that open to what was found.
 
 use super::found;
+use crate::components::disclosure::Disclosure;
 use crate::components::tags;
 use crate::copy;
 use crate::platform;
@@ -47,8 +48,10 @@ pub fn ReadingView(props: &ReadingProps) -> Html {
             <p class="lead">{ report.about().title.clone() }</p>
             <div class="columns columns--reading">
                 <aside class="outline" aria-label="About this document">
-                    { facts(report) }
-                    { outline(report) }
+                    <Disclosure id="about-document" show="Show facts and sections" hide="Hide facts and sections">
+                        { facts(report) }
+                        { outline(report) }
+                    </Disclosure>
                     <p><a class="button button--plain" href={Route::Reading(Reading { furniture: !view.furniture, ..view.clone() }).href()}>
                         { if view.furniture { "Hide page furniture" } else { "Show page furniture" } }
                     </a></p>

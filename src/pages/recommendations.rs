@@ -46,16 +46,22 @@ fn one_report(library: &Library, report: &Report) -> Html {
     let of = |body: Body, kind: Option<RecommendationKind>| {
         report.recommendations().iter().filter(|r| r.body == body && r.kind == kind).collect::<Vec<_>>()
     };
+    let board = report.recommendations().iter().filter(|r| r.body == Body::Board).collect::<Vec<_>>();
+    let mut groups = [
+        ("Priority actions", of(Body::Authority, Some(RecommendationKind::PriorityAction))),
+        ("Areas for improvement", of(Body::Authority, Some(RecommendationKind::AreaForImprovement))),
+        ("Recommendations", of(Body::Authority, None)),
+        ("For the safeguarding children board", board),
+    ];
+    // As printed: the groups in the order of their first item.
+    groups.sort_by_key(|(_, items)| items.first().map_or(u32::MAX, |r| r.passage));
     html! {
         <section class="panel" aria-labelledby={id.clone()}>
             <h2 {id}><a href={Route::Reading(Reading::of(report.id())).href()}>{ copy::report_with_scope(report) }</a></h2>
             if let Some(authority) = report.about().authority.as_ref().filter(|_| library.authorities().len() > 1) {
                 <p class="source">{ authority.clone() }</p>
             }
-            { list("Priority actions", of(Body::Authority, Some(RecommendationKind::PriorityAction))) }
-            { list("Areas for improvement", of(Body::Authority, Some(RecommendationKind::AreaForImprovement))) }
-            { list("Recommendations", of(Body::Authority, None)) }
-            { list("For the safeguarding children board", report.recommendations().iter().filter(|r| r.body == Body::Board).collect()) }
+            { for groups.into_iter().map(|(title, items)| list(title, items)) }
         </section>
     }
 }
@@ -64,35 +70,41 @@ fn item(library: &Library, report: &Report, r: &Recommendation) -> Html {
     let later: Vec<(&Report, ToneCounts)> = later(library, report, r);
     html! {
         <li class="recommendation" value={r.n.to_string()}>
-            <p class="recommendation__words">
-                <a href={Route::passage(report.id(), r.passage).href()}><q>{ report.words_of(r.span) }</q></a>
-            </p>
-            <ul class="tags" aria-label="Themes">
-                { for r.themes.iter().map(|theme| html! { <li>{ tags::theme(*theme) }</li> }) }
-                { for r.national_framework.iter().map(|entry| html! { <li><span class="tag tag--plain">{ entry.clone() }</span></li> }) }
-            </ul>
-            if r.themes.is_empty() {
-                <p class="source">{ "No theme of the code book fits, so later documents cannot be searched for it." }</p>
-            } else if later.is_empty() {
-                <p class="source">{ "No later document is loaded." }</p>
-            } else {
-                <dl class="later">
-                    { for later.iter().map(|(other, counts)| html! {
-                        <div class="later__row">
-                            <dt>{ copy::report_with_scope(other) }</dt>
-                            <dd>
-                                if counts.total() > 0 {
-                                    <a href={on_themes(other, r).href()}>{ tones::line(counts) }<span class="hidden">{ " findings on these themes" }</span></a>
-                                } else if covers_little(other) {
-                                    { "says nothing on these themes; it looked at something else" }
-                                } else {
-                                    { "says nothing on these themes" }
-                                }
-                            </dd>
-                        </div>
-                    }) }
-                </dl>
-            }
+            <div class="recommendation__body">
+                <div>
+                    <p class="recommendation__words">
+                        <a href={Route::passage(report.id(), r.passage).href()}><q>{ report.words_of(r.span) }</q></a>
+                    </p>
+                    <ul class="tags" aria-label="Themes">
+                        { for r.themes.iter().map(|theme| html! { <li>{ tags::theme(*theme) }</li> }) }
+                        { for r.national_framework.iter().map(|entry| html! { <li><span class="tag tag--plain">{ entry.clone() }</span></li> }) }
+                    </ul>
+                </div>
+                <div>
+                    if r.themes.is_empty() {
+                        <p class="source">{ "No theme of the code book fits, so later documents cannot be searched for it." }</p>
+                    } else if later.is_empty() {
+                        <p class="source">{ "No later document is loaded." }</p>
+                    } else {
+                        <dl class="later">
+                            { for later.iter().map(|(other, counts)| html! {
+                                <div class="later__row">
+                                    <dt>{ copy::report_with_scope(other) }</dt>
+                                    <dd>
+                                        if counts.total() > 0 {
+                                            <a href={on_themes(other, r).href()}>{ tones::line(counts) }<span class="hidden">{ " findings on these themes" }</span></a>
+                                        } else if covers_little(other) {
+                                            { "says nothing on these themes; it looked at something else" }
+                                        } else {
+                                            { "says nothing on these themes" }
+                                        }
+                                    </dd>
+                                </div>
+                            }) }
+                        </dl>
+                    }
+                </div>
+            </div>
         </li>
     }
 }

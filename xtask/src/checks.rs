@@ -57,7 +57,7 @@ pub(crate) fn run(wanted: &[&str]) -> Result<ExitCode> {
     for (name, step) in STEPS.iter().filter(|(name, _)| wanted.is_empty() || wanted.contains(name)) {
         println!("── {name}");
         let start = Instant::now();
-        let outcome = step(&house).unwrap_or_else(|why| Outcome { passed: 0, failed: 1, said: format!("{why:?}") });
+        let outcome = step(&house).unwrap_or_else(|why| Outcome { passed: 0, failed: 1, said: format!("{why:#}") });
         if !outcome.said.trim().is_empty() {
             println!("{}", outcome.said.trim_end());
         }
@@ -116,7 +116,7 @@ fn pack(_: &House) -> Result<Outcome> {
 /// Tests that run as wasm in the browser.
 fn wasm_tests(house: &House) -> Result<Outcome> {
     let mut command = house.tools.command(&cargo());
-    command.args(["test", "--quiet", "--package", "worker", "--test", "wasm"]).args(WASM);
+    command.args(["test", "--package", "worker", "--test", "wasm"]).args(WASM);
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
     counted(command)
 }

@@ -19,7 +19,7 @@ fn main() -> ExitCode {
     match run() {
         Ok(code) => code,
         Err(why) => {
-            eprintln!("{why:?}");
+            eprintln!("{why:#}");
             ExitCode::FAILURE
         }
     }

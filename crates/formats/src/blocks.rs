@@ -135,7 +135,7 @@ fn bullet(line: &str, dash: bool) -> Option<&str> {
     let is_bullet = match sign {
         '•' | '‣' | '▪' | '■' | '●' | '◼' | '◦' | '○' | '◆' | '➢' | '\u{e000}'..='\u{f8ff}' => true,
         '-' | '*' | '+' => is_apart && !words.is_empty(),
-        '–' | '—' => is_apart && dash,
+        '–' | '—' | '−' => is_apart && dash,
         'o' => words.starts_with('\t'),
         _ => false,
     };

@@ -4,16 +4,16 @@ use crate::bits;
 use crate::index::Field;
 use crate::search::{Facets, Plan};
 use crate::{Library, ReportRef};
-use report::{Area, Extent, Grade, Group, Kind, Theme, Tone};
-use std::collections::BTreeMap;
+use report::Vocabulary;
 
 /// The facets while they are counted.
 pub(crate) struct Counting {
     /// By place in the library's list of authorities.
     authorities: Vec<u32>,
     reports: Vec<u32>,
-    years: BTreeMap<i32, u32>,
-    kinds: BTreeMap<Kind, u32>,
+    /// Sorted.
+    years: Vec<(i32, u32)>,
+    kinds: [Option<u32>; 64],
     /// By field and ordinal; `None` for values that the library does not hold.
     values: [[Option<u32>; 64]; Field::ALL.len()],
 }
@@ -24,8 +24,8 @@ impl Counting {
         Self {
             authorities: vec![0; library.shelf.authorities.len()],
             reports: vec![0; library.reports.len()],
-            years: library.reports.iter().filter_map(|report| report.year()).map(|year| (year, 0)).collect(),
-            kinds: library.reports.iter().map(|report| (report.about().kind, 0)).collect(),
+            years: Vec::new(),
+            kinds: [None; 64],
             values: [[None; 64]; Field::ALL.len()],
         }
     }
@@ -45,12 +45,22 @@ impl Counting {
             !plan.authorities.is_empty() && !named,
             !filters.reports.is_empty() && !filters.reports.contains(report.id()),
             !filters.years.is_empty() && !year.is_some_and(|year| filters.years.contains(&year)),
-            !filters.kinds.is_empty() && !filters.kinds.contains(&kind),
+            !filters.kinds.is_empty() && !filters.kinds.contains(kind),
         ];
         let failing = fails.iter().filter(|fails| **fails).count();
         for (field, value, _) in segment.rows() {
             self.values[field as usize][usize::from(value)].get_or_insert(0);
         }
+        // Listed whether or not anything counts.
+        let of_kind = usize::from(kind.ordinal());
+        self.kinds[of_kind].get_or_insert(0);
+        let of_year = year.map(|year| {
+            let place = self.years.partition_point(|(other, _)| *other < year);
+            if self.years.get(place).is_none_or(|(other, _)| *other != year) {
+                self.years.insert(place, (year, 0));
+            }
+            place
+        });
         if failing > 1 {
             return none();
         }
@@ -67,16 +77,16 @@ impl Counting {
         let passing = passing_but(None);
         let total = bits::count(&passing);
         // What fails in one field of the report only, counts in the facet of that field.
-        let [authority, id, in_year, of_kind] =
+        let [by_authority, by_id, by_year, by_kind] =
             fails.map(|fails| if failing == usize::from(fails) { total } else { 0 });
         if let Some(count) = library.shelf.authority_of(at).and_then(|at| self.authorities.get_mut(at)) {
-            *count += authority;
+            *count += by_authority;
         }
-        self.reports[here] += id;
-        if let Some(year) = year {
-            *self.years.entry(year).or_default() += in_year;
+        self.reports[here] += by_id;
+        if let Some(place) = of_year {
+            self.years[place].1 += by_year;
         }
-        *self.kinds.entry(kind).or_default() += of_kind;
+        *self.kinds[of_kind].get_or_insert(0) += by_kind;
         if failing > 0 {
             return none();
         }
@@ -106,19 +116,19 @@ impl Counting {
         Facets {
             authorities: names.zip(self.authorities).collect(),
             reports: library.reports.iter().map(|report| report.id().clone()).zip(self.reports).collect(),
-            years: self.years.into_iter().collect(),
-            kinds: self.kinds.into_iter().collect(),
-            areas: named(Area::ALL, &self.values[Field::Area as usize]),
-            grades: named(Grade::ALL, &self.values[Field::Grade as usize]),
-            themes: named(Theme::ALL, &self.values[Field::Theme as usize]),
-            tones: named(Tone::ALL, &self.values[Field::Tone as usize]),
-            extents: named(Extent::ALL, &self.values[Field::Extent as usize]),
-            groups: named(Group::ALL, &self.values[Field::Group as usize]),
+            years: self.years,
+            kinds: named(&self.kinds),
+            areas: named(&self.values[Field::Area as usize]),
+            grades: named(&self.values[Field::Grade as usize]),
+            themes: named(&self.values[Field::Theme as usize]),
+            tones: named(&self.values[Field::Tone as usize]),
+            extents: named(&self.values[Field::Extent as usize]),
+            groups: named(&self.values[Field::Group as usize]),
             recommendations: (recommendations[1].unwrap_or(0), recommendations[0].unwrap_or(0)),
         }
     }
 }
 
-fn named<T: Copy>(all: &[T], counts: &[Option<u32>; 64]) -> Vec<(T, u32)> {
-    all.iter().zip(counts).filter_map(|(value, count)| Some((*value, (*count)?))).collect()
+fn named<T: Vocabulary>(counts: &[Option<u32>; 64]) -> Vec<(T, u32)> {
+    T::ALL.iter().zip(counts).filter_map(|(value, count)| Some((*value, (*count)?))).collect()
 }

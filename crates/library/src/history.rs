@@ -5,7 +5,6 @@ use crate::{Library, ReportRef};
 use report::{
     Area, Date, Grade, Judgement, Kind, LooseDate, Mention, MentionKind, Report, ReportId, Topic, days_between,
 };
-use std::collections::BTreeSet;
 
 /// Rows of judgement areas and the events on them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -168,12 +167,13 @@ impl Library {
     pub fn not_loaded(&self, authority: &str) -> Vec<MentionNotLoaded> {
         let mut missing = Vec::new();
         for (_, report) in self.reports_of(authority) {
-            let mut told = BTreeSet::new();
+            let mut told = Vec::new();
             for mention in report.mentions() {
                 let Some(date) = mention.date.filter(|_| mention.kind != MentionKind::Event) else { continue };
-                if self.loaded(report.id(), mention).is_some() || !told.insert((mention.kind.slug(), date)) {
+                if self.loaded(report.id(), mention).is_some() || told.contains(&(mention.kind, date)) {
                     continue;
                 }
+                told.push((mention.kind, date));
                 let retells = |other: &Report| {
                     other.about().kind == Kind::Article
                         && other.about().reports_on.is_some_and(|on| compatible(on, date))

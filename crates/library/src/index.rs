@@ -7,7 +7,7 @@
 
 use crate::bits;
 use crate::fold::each_word;
-use report::{Area, Extent, Grade, Group, Report, Theme, Tone, normalised};
+use report::{Area, Grade, Report, Vocabulary, normalised};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
@@ -28,21 +28,6 @@ impl Field {
     pub(crate) const ALL: [Field; 7] =
         [Field::Area, Field::Grade, Field::Theme, Field::Tone, Field::Extent, Field::Group, Field::Recommendation];
 }
-
-/// The place of a value in its vocabulary; every vocabulary is shorter than 64.
-pub(crate) trait Ordinal: Copy + 'static {
-    fn ordinal(self) -> u8;
-}
-
-macro_rules! ordinals {
-    ($($name:ident)+) => { $(
-        impl Ordinal for $name {
-            fn ordinal(self) -> u8 { self as u8 }
-        }
-        const _: () = assert!($name::ALL.len() <= 64, "sets of values are kept in 64 bits");
-    )+ };
-}
-ordinals!(Area Grade Theme Tone Extent Group);
 
 /// Where a word's text and postings begin; they end where the next word's begin.
 #[derive(Debug, Clone, Copy)]
@@ -177,8 +162,8 @@ impl Segment {
             let area = report.section_of(finding.passage).and_then(|section| section.area);
             let grade = area.and_then(|area| grade_of(report, area));
             let single = [
-                (Field::Area, area.map(Ordinal::ordinal)),
-                (Field::Grade, grade.map(Ordinal::ordinal)),
+                (Field::Area, area.map(Vocabulary::ordinal)),
+                (Field::Grade, grade.map(Vocabulary::ordinal)),
                 (Field::Tone, Some(finding.tone.value.ordinal())),
                 (Field::Extent, finding.extent.as_ref().map(|extent| extent.value.ordinal())),
                 (Field::Recommendation, Some(u8::from(finding.recommendation))),

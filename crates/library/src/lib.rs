@@ -26,7 +26,6 @@ pub use search::{Facets, Hits};
 use index::Segment;
 use report::{Date, Finding, FindingId, Passage, Report, ReportId, Section, normalised};
 use shelf::Shelf;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A report's place in one library. Never saved and never in a URL: see [`ReportId`].
@@ -80,8 +79,13 @@ pub struct Library {
 impl Library {
     /// A library of these reports. Of several with the same id the last one stays.
     pub fn new(reports: impl IntoIterator<Item = Report>) -> Self {
-        let by_id: BTreeMap<ReportId, Report> = reports.into_iter().map(|r| (r.id().clone(), r)).collect();
-        let mut reports: Vec<Rc<Report>> = by_id.into_values().map(Rc::new).collect();
+        let mut latest: Vec<Rc<Report>> = Vec::new();
+        for report in reports {
+            // Before sorting: two with one id may bear different dates, and then the order of print is not that of arrival.
+            latest.retain(|other| other.id() != report.id());
+            latest.push(Rc::new(report));
+        }
+        let mut reports = latest;
         reports.sort_by_cached_key(|report| place_of(report));
         let segments = reports.iter().map(|report| Rc::new(Segment::of(report))).collect();
         Self::assembled(reports, segments)

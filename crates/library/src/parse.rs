@@ -1,8 +1,7 @@
 //! Reading the text of a query: whatever cannot be understood becomes a note, and the rest still counts.
 
 use crate::query::{Clause, Filters, Query, QueryNote, Term};
-use report::{Area, Extent, Grade, Group, Kind, ReportId, Theme, Tone, normalised, words};
-use std::collections::BTreeSet;
+use report::{ReportId, Set, Vocabulary, normalised, words};
 
 /// The widest `year:2009-2025` that is taken as a span of years.
 const MOST_YEARS: i32 = 200;
@@ -36,7 +35,7 @@ pub(crate) fn parse(text: &str) -> (Query, Vec<QueryNote>) {
     let mut notes = Vec::new();
     let pieces = pieces(text, &mut notes);
     let mut query = Query::default();
-    let mut recommendation = BTreeSet::new();
+    let mut recommendation = Vec::new();
     let mut items = Vec::new();
     let mut not = false;
     for piece in pieces {
@@ -75,7 +74,8 @@ pub(crate) fn parse(text: &str) -> (Query, Vec<QueryNote>) {
         note(&mut notes, "“NOT” needs a word after it.");
     }
     // Both answers together keep everything.
-    query.filters.recommendation = recommendation.first().copied().filter(|_| recommendation.len() == 1);
+    query.filters.recommendation =
+        recommendation.first().copied().filter(|first| recommendation.iter().all(|answer| answer == first));
     query.words = clauses(near_joined(items, &mut notes), &mut notes);
     (query, notes)
 }
@@ -296,7 +296,7 @@ fn field(
     name: &str,
     values: &[String],
     filters: &mut Filters,
-    recommendation: &mut BTreeSet<bool>,
+    recommendation: &mut Vec<bool>,
     notes: &mut Vec<QueryNote>,
 ) {
     if values.is_empty() {
@@ -313,14 +313,14 @@ fn field(
                 true
             }
             "year" => years(value).map(|years| filters.years.extend(years)).is_some(),
-            "kind" => add(&mut filters.kinds, Kind::ALL, value, Kind::slug, Kind::label),
-            "area" => add(&mut filters.areas, Area::ALL, value, Area::slug, Area::label),
-            "grade" => add(&mut filters.grades, Grade::ALL, value, Grade::slug, Grade::label),
-            "theme" => add(&mut filters.themes, Theme::ALL, value, Theme::slug, Theme::label),
-            "tone" => add(&mut filters.tones, Tone::ALL, value, Tone::slug, Tone::label),
-            "extent" => add(&mut filters.extents, Extent::ALL, value, Extent::slug, Extent::label),
-            "group" => add(&mut filters.groups, Group::ALL, value, Group::slug, Group::label),
-            "rec" | "recommendation" => yes_or_no(value).map(|yes| recommendation.insert(yes)).is_some(),
+            "kind" => add(&mut filters.kinds, value),
+            "area" => add(&mut filters.areas, value),
+            "grade" => add(&mut filters.grades, value),
+            "theme" => add(&mut filters.themes, value),
+            "tone" => add(&mut filters.tones, value),
+            "extent" => add(&mut filters.extents, value),
+            "group" => add(&mut filters.groups, value),
+            "rec" | "recommendation" => yes_or_no(value).map(|yes| recommendation.push(yes)).is_some(),
             _ => {
                 note(notes, format!("There is no field “{name}:”; it was left out."));
                 return;
@@ -351,25 +351,27 @@ fn yes_or_no(value: &str) -> Option<bool> {
 }
 
 /// Adds the value of a slug or label, whatever its case, with spaces or hyphens, and in the plural.
-fn add<T: Copy + Ord>(
-    set: &mut BTreeSet<T>,
-    all: &[T],
-    value: &str,
-    slug: fn(T) -> &'static str,
-    label: fn(T) -> &'static str,
-) -> bool {
+fn add<T: Vocabulary>(set: &mut Set<T>, value: &str) -> bool {
+    let place = place_of(value, &mut T::ALL.iter().map(|word| (word.slug(), word.label())));
+    place.and_then(|place| T::ALL.get(place)).map(|word| set.insert(*word)).is_some()
+}
+
+/// The place of the slug or label that a value names. Slugs first: one value's label may be another's slug.
+fn place_of(value: &str, names: &mut dyn Iterator<Item = (&str, &str)>) -> Option<usize> {
     let wanted = normalised(value);
     let singular = wanted.strip_suffix('s').unwrap_or(&wanted);
     let named = |name: &str| {
         let name = normalised(name);
         name == wanted || name == singular
     };
-    // Slugs first: one value's label may be another's slug.
-    let found = all.iter().find(|v| named(slug(**v))).or_else(|| all.iter().find(|v| named(label(**v))));
-    if let Some(value) = found {
-        set.insert(*value);
+    let mut by_label = None;
+    for (place, (slug, label)) in names.enumerate() {
+        if named(slug) {
+            return Some(place);
+        }
+        by_label = by_label.or_else(|| named(label).then_some(place));
     }
-    found.is_some()
+    by_label
 }
 
 #[cfg(test)]

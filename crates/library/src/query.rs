@@ -5,7 +5,7 @@
 //! alternatives. Unknown fields and broken quotes become notes, never errors. `parse(q.to_string()).0 == q` for every
 //! query; the empty query is the empty string. Reading the text is in `parse.rs`; here are the types and the printing.
 
-use report::{Area, Extent, Grade, Group, Kind, ReportId, Theme, Tone};
+use report::{Area, Extent, Grade, Group, Kind, ReportId, Set, Theme, Tone, Vocabulary};
 use std::collections::BTreeSet;
 use std::fmt::{Display, Formatter, Result, Write};
 
@@ -41,19 +41,19 @@ pub struct Filters {
     /// `year:`
     pub years: BTreeSet<i32>,
     /// `kind:`
-    pub kinds: BTreeSet<Kind>,
+    pub kinds: Set<Kind>,
     /// `area:` the judgement area of the section.
-    pub areas: BTreeSet<Area>,
+    pub areas: Set<Area>,
     /// `grade:` the grade of that area in its report.
-    pub grades: BTreeSet<Grade>,
+    pub grades: Set<Grade>,
     /// `theme:`
-    pub themes: BTreeSet<Theme>,
+    pub themes: Set<Theme>,
     /// `tone:`
-    pub tones: BTreeSet<Tone>,
+    pub tones: Set<Tone>,
     /// `extent:`
-    pub extents: BTreeSet<Extent>,
+    pub extents: Set<Extent>,
     /// `group:`
-    pub groups: BTreeSet<Group>,
+    pub groups: Set<Group>,
     /// `rec:yes` or `rec:no`
     pub recommendation: Option<bool>,
 }
@@ -143,26 +143,31 @@ impl Display for Filters {
             self;
         let recommendation = recommendation.map(|yes| if yes { "yes" } else { "no" });
         let fields = [
-            field("authority", authorities),
-            field("report", reports),
-            field("year", years),
-            field("kind", kinds),
-            field("area", areas),
-            field("grade", grades),
-            field("theme", themes),
-            field("tone", tones),
-            field("extent", extents),
-            field("group", groups),
-            field("rec", recommendation.as_slice()),
+            field("authority", authorities.iter().cloned()),
+            field("report", reports.iter().map(ToString::to_string)),
+            field("year", years.iter().map(ToString::to_string)),
+            field("kind", slugs(*kinds)),
+            field("area", slugs(*areas)),
+            field("grade", slugs(*grades)),
+            field("theme", slugs(*themes)),
+            field("tone", slugs(*tones)),
+            field("extent", slugs(*extents)),
+            field("group", slugs(*groups)),
+            field("rec", recommendation.into_iter().map(str::to_owned)),
         ];
         let written: Vec<String> = fields.into_iter().flatten().collect();
         f.write_str(&written.join(" "))
     }
 }
 
+/// The values of a set as they are written.
+fn slugs<T: Vocabulary>(values: Set<T>) -> impl Iterator<Item = String> {
+    values.iter().map(|value| value.slug().to_owned())
+}
+
 /// A field with its values, unless it has none.
-fn field<T: Display>(name: &str, values: impl IntoIterator<Item = T>) -> Option<String> {
-    let values: Vec<String> = values.into_iter().map(|value| quoted(value.to_string())).collect();
+fn field(name: &str, values: impl IntoIterator<Item = String>) -> Option<String> {
+    let values: Vec<String> = values.into_iter().map(quoted).collect();
     (!values.is_empty()).then(|| format!("{name}:{}", values.join(",")))
 }
 

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use report::{
     About, Area, Extent, Finding, FindingId, Format, Framework, Grade, Group, Judgement, Kind, LooseDate, Mention,
-    MentionKind, Parts, Passage, PassageKind, Period, Reasoned, Report, ReportId, Section, SectionKind, Source,
-    SourceClass, Span, Theme, Tone, Topic, parse_iso,
+    MentionKind, Parts, Passage, PassageKind, Period, Reasoned, Report, ReportId, Section, SectionKind, Set, Source,
+    SourceClass, Span, Theme, Tone, Topic, Vocabulary, parse_iso,
 };
 use std::collections::BTreeSet;
 
@@ -211,15 +211,20 @@ fn few<T: Clone + Ord + std::fmt::Debug + 'static>(values: &[T]) -> impl Strateg
     prop_oneof![3 => Just(BTreeSet::new()), 1 => btree_set(select(values), 1..3)]
 }
 
+fn some_of<T: Vocabulary + std::fmt::Debug>(values: &[T]) -> impl Strategy<Value = Set<T>> + use<T> {
+    let values = values.to_vec();
+    prop_oneof![3 => Just(Set::new()), 1 => vec(select(values), 1..3).prop_map(|words| words.into_iter().collect())]
+}
+
 prop_compose! {
     pub(crate) fn any_filters()(
         authorities in few(&AUTHORITIES.map(String::from)),
         reports in few(&REPORTS.map(|id| ReportId::from_parts([id]))),
         years in few(&[2020, 2021, -3]),
-        kinds in few(Kind::ALL),
-        areas in few(Area::ALL),
-        grades in few(Grade::ALL),
-        (themes, tones, extents, groups) in (few(&Theme::ALL[..4]), few(Tone::ALL), few(Extent::ALL), few(Group::ALL)),
+        kinds in some_of(Kind::ALL),
+        areas in some_of(Area::ALL),
+        grades in some_of(Grade::ALL),
+        (themes, tones, extents, groups) in (some_of(&Theme::ALL[..4]), some_of(Tone::ALL), some_of(Extent::ALL), some_of(Group::ALL)),
         recommendation in proptest::option::weighted(0.2, any::<bool>()),
     ) -> Filters {
         Filters { authorities, reports, years, kinds, areas, grades, themes, tones, extents, groups, recommendation }

@@ -6,7 +6,7 @@
 
 use crate::bits;
 use crate::facets::Counting;
-use crate::index::{Field, Ordinal, Segment, narrow};
+use crate::index::{Field, Segment, narrow};
 use crate::query::{Filters, Term};
 use crate::terms::{counts, disjoint, may_overlap, places, set_of, uncovered};
 use crate::{FindingRef, Library, Query, ReportRef, Sort, rank};
@@ -135,12 +135,12 @@ impl<'q> Plan<'q> {
         let filters = &query.filters;
         let recommendation = filters.recommendation.map_or(0, |yes| 1 << u8::from(yes));
         let chosen = [
-            (Field::Area, ordinals(&filters.areas)),
-            (Field::Grade, ordinals(&filters.grades)),
-            (Field::Theme, ordinals(&filters.themes)),
-            (Field::Tone, ordinals(&filters.tones)),
-            (Field::Extent, ordinals(&filters.extents)),
-            (Field::Group, ordinals(&filters.groups)),
+            (Field::Area, filters.areas.bits()),
+            (Field::Grade, filters.grades.bits()),
+            (Field::Theme, filters.themes.bits()),
+            (Field::Tone, filters.tones.bits()),
+            (Field::Extent, filters.extents.bits()),
+            (Field::Group, filters.groups.bits()),
             (Field::Recommendation, recommendation),
         ];
         let counted = uncovered(&terms);
@@ -168,10 +168,6 @@ impl<'q> Plan<'q> {
         let all = self.counted.iter().flat_map(|at| places(segment, self.terms[*at]));
         narrow(disjoint(all.filter(|place| bits::holds(passing, place.finding)).collect()).len())
     }
-}
-
-fn ordinals<T: Ordinal>(values: &BTreeSet<T>) -> u64 {
-    values.iter().fold(0, |all, value| all | 1 << value.ordinal())
 }
 
 /// What the words of a query match in a segment, whatever the filters.
@@ -332,6 +328,17 @@ mod tests {
         assert_eq!(library.marks(&Query::default(), FindingRef(0)), []);
     }
 
+    #[test]
+    fn of_several_with_one_id_the_last_given_stays() {
+        let dated = |day: &str, words: &str| {
+            Sample::new("Northshire", day, Kind::Other).named("a").says(words, Tone::Neutral, &[]).build()
+        };
+        let reports = [dated("2022-03-01", "First."), dated("2018-03-01", "Second.")];
+        let grown = reports.iter().cloned().fold(Library::default(), |library, report| library.with(report));
+        assert_eq!(found(&grown, ""), ["Second."]);
+        assert_eq!(found(&Library::new(reports), ""), ["Second."]);
+    }
+
     fn any_library() -> impl Strategy<Value = Vec<Report>> {
         proptest::collection::vec(sample::any_report(), 0..5)
     }
@@ -369,6 +376,26 @@ mod tests {
             opens(&library, &query, &facets.groups, |f, v| f.groups = [v].into())?;
             let (yes, no) = facets.recommendations;
             opens(&library, &query, &[(true, yes), (false, no)], |f, v| f.recommendation = Some(v))?;
+        }
+
+        #[test]
+        fn every_value_is_listed_whatever_is_asked(reports in any_library(), query in sample::any_query()) {
+            fn values<T: Clone>(facet: &[(T, u32)]) -> Vec<T> {
+                facet.iter().map(|(value, _)| value.clone()).collect()
+            }
+            let library = Library::new(reports);
+            let all = library.search(&Query::default(), Sort::Oldest).facets;
+            let asked = library.search(&query, Sort::Oldest).facets;
+            prop_assert_eq!(values(&asked.authorities), values(&all.authorities));
+            prop_assert_eq!(values(&asked.reports), values(&all.reports));
+            prop_assert_eq!(values(&asked.years), values(&all.years));
+            prop_assert_eq!(values(&asked.kinds), values(&all.kinds));
+            prop_assert_eq!(values(&asked.areas), values(&all.areas));
+            prop_assert_eq!(values(&asked.grades), values(&all.grades));
+            prop_assert_eq!(values(&asked.themes), values(&all.themes));
+            prop_assert_eq!(values(&asked.tones), values(&all.tones));
+            prop_assert_eq!(values(&asked.extents), values(&all.extents));
+            prop_assert_eq!(values(&asked.groups), values(&all.groups));
         }
 
         #[test]

@@ -3,7 +3,6 @@
 use crate::index::Segment;
 use crate::{FindingRef, ReportRef};
 use report::Report;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The order of a library, told once when it is put together.
@@ -27,18 +26,22 @@ impl Shelf {
             bases.push(findings);
             findings += segment.count;
         }
-        let mut names: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut names: Vec<(&str, &str)> = Vec::new();
         for (report, segment) in reports.iter().zip(segments) {
-            if let (Some(key), Some(name)) = (&segment.authority, &report.about().authority) {
-                names.entry(key).or_insert(name);
+            if let (Some(key), Some(name)) = (&segment.authority, &report.about().authority)
+                && !names.iter().any(|(_, known)| known == key)
+            {
+                names.push((name, key));
             }
         }
-        let mut sorted: Vec<(&str, &str)> = names.into_iter().map(|(key, name)| (name, key)).collect();
-        sorted.sort_unstable();
-        let places: BTreeMap<&str, usize> = sorted.iter().enumerate().map(|(at, (_, key))| (*key, at)).collect();
+        names.sort_unstable();
+        let place = |segment: &Rc<Segment>| {
+            let key = segment.authority.as_deref()?;
+            names.iter().position(|(_, known)| *known == key)
+        };
         Self {
-            of: segments.iter().map(|s| places.get(s.authority.as_deref()?).copied()).collect(),
-            authorities: sorted.into_iter().map(|(name, _)| name.to_owned()).collect(),
+            of: segments.iter().map(place).collect(),
+            authorities: names.iter().map(|(name, _)| (*name).to_owned()).collect(),
             findings,
             bases,
         }

@@ -2,7 +2,7 @@
 
 use crate::phrase::{begins, find, folded, holds};
 use crate::pieces::{Piece, Role};
-use crate::{article, authority, coverage, dates, people, sections};
+use crate::{article, authority, coverage, dates, headings, people, sections};
 use report::{
     About, Area, Framework, Judgement, Kind, Licence, LooseDate, Period, Section, SectionKind, SourceClass, Topic,
 };
@@ -56,7 +56,19 @@ fn title(pieces: &[Piece], is_article: bool) -> String {
     let first = || pieces.iter().position(|piece| !piece.is_furniture());
     let at = if is_article { first() } else { sections::title_piece(pieces).or_else(first) };
     let Some(at) = at else { return String::new() };
-    let text = pieces[at].text();
+    let mut text = pieces[at].text();
+    // "Northshire County Council" above "Inspection of children's social care services".
+    let before = pieces[..at].iter().rev().find(|piece| !piece.is_furniture()).map(Piece::text);
+    if let Some(name) =
+        before.filter(|name| !is_article && headings::title(&text) == Some(0) && headings::is_name(name))
+    {
+        text = format!("{name} {text}");
+    }
+    // A footnote mark glued to the title is no part of it.
+    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    if text.len() - bare.len() == 1 && bare.ends_with(char::is_alphabetic) {
+        text.truncate(bare.len());
+    }
     // A paragraph is no title: its first words will do.
     if text.len() > 300 { text.split(". ").next().unwrap_or("").chars().take(200).collect() } else { text }
 }

@@ -82,6 +82,8 @@ fn judgements_of(pieces: &[Piece], sections: &[Section], is_article: bool) -> Ve
         let text = piece.text();
         if let Some(row) = judgements::row(&text) {
             add(judgements::of_row(&row, &text, index));
+        } else if let Some(judgement) = judgements::of_line(&text, index).filter(|_| !is_article) {
+            add(judgement);
         } else if let Some((label, grade)) = sections::split_judgement(pieces, index as usize) {
             // Set as a row, the two read like any other.
             let row = format!("{label}\t{grade}");
@@ -128,7 +130,7 @@ fn findings(
                 let span = Span::new(range.start, range.end).shifted(passage.span.start as usize);
                 let sentence = analysis::Sentence {
                     text,
-                    span,
+                    span: head(text, span),
                     paragraph: passage.span,
                     heading,
                     section: section.kind,
@@ -156,6 +158,16 @@ fn findings(
     findings
 }
 
+/// What of a sentence is analysed: no sentence of a report is as long as the bound, and a file without a full stop must not
+/// take the square of its length.
+fn head(text: &str, span: Span) -> Span {
+    let mut end = span.range().end.min(span.range().start + 4000);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    Span::new(span.range().start, end)
+}
+
 /// Where the section's heading is printed.
 fn heading_span(section: &Section, text: &str, passages: &[Passage]) -> Option<Span> {
     let first = passages.get(section.first as usize)?;
@@ -174,7 +186,6 @@ fn stretches(
     let words = passage.span.of(text);
     let tells = !matches!(section, SectionKind::Front | SectionKind::Judgements | SectionKind::Back);
     match passage.kind {
-        PassageKind::Furniture | PassageKind::Heading => Vec::new(),
         PassageKind::TableRow => judgements::row(words)
             .and_then(|row| row.finding)
             .map(|finding| split_within(words, finding))
@@ -192,7 +203,7 @@ fn stretches(
             }
             sentences
         }
-        PassageKind::Paragraph | PassageKind::Bullet => Vec::new(),
+        PassageKind::Paragraph | PassageKind::Bullet | PassageKind::Furniture | PassageKind::Heading => Vec::new(),
     }
 }
 

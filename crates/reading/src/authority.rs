@@ -192,7 +192,7 @@ fn short(long: &str) -> Option<String> {
         }
         name = rest;
     }
-    while let Some((rest, last)) = name.rsplit_once(' ') {
+    while let Some((rest, last)) = name.rsplit_once(' ').filter(|(_, last)| last.len() > 2) {
         if !AFTER.iter().any(|end| last.eq_ignore_ascii_case(end)) {
             break;
         }

@@ -32,7 +32,7 @@ const STANDING: &[&str] = &[
     "copied to",
     "cc:",
     "cc ",
-    "ofsted is proud to use signatories",
+    "i am copying this letter",
 ];
 
 /// Sentences that only say where to hear, follow or answer an article.
@@ -68,6 +68,7 @@ const CLOSING: &[&str] = &[
 /// Marks page furniture among the pieces of a letter or report, or of an article.
 pub(crate) fn mark(pieces: &mut [Piece], is_article: bool) {
     let repeated = repeated_lines(pieces);
+    mark_contents(pieces);
     let head = salutation(pieces).unwrap_or(0);
     let mut has_title = false;
     let mut closed = false;
@@ -91,6 +92,24 @@ pub(crate) fn mark(pieces: &mut [Piece], is_article: bool) {
         if is_furniture {
             piece.role = Role::Furniture;
         }
+    }
+}
+
+/// Marks the table of contents: the headings and page numbers between its own heading and the first paragraph. The last
+/// heading before that paragraph is the paragraph's own.
+fn mark_contents(pieces: &mut [Piece]) {
+    let is_head =
+        |piece: &Piece| matches!(folded(&piece.text()).as_str(), "contents" | "contents page" | "table of contents");
+    let Some(start) = pieces.iter().take(60).position(is_head) else { return };
+    let Some(body) = pieces[start..].iter().position(|piece| is_longer(&piece.text(), 200)).map(|at| start + at) else {
+        return;
+    };
+    let own = pieces[start + 1..body]
+        .iter()
+        .rposition(|piece| !piece.is_furniture() && !is_page_number(&piece.text(), piece.number));
+    let end = own.map_or(body, |at| start + 1 + at);
+    for piece in &mut pieces[start..end] {
+        piece.role = Role::Furniture;
     }
 }
 

@@ -26,6 +26,10 @@ const BY_BEGINNING: &[(&str, SectionKind)] = &[
     ("the experience and progress of", SectionKind::Findings),
     ("the impact of leaders", SectionKind::Findings),
     ("findings and evaluation of progress", SectionKind::Findings),
+    ("inspection findings", SectionKind::Findings),
+    ("progress since the last inspection", SectionKind::Findings),
+    ("the local safeguarding children board", SectionKind::Findings),
+    ("the local authority's strengths", SectionKind::Strengths),
     ("summary for children and young people", SectionKind::Summary),
     ("information about this local authority area", SectionKind::Front),
     ("information about this inspection", SectionKind::Back),
@@ -56,7 +60,6 @@ const WHOLE: &[(&str, SectionKind)] = &[
     ("key findings", SectionKind::Findings),
     ("findings", SectionKind::Findings),
     ("evaluation of progress", SectionKind::Findings),
-    ("inspection findings", SectionKind::Findings),
     ("leadership, management and governance", SectionKind::Findings),
     ("background", SectionKind::Front),
     ("introduction", SectionKind::Front),
@@ -183,12 +186,16 @@ pub(crate) fn title(line: &str) -> Option<usize> {
         return None;
     }
     let at = TITLES.iter().filter_map(|title| crate::phrase::find(line, title)).min()?;
-    let head = &line[..at];
-    let is_name = head.split_whitespace().all(|word| {
+    (at == 0 || is_name(&line[..at])).then_some(at)
+}
+
+/// Whether a line could be the name of an authority: a few capitalised words, and small ones between them.
+pub(crate) fn is_name(line: &str) -> bool {
+    let is_part = |word: &str| {
         word.starts_with(char::is_uppercase)
             || matches!(word, "of" | "and" | "upon" | "on" | "the" | "in" | "with" | "–" | "-")
-    });
-    (is_name && head.len() < 80).then_some(at)
+    };
+    line.len() < 80 && line.starts_with(char::is_uppercase) && line.split_whitespace().all(is_part)
 }
 
 #[cfg(test)]

@@ -108,6 +108,37 @@ pub(crate) fn of_row(row: &Row, text: &str, passage: u32) -> Judgement {
     }
 }
 
+/// The judgement of a line that is one sentence: "The overall judgement is good", "Children's services in X are good".
+pub(crate) fn of_line(text: &str, passage: u32) -> Option<Judgement> {
+    if is_longer(text, 180) || !text.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let words = folded(text);
+    let words = words.trim_end_matches([':', '.', '1']).trim_end_matches(" because");
+    let area = if ["the overall judgement is", "children's services in "].iter().any(|start| words.starts_with(start)) {
+        Area::Overall
+    } else if ["the effectiveness of the l", "the local safeguarding children board"]
+        .iter()
+        .any(|start| words.starts_with(start))
+    {
+        Area::Lscb
+    } else {
+        return None;
+    };
+    // A sentence prints the verb of the grade in the plural too.
+    let plural = [
+        ("require improvement to be good", Grade::RequiresImprovement),
+        ("require improvement", Grade::RequiresImprovement),
+    ];
+    let printed = plural.into_iter().chain(GRADES.iter().copied());
+    let (grade, at, len) = printed
+        .filter(|(printed, _)| words.ends_with(printed))
+        .find_map(|(printed, grade)| Some((grade, crate::phrase::find(text, printed)?, printed.len())))?;
+    let printed_area = text[..at].trim_end().to_owned();
+    let printed_grade = text[at..at + len].to_owned();
+    Some(Judgement { area, grade, printed_area, printed_grade, reported_by: None, passage: Some(passage) })
+}
+
 /// The judgement that the heading of a section prints: "… care leavers: good".
 pub(crate) fn of_heading(section: &Section) -> Option<Judgement> {
     let announced = headings::marked(&section.heading)?;
@@ -160,6 +191,22 @@ mod tests {
             ("Overall effectiveness", "Good"),
             Some("Leaders know. Good plans."),
         );
+    }
+
+    #[test]
+    fn lines() {
+        let check = |line: &str, expected: Option<(Area, Grade)>| {
+            assert_eq!(of_line(line, 0).map(|judgement| (judgement.area, judgement.grade)), expected, "{line}");
+        };
+        check("The overall judgement is requires improvement", Some((Area::Overall, Grade::RequiresImprovement)));
+        check(
+            "Children’s services in Eastham require improvement to be good",
+            Some((Area::Overall, Grade::RequiresImprovement)),
+        );
+        check("Children’s services in Eastham are inadequate because:", Some((Area::Overall, Grade::Inadequate)));
+        check("The Local Safeguarding Children Board is good1", Some((Area::Lscb, Grade::Good)));
+        check("Children’s services in Eastham are good. They help.", None);
+        check("Services are good", None);
     }
 
     #[test]

@@ -47,6 +47,10 @@ fn of_sentence(sentence: &str, about: &About) -> Vec<(Span, MentionKind, LooseDa
     let mut found = Vec::new();
     let mut from = 0;
     for (date, range) in dates::loose(sentence) {
+        // An event that its first date introduces holds the later dates too.
+        if range.start < from {
+            continue;
+        }
         let near = near(sentence, from, range.start);
         let before = &sentence[near..range.start];
         if is_own(date, about) || !happens(before, date, &sentence[range.end..]) {

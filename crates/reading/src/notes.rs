@@ -13,7 +13,7 @@ pub(crate) fn of(about: &About, text: &str, passages: &[Passage], joins: usize, 
     match (&about.inspected, is_article) {
         (None, false) => note("No date of an inspection or visit was found.".into()),
         (None, true) if about.reports_on.is_none() => {
-            note("The article does not say when the inspection took place.".into())
+            note("The article does not say when the inspection took place.".into());
         }
         _ => {}
     }

@@ -13,6 +13,10 @@ pub(crate) fn of(pieces: &[Piece], authority: Option<&str>) -> Vec<Person> {
         people.extend(inspectors(&piece.text()));
         people.extend(piece.lines.iter().enumerate().find_map(|(at, line)| lead(line, piece.lines.get(at + 1))));
     }
+    // Older reports name their team at the end.
+    if people.iter().all(|person| person.role == Role::Addressee) {
+        people.extend(pieces.iter().skip(80).flat_map(|piece| &piece.lines).find_map(|line| lead(line, None)));
+    }
     people.extend(signatory(pieces));
     people
 }
@@ -122,7 +126,8 @@ fn split_name(text: &str) -> Option<(String, &str)> {
     let titled = name.len() < text.len();
     let mut end = 0;
     let mut words = 0;
-    for word in name.split(' ') {
+    for printed in name.split(' ') {
+        let word = printed.trim_end_matches(',');
         let is_name = word.starts_with(char::is_uppercase)
             && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\'' | '.'))
             && !POSTS.contains(&word)
@@ -132,6 +137,9 @@ fn split_name(text: &str) -> Option<(String, &str)> {
         }
         words += 1;
         end += word.len() + usize::from(words > 1);
+        if word.len() < printed.len() {
+            break;
+        }
     }
     let rest = name[end..].trim_start_matches([',', ' ']);
     let is_name = words >= 2 || (titled && words == 1 && rest.is_empty());

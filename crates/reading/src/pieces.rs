@@ -80,7 +80,7 @@ fn add(pieces: &mut Vec<Piece>, run: &mut Run, block: &Block, page: Option<u16>)
     let mut last: Option<&Line> = None;
     for line in &block.lines {
         let starts_block = last.is_none();
-        let after_an_end = last.is_none_or(|last| is_ended(&last.text));
+        let after_an_end = last.is_none_or(|last| is_ended(&last.text) || headings::known(&last.text).is_some());
         let label = numbers::label(&line.text)
             .filter(|_| matches!(role, Role::Text | Role::Bullet(_) | Role::Heading))
             .filter(|label| run.takes(*label, starts_block, after_an_end, &line.text[label.len..]));

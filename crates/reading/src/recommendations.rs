@@ -131,6 +131,8 @@ fn asks_nothing(words: &str) -> bool {
         "this inspection found no",
     ];
     let is_denied = find(words, "no areas for priority action").is_some()
+        || find(words, "did not find any areas for priority").is_some()
+        || find(words, "did not identify any areas for priority").is_some()
         || find(words, "no priority and immediate action").is_some()
         || find(words, "no priority or immediate action").is_some();
     is_denied || (words.len() < 160 && beginnings.iter().any(|start| begins(words, start)))

@@ -25,6 +25,7 @@ pub use report::{
     Topic,
 };
 pub use text::{Span, Word, fold, normalised, words};
+pub use vocabulary::{Set, Vocabulary};
 
 /// The version of the reading and analysis, kept with what it made.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");

@@ -33,6 +33,8 @@ pub(crate) enum Command {
     ///
     /// A query that begins with `-` comes after `--`, as the last argument.
     Find(Box<FindArgs>),
+    /// Measure the reading against reference data
+    Score(ScoreArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
 }
@@ -176,6 +178,16 @@ pub(crate) enum Order {
     Newest,
     /// Oldest report first
     Oldest,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ScoreArgs {
+    /// The folder of the reference data
+    #[arg(value_name = "GOLD-DIR")]
+    pub(crate) gold: PathBuf,
+    /// The reports that the reference data speak of
+    #[arg(value_name = "REPORTS-DIR")]
+    pub(crate) reports: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

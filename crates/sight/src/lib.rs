@@ -8,6 +8,7 @@ mod input;
 pub mod json;
 mod pack;
 mod read;
+pub mod score;
 mod show;
 mod summary;
 
@@ -51,6 +52,10 @@ fn run(command: Command) -> Result<Vec<Failure>> {
         Command::Pack(args) => pack::run(&args),
         Command::Show(args) => show::run(&args, &mut out),
         Command::Find(args) => find::run(&args, &mut out),
+        Command::Score(args) => {
+            writeln!(out, "{}", score::score(&args.gold, args.reports.as_deref())?.trim_end())?;
+            Ok(Vec::new())
+        }
         Command::Completions(args) => completions::run(&args, &mut out),
     }?;
     out.flush()?;

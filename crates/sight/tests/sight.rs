@@ -171,7 +171,7 @@ fn finding_sentences() {
 
 #[test]
 fn help_completions_and_a_reader_that_leaves() {
-    for command in ["read", "pack", "show", "find", "completions"] {
+    for command in ["read", "pack", "show", "find", "score", "completions"] {
         assert!(sight(&[command, "--help"]).status.success());
     }
     let bash = sight(&["completions", "bash"]);

@@ -115,7 +115,8 @@ fn opens(tokens: &[Token], hits: &[Hit], at: usize) -> Option<Role> {
     let apart = at == 0 || tokens[at].gap != Gap::Joined;
     hits.iter().filter(|hit| hit.first == at).find_map(|hit| match hit.meaning {
         Meaning::Tone(ToneCue::Contrast, _) => Some(Role::Against),
-        Meaning::Tone(ToneCue::Despite, _) => Some(Role::Circumstance),
+        // "when" opens a circumstance only at the beginning of the sentence.
+        Meaning::Tone(ToneCue::Despite, points) if points > 1 || at == 0 => Some(Role::Circumstance),
         // "while" is a concession only at the beginning or after a comma; elsewhere it tells the time.
         Meaning::Tone(ToneCue::Concession, points) if points > 1 || apart => Some(Role::Conceded),
         _ => None,

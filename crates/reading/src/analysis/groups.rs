@@ -7,7 +7,6 @@ use report::{Area, Group};
 
 /// Decides the groups, in the order of [`Group`].
 pub(super) fn decide(sentence: &Sentence<'_>, tokens: &[Token], hits: &[Hit], before: Option<&Analysis>) -> Vec<Group> {
-    let _ = tokens;
     let mut groups: Vec<Group> = Vec::new();
     for hit in hits {
         let Meaning::Group(group) = hit.meaning else { continue };
@@ -17,15 +16,28 @@ pub(super) fn decide(sentence: &Sentence<'_>, tokens: &[Token], hits: &[Hit], be
         }
     }
     let points_to = |back: Back| hits.iter().any(|h| h.meaning == Meaning::Pronoun(back));
-    let children_named = groups.iter().any(|g| !is_adult(*g));
-    if !children_named && points_to(Back::Children) {
-        match before.map(|b| b.groups.iter().copied().filter(|g| !is_adult(*g)).collect::<Vec<_>>()) {
-            Some(earlier) if !earlier.is_empty() => groups.extend(earlier),
-            _ => groups.extend(of_area(sentence.area)),
+    let earlier = before.map_or(&[][..], |b| &b.groups);
+    let adults = earlier.iter().copied().filter(|g| is_adult(*g));
+    let children = earlier.iter().copied().filter(|g| !is_adult(*g));
+    let known = groups.len();
+    if tokens.first().is_some_and(|t| t.folded == "they") && !groups.iter().any(|g| is_adult(*g)) {
+        groups.extend(adults);
+    }
+    // "They" who are staff or leaders are not children too.
+    let they_are_adults = groups.len() > known;
+    let children_meant = hits.iter().any(|h| {
+        let pronoun = matches!(tokens[h.first].folded.as_str(), "they" | "them" | "their" | "these" | "those");
+        h.meaning == Meaning::Pronoun(Back::Children) && !(they_are_adults && pronoun)
+    });
+    if !groups.iter().any(|g| !is_adult(*g)) && children_meant {
+        let known = groups.len();
+        groups.extend(children);
+        if groups.len() == known {
+            groups.extend(of_area(sentence.area));
         }
     }
     if groups.is_empty() && points_to(Back::Anyone) {
-        groups.extend(before.iter().flat_map(|b| b.groups.iter().copied()));
+        groups.extend(earlier);
     }
     groups.sort_unstable();
     groups.dedup();
@@ -37,16 +49,20 @@ fn is_adult(group: Group) -> bool {
 }
 
 /// The children that sections on an area are about.
-fn of_area(area: Option<Area>) -> Option<Group> {
-    match area? {
-        Area::HelpAndProtection => Some(Group::InNeedOfHelpAndProtection),
-        Area::InCare | Area::LookedAfter | Area::Adoption | Area::InCareAndCareLeavers => Some(Group::ChildrenInCare),
-        Area::CareLeavers => Some(Group::CareLeavers),
-        Area::Overall
-        | Area::Leaders
-        | Area::Lscb
-        | Area::Outcomes
-        | Area::QualityOfProvision
-        | Area::CapacityToImprove => None,
+fn of_area(area: Option<Area>) -> &'static [Group] {
+    match area {
+        Some(Area::HelpAndProtection) => &[Group::InNeedOfHelpAndProtection],
+        Some(Area::InCare | Area::LookedAfter | Area::Adoption) => &[Group::ChildrenInCare],
+        Some(Area::InCareAndCareLeavers) => &[Group::ChildrenInCare, Group::CareLeavers],
+        Some(Area::CareLeavers) => &[Group::CareLeavers],
+        Some(
+            Area::Overall
+            | Area::Leaders
+            | Area::Lscb
+            | Area::Outcomes
+            | Area::QualityOfProvision
+            | Area::CapacityToImprove,
+        )
+        | None => &[],
     }
 }

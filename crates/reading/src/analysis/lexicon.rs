@@ -2,7 +2,7 @@
 
 use super::pattern::{Match, Patterns};
 use super::tokens::Token;
-use report::{Area, Extent, Group, Theme};
+use report::{Extent, Group, Theme};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -60,6 +60,10 @@ tone_cues! {
     Reserve = "reserve";
     /// Turns the praise that follows into its absence: lack of, insufficient.
     Lack = "lack";
+    /// The same, with the hope of more: not yet.
+    NotYet = "not-yet";
+    /// Says that the weakness named before it is dealt with: addressed.
+    Settled = "settled";
     /// Turns what follows round: not, no, never.
     Negator = "negator";
     /// Takes the sting out of what follows: reduce, prevent, protect from.
@@ -110,9 +114,6 @@ pub(crate) struct ThemeFile {
     /// Phrases in which a cue does not count.
     #[serde(default)]
     except: Vec<String>,
-    /// In sections on these areas a fair cue is enough.
-    #[serde(default)]
-    areas: Vec<Area>,
     /// Whether it is a subject that a paragraph keeps to, and not an aspect that changes from sentence to sentence.
     #[serde(default)]
     stays: bool,
@@ -285,18 +286,9 @@ impl Lexicon {
         self.patterns.matches(tokens.iter().map(|t| t.folded.as_str())).into_iter().map(hit).collect()
     }
 
-    /// Whether sections on an area speak of a theme.
-    pub(crate) fn speaks_of(&self, area: Area, theme: Theme) -> bool {
-        self.file(theme).is_some_and(|file| file.areas.contains(&area))
-    }
-
     /// Whether a paragraph keeps to a theme.
     pub(crate) fn stays(&self, theme: Theme) -> bool {
-        self.file(theme).is_some_and(|file| file.stays)
-    }
-
-    fn file(&self, theme: Theme) -> Option<&ThemeFile> {
-        self.themes.iter().find(|(t, _)| *t == theme).map(|(_, file)| file)
+        self.themes.iter().any(|(t, file)| *t == theme && file.stays)
     }
 }
 

@@ -3,6 +3,8 @@
 //! The knowledge is in `data/`; the code holds only how words act on each other. One pass finds every pattern of the data
 //! in a sentence, and each of the four questions then looks at the hits that bear on it.
 
+#[cfg(test)]
+mod cases;
 mod clauses;
 mod extent;
 mod groups;

@@ -21,7 +21,7 @@ const OPENING: i32 = 15;
 const STAYS: i32 = 10;
 /// Lent besides where the sentence begins by pointing back.
 const POINTS_BACK: i32 = 3;
-/// Lent by the heading, and by a section on an area to the themes of that area.
+/// Lent by the heading.
 const HEADING: i32 = 10;
 
 /// What speaks for one theme.
@@ -52,9 +52,7 @@ pub(super) fn decide(
         }
     }
     for tally in &mut tallies {
-        if sentence.area.is_some_and(|area| lexicon().speaks_of(area, tally.theme))
-            || heading.iter().any(|tag| tag.value == tally.theme)
-        {
+        if heading.iter().any(|tag| tag.value == tally.theme) {
             tally.points += HEADING;
         }
     }

@@ -21,8 +21,14 @@ pub(super) fn decide(
     let parts = clauses(tokens, &hits);
     let weights: Vec<(Role, Weight)> = parts.iter().map(|&c| (c.role, weigh(tokens, &hits, c))).collect();
     let mut all = Weight::default();
-    for (_, w) in &weights {
+    // A circumstance ("despite high demand", "when plans drift") counts only where nothing else is said.
+    for (_, w) in weights.iter().filter(|(role, _)| *role != Role::Circumstance) {
         all.join(w);
+    }
+    if all.good() == 0 && all.bad() == 0 {
+        for (_, w) in weights.iter().filter(|(role, _)| *role == Role::Circumstance) {
+            all.join(w);
+        }
     }
     let spans = |kind: ToneCue| -> Vec<Span> {
         let of_kind = hits.iter().filter(|h| matches!(h.meaning, Meaning::Tone(k, _) if k == kind));
@@ -128,7 +134,7 @@ fn halves(weights: &[(Role, Weight)], spans: &dyn Fn(ToneCue) -> Vec<Span>) -> O
         let (good, bad) = (w.good(), w.bad());
         if *role != Role::Circumstance {
             praised |= good >= 2 && good > bad;
-            faulted |= bad >= 2 && bad >= good;
+            faulted |= bad >= 2 && bad >= good || *role != Role::Main && good <= 1 && w.lean_fault.points > 0;
         }
         all.join(w);
     }

@@ -11,6 +11,8 @@ const NEGATION: usize = 4;
 const LACK: usize = 7;
 /// How far a relief reaches.
 const RELIEF: usize = 6;
+/// Words after which another thing is said: "arrangements to track plans are weak" is no relief.
+const PREDICATES: &[&str] = &["is", "are", "was", "were", "remain", "remains", "has", "have"];
 
 /// What a clause says, in points, with the words that say it.
 #[derive(Debug, Default)]
@@ -108,8 +110,9 @@ pub(crate) fn weigh(tokens: &[Token], hits: &[Hit], clause: Clause) -> Weight {
     for (at, &(hit, cue, points)) in inside.iter().enumerate() {
         match cue {
             ToneCue::Negator => negate(tokens, &inside, at, &mut spent, &mut weight),
-            ToneCue::Lack if !spent[at] => {
-                weight.fault.add(points, span_of(tokens, hit.first, hit.last));
+            ToneCue::Lack | ToneCue::NotYet if !spent[at] => {
+                let side = if cue == ToneCue::Lack { &mut weight.fault } else { &mut weight.reserve };
+                side.add(points, span_of(tokens, hit.first, hit.last));
                 absorb(tokens, &inside, at, &mut spent);
             }
             _ => {}
@@ -126,8 +129,11 @@ pub(crate) fn weigh(tokens: &[Token], hits: &[Hit], clause: Clause) -> Weight {
         match cue {
             ToneCue::Praise => weight.praise.add(counted, span),
             ToneCue::Progress => weight.progress.add(counted, span),
-            ToneCue::Fault => match relief(&inside, at) {
-                Some(relief) => weight.praise.add(1, span_of(tokens, relief.first, hit.last)),
+            ToneCue::Fault => match relief(tokens, &inside, at).or_else(|| settled(&inside, at)) {
+                Some(relief) => {
+                    let (first, last) = (relief.first.min(hit.first), relief.last.max(hit.last));
+                    weight.praise.add(1, span_of(tokens, first, last));
+                }
                 None => weight.fault.add(counted, span),
             },
             ToneCue::Reserve => weight.reserve.add(points, span),
@@ -139,6 +145,8 @@ pub(crate) fn weigh(tokens: &[Token], hits: &[Hit], clause: Clause) -> Weight {
             ToneCue::LeanFault => weight.lean_fault.add(points, span),
             ToneCue::Negator
             | ToneCue::Lack
+            | ToneCue::NotYet
+            | ToneCue::Settled
             | ToneCue::Relief
             | ToneCue::Purpose
             | ToneCue::Concession
@@ -195,10 +203,25 @@ fn unbroken(tokens: &[Token], hit: Hit, other: Hit) -> bool {
 }
 
 /// The nearest word that takes the sting out of a fault.
-fn relief(inside: &[(Hit, ToneCue, i32)], at: usize) -> Option<Hit> {
+fn relief(tokens: &[Token], inside: &[(Hit, ToneCue, i32)], at: usize) -> Option<Hit> {
     let fault = inside[at].0;
     let reaches = |&&(hit, cue, _): &&(Hit, ToneCue, i32)| {
-        cue == ToneCue::Relief && hit.last < fault.first && fault.first - hit.last <= RELIEF
+        cue == ToneCue::Relief
+            && hit.last < fault.first
+            && fault.first - hit.last <= RELIEF
+            && !tokens[hit.last + 1..fault.first].iter().any(|t| PREDICATES.contains(&t.folded.as_str()))
     };
     inside[..at].iter().rev().find(reaches).map(|&(hit, _, _)| hit)
+}
+
+/// The word after a fault that says that it is dealt with, unless that is denied.
+fn settled(inside: &[(Hit, ToneCue, i32)], at: usize) -> Option<Hit> {
+    let fault = inside[at].0;
+    let after = &inside[at + 1..];
+    let found = after.iter().position(|&(hit, cue, _)| {
+        cue == ToneCue::Settled && hit.first > fault.last && hit.first - fault.last <= RELIEF
+    })?;
+    let denied =
+        after[..found].iter().any(|(_, cue, _)| matches!(cue, ToneCue::Negator | ToneCue::Lack | ToneCue::NotYet));
+    (!denied).then(|| after[found].0)
 }

@@ -1,0 +1,37 @@
+//! What stands beside the main thing where there is room, and behind a button above it where there is not.
+
+use yew::prelude::*;
+
+/// What is disclosed.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct DisclosureProps {
+    /// The id of the region.
+    pub id: AttrValue,
+    /// The words of the button while the region is shut.
+    pub show: AttrValue,
+    /// The words of the button while it is open.
+    pub hide: AttrValue,
+    /// The region.
+    pub children: Html,
+}
+
+/// A button and its region; the style sheet shows the button on narrow screens only, and the region always on wide ones.
+#[component]
+pub fn Disclosure(props: &DisclosureProps) -> Html {
+    let open = use_state(|| false);
+    let onclick = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    html! {
+        <>
+            <button type="button" class="button button--plain disclosure__button" aria-expanded={open.to_string()}
+                aria-controls={props.id.clone()} {onclick}>
+                { if *open { props.hide.clone() } else { props.show.clone() } }
+            </button>
+            <div id={props.id.clone()} class={classes!("disclosure__body", open.then_some("disclosure__body--open"))}>
+                { props.children.clone() }
+            </div>
+        </>
+    }
+}
