@@ -51,12 +51,12 @@ fn true_type(program: &[u8]) -> Option<HashMap<u32, char>> {
     let start = usize::try_from(long(program, record + 8)?).ok()?;
     let table = program.get(start..)?;
     let subtables = usize::from(short(table, 2)?);
-    let format_4 = (0..subtables).filter_map(|subtable| {
+    let mut format_4 = (0..subtables).filter_map(|subtable| {
         let offset = usize::try_from(long(table, 4 + subtable * 8 + 4)?).ok()?;
         let subtable = table.get(offset..)?;
         (short(subtable, 0)? == 4).then_some(subtable)
     });
-    let table = format_4.last()?;
+    let table = format_4.next_back()?;
     let segments = usize::from(short(table, 6)?) / 2;
     let mut characters = HashMap::new();
     // Segments that overlap would multiply the work.

@@ -231,7 +231,7 @@ impl<'p> Interpreter<'p> {
                 match pair {
                     [Token::Name(b"MCID"), Token::Number(number)] => id = whole(*number),
                     [Token::Name(b"ActualText"), Token::Text(range)] => {
-                        instead = Some(decoded(&scratch[range.clone()]))
+                        instead = Some(decoded(&scratch[range.clone()]));
                     }
                     _ => {}
                 }

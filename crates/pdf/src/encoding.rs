@@ -30,12 +30,11 @@ impl Encoding {
             table.chars().nth(usize::from(code - first)).filter(|c| *c != '\0' && !c.is_control())
         };
         match (self, code) {
-            (_, 0..=0x1f | 0x7f) => None,
             (Self::Standard, b'\'') => Some('’'),
             (Self::Standard, b'`') => Some('‘'),
             (_, 0x20..=0x7e) => Some(char::from(code)),
             (Self::Standard, 0xa1..=0xff) => high(STANDARD_FROM_A1, 0xa1),
-            (Self::Standard, _) => None,
+            (_, 0..=0x1f | 0x7f) | (Self::Standard, _) => None,
             (Self::WinAnsi, 0x80..=0x9f) => high(WIN_ANSI_FROM_80, 0x80),
             (Self::WinAnsi, _) => Some(char::from(code)),
             (Self::MacRoman, _) => high(MAC_ROMAN_FROM_80, 0x80),

@@ -38,7 +38,6 @@ impl<'a> Lexer<'a> {
         loop {
             let first = *self.bytes.get(self.at)?;
             match first {
-                b'\0' | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ' | b'{' | b'}' | b')' => self.at += 1,
                 b'%' => self.skip_while(|b| b != b'\n' && b != b'\r'),
                 b'+' | b'-' | b'.' | b'0'..=b'9' => return Some(self.number()),
                 b'/' => {
@@ -55,7 +54,7 @@ impl<'a> Lexer<'a> {
                     self.at += 2;
                     return Some(Token::Close);
                 }
-                b'>' => self.at += 1,
+                b'\0' | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ' | b'{' | b'}' | b')' | b'>' => self.at += 1,
                 b'[' | b']' => {
                     self.at += 1;
                     return Some(if first == b'[' { Token::Open } else { Token::Close });
