@@ -97,5 +97,5 @@ fn page_text(index: usize, page: &RawPage<'_>, fonts: &mut Fonts, budget: &mut B
     let matrix = Matrix(page.initial_transform(true).as_coeffs().map(|number| number as f32));
     let mut interpreter = Interpreter::new(index, page.render_dimensions(), fonts, budget);
     interpreter.follow(&content, page.resources(), matrix)?;
-    Ok(interpreter.text)
+    Ok(interpreter.text.without_doubles())
 }

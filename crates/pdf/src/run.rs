@@ -1,5 +1,6 @@
 //! What stands on a page: runs of text, each of one style on one baseline, in the order of the content stream.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// A gap wider than this part of an em parts two words.
@@ -91,7 +92,31 @@ impl PageText {
         self.marks.get(run.mark).copied().unwrap_or_default()
     }
 
-    /// Begins another run for the next glyph, whatever it is.
+    /// Leaves out what is printed a second time on the same spot, which is a way to make it bold.
+    pub(crate) fn without_doubles(mut self) -> Self {
+        let mut seen: HashMap<(&str, i32), Vec<(f32, f32)>> = HashMap::new();
+        let mut keep = Vec::with_capacity(self.runs.len());
+        for run in &self.runs {
+            let words = self.text.get(run.text.clone()).unwrap_or_default();
+            #[expect(clippy::cast_possible_truncation, reason = "the cast keeps within the range by itself")]
+            let row = (run.baseline / 4.0).floor() as i32;
+            let is_double = (row - 1..=row + 1)
+                .filter_map(|row| seen.get(&(words, row)))
+                .flat_map(|spots| spots.iter().rev().take(32))
+                .any(|(left, baseline)| {
+                    (left - run.left).abs() < 0.1 * run.size && (baseline - run.baseline).abs() < 0.1 * run.size
+                });
+            if !is_double {
+                seen.entry((words, row)).or_default().push((run.left, run.baseline));
+            }
+            keep.push(!is_double);
+        }
+        let mut keep = keep.into_iter();
+        self.runs.retain(|_| keep.next().unwrap_or(true));
+        self
+    }
+
+    /// Lays a glyph on the page: it goes on with the last run, or begins another.
     pub(crate) fn lay(&mut self, glyph: Laid, characters: impl Iterator<Item = char>) {
         if !(glyph.left.is_finite() && glyph.right.is_finite() && glyph.baseline.is_finite() && glyph.size.is_finite())
         {
