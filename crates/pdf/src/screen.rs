@@ -14,6 +14,8 @@ use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 const GROWTH: usize = 1_032;
 /// The most bytes that all streams of objects may unpack to.
 const UNPACKED: usize = 96 << 20;
+/// The most dictionaries that are open at once.
+const DEEPEST: usize = 2_000;
 /// How much of a stream's dictionary is looked at.
 const DICTIONARY: usize = 2_048;
 
@@ -21,6 +23,9 @@ const DICTIONARY: usize = 2_048;
 pub(crate) fn screen(bytes: &[u8]) -> Result<(), Fault> {
     if memory_find(bytes, b" obj").nth(OBJECTS).is_some() {
         return Err(Fault::TooLarge);
+    }
+    if is_too_deep(bytes) {
+        return Err(Fault::Damaged);
     }
     let mut searched = 0_usize;
     let mut packs: Vec<&[u8]> = Vec::new();
@@ -62,6 +67,23 @@ pub(crate) fn screen(bytes: &[u8]) -> Result<(), Fault> {
         }
     }
     Ok(())
+}
+
+/// Whether more dictionaries are open at once than any file has: a search for objects would start afresh in each of them.
+/// Pictures and packed streams hold these signs by chance, opening and closing alike.
+fn is_too_deep(bytes: &[u8]) -> bool {
+    let mut closing = memory_find(bytes, b">>").peekable();
+    let mut depth = 0_usize;
+    for open in memory_find(bytes, b"<<") {
+        while closing.next_if(|close| *close < open).is_some() {
+            depth = depth.saturating_sub(1);
+        }
+        depth += 1;
+        if depth > DEEPEST {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a dictionary could be that of a stream of objects or of a table of objects.
@@ -153,6 +175,12 @@ mod tests {
         }
         let bytes = object_stream(b"", "/Type/XRef/W[1 2 1]/DecodeParms<</Predictor 12/Columns 4>>");
         assert_eq!(screen(&bytes), Ok(()));
+    }
+
+    #[test]
+    fn a_pit_of_dictionaries_is_refused() {
+        assert_eq!(screen(&b"<< ".repeat(DEEPEST + 1)), Err(Fault::Damaged));
+        assert_eq!(screen(&b"<</A <<>> >> ".repeat(DEEPEST)), Ok(()));
     }
 
     #[test]
