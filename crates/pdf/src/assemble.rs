@@ -94,6 +94,14 @@ fn gap_before(block: &RawBlock, last: Option<(usize, f32)>) -> u16 {
     lines
 }
 
+/// Where the lines of a line's column end, but for a few that stand out.
+fn edge(line: &RawLine, widths: &[(f32, f32)]) -> f32 {
+    let column = widths.iter().filter(|(left, _)| (left - line.left).abs() < 40.0);
+    let mut edges: Vec<f32> = column.map(|(_, right)| *right).collect();
+    edges.sort_by(f32::total_cmp);
+    edges.get(edges.len().saturating_sub(1 + edges.len() / 8)).copied().unwrap_or(line.right)
+}
+
 /// For each line of a block, whether it was broken on purpose: the first word of the next would have fitted.
 fn breaks(block: &RawBlock, widths: &[Vec<(f32, f32)>]) -> Vec<bool> {
     let mut breaks = vec![false; block.lines.len()];
@@ -102,18 +110,8 @@ fn breaks(block: &RawBlock, widths: &[Vec<(f32, f32)>]) -> Vec<bool> {
     }
     for (is_hard, pair) in breaks.iter_mut().zip(block.lines.windows(2)) {
         let [line, next] = pair else { continue };
-        let column = widths.get(line.page).into_iter().flatten().filter(|(left, _)| (left - line.left).abs() < 40.0);
-        let edge = column.map(|(_, right)| *right).fold(line.right, f32::max);
-        *is_hard = line.page == next.page && edge - line.right > 1.25 * first_word(next) + 1.5 * line.size;
+        let edge = edge(line, widths.get(line.page).map_or(&[], Vec::as_slice));
+        *is_hard = line.page == next.page && edge - line.right > 1.25 * next.first_word() + 1.5 * line.size;
     }
     breaks
-}
-
-/// About how wide the first word of a line is.
-fn first_word(line: &RawLine) -> f32 {
-    let word = line.text.split(' ').next().unwrap_or_default().chars().count();
-    let all = line.text.chars().count().max(1);
-    #[expect(clippy::cast_precision_loss, reason = "a share needs no more")]
-    let share = word as f32 / all as f32;
-    (line.right - line.left) * share
 }

@@ -31,6 +31,11 @@ impl RawBlock {
         self.lines.first().map_or(0.0, RawLine::top)
     }
 
+    /// The size of its first line's letters.
+    pub(crate) fn size(&self) -> f32 {
+        self.lines.first().map_or(0.0, |line| line.size)
+    }
+
     /// Takes the bullet off its first line and makes it an item of a list, if it has one.
     pub(crate) fn take_bullet(&mut self, depth: u8) -> bool {
         let Some(line) = self.lines.first_mut() else { return false };

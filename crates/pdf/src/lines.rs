@@ -193,7 +193,16 @@ impl RawLine {
         Line { text, bold: self.bold, hard_break, print: Some(print) }
     }
 
-    /// Its upper and lower edge, seen in its own direction.
+    /// About how wide its first word is.
+    pub(crate) fn first_word(&self) -> f32 {
+        let word = self.text.split(' ').next().unwrap_or_default().chars().count();
+        let all = self.text.chars().count().max(1);
+        #[expect(clippy::cast_precision_loss, reason = "a share needs no more")]
+        let share = word as f32 / all as f32;
+        (self.right - self.left) * share
+    }
+
+    /// Its upper edge, seen in its own direction.
     pub(crate) fn top(&self) -> f32 {
         self.baseline - self.size
     }

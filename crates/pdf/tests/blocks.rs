@@ -136,6 +136,12 @@ fn halves_over_a_page_are_joined() {
     assert_eq!(show_block(last), "T 3. This goes on/over the page.");
     assert_eq!(last.lines[1].print.as_ref().map(|print| print.page), Some(2));
     assert_eq!(show(&joined[1])[0], "T 4. New");
+    // A footnote stands between, and a name begins the second half of a full line.
+    let full = line("F1", 12, 72, 530, "3. Children are seen often and by people they know and who know the Public")
+        + &line("F1", 12, 72, 516, "Law, at home and at school and wherever else they are, by all of the team of")
+        + &line("F1", 8, 72, 80, "1 The areas for improvement");
+    let named = read(&pages(&[words(3) + &full, line("F1", 12, 72, 780, "Eastham.") + &words(3)], "", &[]));
+    assert!(show(&named[0])[1].ends_with("of the team of/Eastham."), "{:?}", show(&named[0]));
     let apart = read(&pages(&[first, line("F1", 12, 72, 780, "Another.") + &words(3)], "", &[]));
     assert_eq!(show(&apart[1])[0], "T Another.");
 }
@@ -184,7 +190,10 @@ fn without_tags_paragraphs_items_and_rows_are_told_by_their_places() {
 #[test]
 fn without_tags_repeated_lines_are_furniture() {
     let page = |number: u32| {
-        line("F1", 8, 72, 800, "Inspection of Eastham") + &words(6) + &line("F1", 8, 500, 30, &number.to_string())
+        line("F1", 8, 72, 800, "Inspection of Eastham")
+            + &words(6)
+            + &line("F1", 12, 72, 516, "alike.")
+            + &line("F1", 8, 500, 30, &number.to_string())
     };
     let read = read(&pages(&(1..=4).map(page).collect::<Vec<_>>(), "", &[]));
     for page in &read {
