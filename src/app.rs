@@ -1,29 +1,29 @@
 //! The app: session and address around one page, with the header, footer and announcements that all pages share.
 
+use crate::components::panel::heading as title;
 use crate::pages::{about, add, compare, findings, overview, reading, recommendations, reports, themes};
 use crate::platform;
 use crate::route::Route;
 use crate::session::{Session, use_new_session};
-use crate::state::Ready;
+use crate::state::{Ready, Shared};
 use report::Report;
-use std::rc::Rc;
 use yew::prelude::*;
 
-/// What a test hands in instead of a browser: an address and reports. Both are absent in the page itself.
+/// What a test hands in instead of a browser: an address and a library. Both are absent in the page itself.
 #[derive(Debug, Clone, Default, PartialEq, Properties)]
 pub struct AppProps {
     /// The address to show, with its `#`.
     #[prop_or_default]
     pub address: Option<AttrValue>,
-    /// The reports to show.
+    /// The library to show.
     #[prop_or_default]
-    pub reports: Option<Rc<Vec<Report>>>,
+    pub library: Option<Shared>,
 }
 
 /// The whole page.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let session = use_new_session(props.reports.clone());
+    let session = use_new_session(props.library.clone());
     let address = platform::address::use_address(props.address.clone());
     let route = Route::parse(&address);
 
@@ -33,25 +33,38 @@ pub fn App(props: &AppProps) -> Html {
         use_effect_with((route.clone(), heading), move |(route, heading)| {
             platform::set_title(&format!("{heading} – Line of Sight"));
             let before = shown.borrow_mut().replace(route.clone());
-            // A first visit keeps the reader's focus where the browser put it.
-            // A passage that is asked for takes the focus itself.
-            let passage = matches!(route, Route::Reading(reading) if reading.at.is_some());
-            if !passage && before.is_some_and(|before| !before.same_page(route)) {
-                platform::scroll_to_top();
-                platform::focus("page-heading");
+            let moved = before.as_ref().is_none_or(|before| !before.same_page(route));
+            match route {
+                // A passage that is asked for is brought into view and takes the focus; a sentence that was chosen on this
+                // page is in view already.
+                Route::Reading(view) if moved || view.finding.is_none() => match view.at {
+                    Some(at) => platform::reveal(&reading::passage_id(at)),
+                    None if moved && before.is_some() => to_heading(),
+                    None => {}
+                },
+                Route::Reading(_) => {}
+                // A first visit keeps the reader's focus where the browser put it.
+                _ if moved && before.is_some() => to_heading(),
+                _ => {}
             }
         });
     }
 
     html! {
-        <ContextProvider<Session> context={session.clone()}>
-            <Header route={route.clone()} />
+        <>
+            { header(&route) }
             <main class="main" id="main">
                 { page(&route, &session) }
             </main>
-            <Footer />
-        </ContextProvider<Session>>
+            { footer() }
+        </>
     }
+}
+
+/// Shows a page from its top, with the focus on its heading.
+fn to_heading() {
+    platform::scroll_to_top();
+    platform::focus("page-heading");
 }
 
 /// The title of what is shown.
@@ -70,18 +83,18 @@ fn page(route: &Route, session: &Session) -> Html {
         return waiting(route, session);
     }
     match route.clone() {
-        Route::Overview(authority) => html! { <overview::Overview {authority} /> },
-        Route::Findings(view) => html! { <findings::Findings {view} /> },
-        Route::Themes(theme) => html! { <themes::Themes {theme} /> },
-        Route::Compare(a, b) => html! { <compare::Compare {a} {b} /> },
-        Route::Recommendations => html! { <recommendations::Recommendations /> },
-        Route::Reports => html! { <reports::Reports /> },
-        Route::Reading(view) => html! { <reading::ReadingView {view} /> },
-        Route::Add => html! { <add::Add /> },
-        Route::About => html! { <about::About /> },
+        Route::Overview(authority) => overview::overview(session, authority.as_deref()),
+        Route::Findings(view) => html! { <findings::Findings {view} session={session.clone()} /> },
+        Route::Themes(theme) => themes::themes(session, theme),
+        Route::Compare(a, b) => compare::compare(session, a.as_ref(), b.as_ref()),
+        Route::Recommendations => recommendations::recommendations(session),
+        Route::Reports => reports::reports(session),
+        Route::Reading(view) => reading::reading(session, &view),
+        Route::Add => html! { <add::Add session={session.clone()} /> },
+        Route::About => about::about(),
         Route::Unknown(path) => html! {
             <>
-                <h1 id="page-heading" tabindex="-1">{ "Page not found" }</h1>
+                { title("Page not found") }
                 <p>{ format!("There is no page at “{path}”. If you typed the address, check it; if you followed a link, it may be from a newer version.") }</p>
                 <p><a href={Route::Overview(None).href()}>{ "Go to the overview" }</a></p>
             </>
@@ -108,20 +121,13 @@ fn waiting(route: &Route, session: &Session) -> Html {
     };
     html! {
         <>
-            <h1 id="page-heading" tabindex="-1">{ route.title() }</h1>
+            { title(route.title()) }
             { body }
         </>
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct HeaderProps {
-    route: Route,
-}
-
-#[component]
-fn Header(props: &HeaderProps) -> Html {
-    let here = &props.route;
+fn header(here: &Route) -> Html {
     let links = [
         Route::Overview(None),
         Route::findings(library::Query::default()),
@@ -165,8 +171,7 @@ fn Header(props: &HeaderProps) -> Html {
     }
 }
 
-#[component]
-fn Footer() -> Html {
+fn footer() -> Html {
     html! {
         <footer class="footer">
             <div class="footer__inner">

@@ -1,7 +1,7 @@
 //! The session: one state for all pages, and the wishes that change it. The only place where wishes become platform calls.
 
 use crate::platform;
-use crate::state::{Action, State};
+use crate::state::{Action, Shared, State};
 use report::Pack;
 use report::wire::FromWorker;
 use std::rc::Rc;
@@ -29,21 +29,11 @@ pub struct Session {
     pub retry: Callback<()>,
 }
 
-/// The session of the page on screen.
-///
-/// # Panics
-/// Where no [`use_new_session`] stands above: a fault of the program, not of any input.
-#[hook]
-#[expect(clippy::expect_used, reason = "a page outside the app is a fault of the program")]
-pub fn use_session() -> Session {
-    use_context().expect("pages are shown inside the app")
-}
-
 /// Starts the session: fetches the built-in reports once, unless some are given, and a reader worker when one is first needed.
 #[hook]
-pub fn use_new_session(given: Option<Rc<Vec<report::Report>>>) -> Session {
+pub fn use_new_session(given: Option<Shared>) -> Session {
     let wanted = given.is_none();
-    let state = use_reducer(move || given.map_or_else(State::default, |reports| State::with(reports.to_vec())));
+    let state = use_reducer(move || given.map_or_else(State::default, State::with));
     let reader = use_mut_ref(|| None::<platform::worker::Reader>);
     let jobs = use_mut_ref(|| 0u32);
     let retry = {

@@ -104,9 +104,9 @@ impl Default for State {
 }
 
 impl State {
-    /// A state that holds these reports, ready.
-    pub fn with(reports: Vec<Report>) -> Self {
-        Self { ready: Ready::Yes, library: Shared(Rc::new(Library::new(reports))), imports: Vec::new() }
+    /// A state that holds this library, ready.
+    pub fn with(library: Shared) -> Self {
+        Self { ready: Ready::Yes, library, imports: Vec::new() }
     }
 
     /// The state after something happened.
@@ -116,11 +116,7 @@ impl State {
         match action {
             Action::Opened(reports) => {
                 // Files may have been read while the built-in reports were on their way.
-                let mut library = Library::new(reports);
-                for (_, report) in self.library.reports() {
-                    library = library.with(report.clone());
-                }
-                next.library = Shared(Rc::new(library));
+                next.library = Shared(Rc::new(Library::new(reports).with_all(&self.library)));
                 next.ready = Ready::Yes;
             }
             Action::NotOpened(why) => next.ready = Ready::Failed(why),

@@ -150,8 +150,7 @@ fn other_grades() {
 
 #[test]
 fn without_a_table_the_headings_tell() {
-    let text: String =
-        words("2024").lines().filter(|line| !line.contains('\t')).map(|line| format!("{line}\n")).collect();
+    let text: String = words("2024").lines().filter(|line| !line.contains('\t')).collect::<Vec<_>>().join("\n");
     let report = read(&text.replace("care leavers: good", "care leavers are outstanding"));
     let grades: Vec<(Area, Grade)> = report.about().judgements.iter().map(|j| (j.area, j.grade)).collect();
     assert_eq!(

@@ -59,7 +59,7 @@ fn read_long(piece: &str) -> Report {
     let text = piece.repeat(10_000_000 / piece.len());
     let start = Instant::now();
     let report = read(&text);
-    assert!(start.elapsed() < Duration::from_secs(120), "{:?} for copies of {piece:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_mins(2), "{:?} for copies of {piece:?}", start.elapsed());
     report
 }
 
@@ -87,16 +87,16 @@ fn long_texts_of_one_kind_are_read() {
         "The Council ",
         "a\tb\n",
     ] {
-        read_long_tenth(piece);
+        read_of_one_kind(piece);
     }
 }
 
-/// The same with a million bytes, for the many kinds of piece.
-fn read_long_tenth(piece: &str) {
-    let text = piece.repeat(1_000_000 / piece.len());
+/// The same with fewer bytes, for the many kinds of piece.
+fn read_of_one_kind(piece: &str) {
+    let text = piece.repeat(300_000 / piece.len());
     let start = Instant::now();
     read(&text);
-    assert!(start.elapsed() < Duration::from_secs(60), "{:?} for copies of {piece:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?} for copies of {piece:?}", start.elapsed());
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! Every page rendered natively at its address: one main heading, named controls, links that lead somewhere, nothing in `style`.
 
 use futures_executor::block_on;
+use library::Library;
 use line_of_sight::app::{App, AppProps};
 use line_of_sight::route::Route;
+use line_of_sight::state::Shared;
 use report::Report;
 use std::rc::Rc;
 use yew::ServerRenderer;
@@ -23,7 +25,8 @@ fn seeds() -> Vec<Report> {
 
 fn page_of(address: &str, reports: fn() -> Vec<Report>) -> String {
     let address = address.to_owned();
-    let props = move || AppProps { address: Some(address.into()), reports: Some(Rc::new(reports())) };
+    let props =
+        move || AppProps { address: Some(address.into()), library: Some(Shared(Rc::new(Library::new(reports())))) };
     block_on(ServerRenderer::<App>::with_props(props).hydratable(false).render())
 }
 

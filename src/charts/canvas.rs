@@ -299,7 +299,7 @@ impl DrawingBackend for Canvas {
         };
         self.push(html! {
             <text class={class(style.color())} fill="currentColor" x={text(x)} y={text(y)} dy={shift} text-anchor={anchor}
-                font-size={style.size().to_string()} transform={turn.map(|degrees| format!("rotate({degrees} {x} {y})"))}>
+                font-size={text(rounded(style.size()))} transform={turn.map(|degrees| format!("rotate({degrees} {x} {y})"))}>
                 { words.to_owned() }
             </text>
         });
@@ -323,9 +323,15 @@ fn em_width(letter: char) -> f64 {
     match letter {
         'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' | ' ' | '.' | ',' | ':' | ';' | '\'' | '’' | '|' | '(' | ')' => 0.33,
         'm' | 'w' | 'M' | 'W' | '%' | '—' => 0.9,
-        _ if letter.is_uppercase() => 0.7,
+        _ if letter.is_ascii_uppercase() => 0.7,
         _ => 0.57,
     }
+}
+
+/// Sizes are whole pixels here; printing them as such spares the page the code that prints fractions.
+#[expect(clippy::cast_possible_truncation, reason = "a few dozen pixels")]
+fn rounded(size: f64) -> i32 {
+    size.round() as i32
 }
 
 fn text(number: i32) -> String {

@@ -24,7 +24,7 @@ pub fn line(counts: &ToneCounts) -> Html {
             { for each(counts).into_iter().filter(|(_, n)| *n > 0).map(|(tone, n)| html! {
                 <span class={classes!("mark", format!("mark--{}", tone.slug()))}>
                     <span aria-hidden="true">{ format!("{}\u{a0}{n}", tone.mark()) }</span>
-                    <span class="hidden">{ format!("{n} {} ", tone.label().to_lowercase()) }</span>
+                    <span class="hidden">{ format!("{n} {} ", tone.label().to_ascii_lowercase()) }</span>
                 </span>
             }) }
         </span>

@@ -1,17 +1,25 @@
 //! Add reports: files or pasted text, read on this device, each with what became of it.
 
 use crate::components::announce::Announce;
+use crate::components::panel::{heading, lead, source};
 use crate::copy;
 use crate::platform;
 use crate::route::{Reading, Route};
-use crate::session::use_session;
+use crate::session::Session;
 use crate::state::{Import, Progress};
 use yew::prelude::*;
 
+/// What the page is given.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct AddProps {
+    /// The session.
+    pub session: Session,
+}
+
 /// The page.
 #[component]
-pub fn Add() -> Html {
-    let session = use_session();
+pub fn Add(props: &AddProps) -> Html {
+    let session = &props.session;
     let pasted = use_state(String::new);
     let empty = use_state(|| false);
 
@@ -54,8 +62,8 @@ pub fn Add() -> Html {
     };
     html! {
         <>
-            <h1 id="page-heading" tabindex="-1">{ "Add reports" }</h1>
-            <p class="lead">{ "Bring the text of other inspection letters and reports. They are read on this device and nothing leaves it." }</p>
+            { heading("Add reports") }
+            { lead("Bring the text of other inspection letters and reports. They are read on this device and nothing leaves it.") }
             if !failed.is_empty() {
                 <div class="problem" role="alert">
                     <h2 class="problem__title">{ "There is a problem" }</h2>
@@ -72,7 +80,7 @@ pub fn Add() -> Html {
                     <h2 id="choose">{ "Choose files" }</h2>
                     <label for="files">{ "Text or Markdown files (.txt, .md), several at once" }</label>
                     <input id="files" class="file" type="file" multiple=true accept=".txt,.md,.markdown,text/plain,text/markdown" onchange={onfiles} />
-                    <p class="source">{ "To add a PDF or Word file, copy its text and paste it." }</p>
+                    { source("To add a PDF or Word file, copy its text and paste it.") }
                 </section>
                 <section class="panel" aria-labelledby="paste-title">
                     <h2 id="paste-title">{ "Paste text" }</h2>
@@ -92,7 +100,7 @@ pub fn Add() -> Html {
                     <h2 id="given">{ "Documents added" }</h2>
                     <p>{ status.clone() }{ if reading > 0 { " …" } else { "." } }</p>
                     <ul class="imports">{ for imports.iter().rev().map(import) }</ul>
-                    <p class="source">{ "They stay until this page is closed or loaded again; keep the files." }</p>
+                    { source("They stay until this page is closed or loaded again; keep the files.") }
                 </section>
             }
             <Announce text={status} />

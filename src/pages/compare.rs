@@ -1,54 +1,33 @@
 //! Compare: two reports side by side, by judgement, coverage, theme and tone. Not a redline: they are no versions of one text.
 
 use super::found;
+use crate::components::panel::{fact, heading, link, panel, shut, source, table};
 use crate::components::{tags, tones};
 use crate::copy;
 use crate::platform;
 use crate::route::{Reading, Route};
-use crate::session::use_session;
+use crate::session::Session;
 use library::{Change, Comparison, FindingRef, Library, Movement, ThemeChange};
-use report::{Kind, Report, ReportId, Tone, Topic};
+use report::{Kind, Report, ReportId, Topic};
 use yew::prelude::*;
 
-/// Which two.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct CompareProps {
-    /// One of them.
-    pub a: Option<ReportId>,
-    /// The other.
-    pub b: Option<ReportId>,
-}
-
-/// The page.
-#[component]
-pub fn Compare(props: &CompareProps) -> Html {
-    let session = use_session();
+/// The page of the two named, or of two that it chooses.
+pub fn compare(session: &Session, a: Option<&ReportId>, b: Option<&ReportId>) -> Html {
     let library = &*session.state.library;
     let reports: Vec<&Report> = library.reports().map(|(_, r)| r).collect();
-    let chosen = choose(&reports, props.a.as_ref(), props.b.as_ref());
-    let Some((a, b)) = chosen else {
-        return html! {
-            <>
-                <h1 id="page-heading" tabindex="-1">{ "Compare" }</h1>
-                <p>{ "Two documents are needed to compare. " }<a href={Route::Add.href()}>{ "Add reports" }</a></p>
-            </>
-        };
+    let Some((first, second)) = choose(&reports, a, b) else {
+        return html! { <>{ heading("Compare") }<p>{ "Two documents are needed to compare. " }{ link(Route::Add.href(), "Add reports") }</p></> };
     };
-    let unknown: Vec<String> = [&props.a, &props.b]
-        .into_iter()
-        .flatten()
-        .filter(|id| library.report(id).is_none())
-        .map(ToString::to_string)
-        .collect();
-    let comparison = library.compare(a, b);
+    let unknown = [a, b].into_iter().flatten().filter(|id| library.report(id).is_none());
+    let unknown: Vec<String> = unknown.map(ToString::to_string).collect();
     html! {
         <>
-            <h1 id="page-heading" tabindex="-1">{ "Compare" }</h1>
+            { heading("Compare") }
             if !unknown.is_empty() {
                 <p class="note" role="status">{ format!("Not loaded here: {}. Add the report to compare it; others are shown meanwhile.", copy::listed(&unknown)) }</p>
             }
-            { chooser(&reports, a, b) }
-            if let Some(c) = comparison {
+            { chooser(&reports, first, second) }
+            if let Some(c) = library.compare(first, second) {
                 { shown(library, &c) }
             } else {
                 <p>{ "Choose two different documents." }</p>
@@ -117,11 +96,12 @@ fn chooser(reports: &[&Report], a: &ReportId, b: &ReportId) -> Html {
 }
 
 fn shown(library: &Library, c: &Comparison) -> Html {
-    let report = |at: library::ReportRef| library.reports().find(|(r, _)| *r == at).map(|(_, r)| r);
-    let (Some(before), Some(after)) = (report(c.before), report(c.after)) else { return html! {} };
+    let (Some(before), Some(after)) = (library.report_at(c.before), library.report_at(c.after)) else {
+        return html! {};
+    };
     html! {
         <>
-            { in_words(library, c, before, after) }
+            { in_words(c, before, after) }
             { judgements(c, before, after) }
             { coverage(c, before, after) }
             { for Change::ALL.iter().map(|change| group(library, c, *change, before, after)) }
@@ -130,7 +110,7 @@ fn shown(library: &Library, c: &Comparison) -> Html {
 }
 
 /// A summary built from counts alone.
-fn in_words(_: &Library, c: &Comparison, before: &Report, after: &Report) -> Html {
+fn in_words(c: &Comparison, before: &Report, after: &Report) -> Html {
     let n = |change: Change| c.themes.iter().filter(|t| t.change == change).count();
     let said: Vec<String> = Change::ALL
         .iter()
@@ -138,9 +118,8 @@ fn in_words(_: &Library, c: &Comparison, before: &Report, after: &Report) -> Htm
         .filter(|change| n(**change) > 0)
         .map(|change| format!("{} {}", n(*change), copy::lower_first(change.label())))
         .collect();
-    html! {
-        <section class="panel" aria-labelledby="in-words">
-            <h2 id="in-words">{ "In words" }</h2>
+    let body = html! {
+        <>
             <p>
                 { format!("The {} has {}: ", before.short_name(), copy::count(before.findings().len(), "finding", "findings")) }
                 { tones::line(&c.tones_before) }
@@ -151,9 +130,10 @@ fn in_words(_: &Library, c: &Comparison, before: &Report, after: &Report) -> Htm
                 <p>{ format!("Of {} that either speaks of: {}. {} not revisited, which is neither put right nor outstanding.",
                     copy::count(c.themes.len(), "theme", "themes"), copy::listed(&said), n(Change::NotRevisited)) }</p>
             }
-            <p class="source">{ "Told from the tones of the sentences on each theme; open them to judge for yourself. Reports differ in length and scope, so counts are no measure of quality." }</p>
-        </section>
-    }
+            { source("Told from the tones of the sentences on each theme; open them to judge for yourself. Reports differ in length and scope, so counts are no measure of quality.") }
+        </>
+    };
+    panel("in-words", "In words", body)
 }
 
 fn judgements(c: &Comparison, before: &Report, after: &Report) -> Html {
@@ -172,57 +152,56 @@ fn judgements(c: &Comparison, before: &Report, after: &Report) -> Html {
         }
         None => html! { <span class="none">{ "no grade" }</span> },
     };
-    html! {
-        <section class="panel" aria-labelledby="judgements">
-            <h2 id="judgements">{ "Judgements" }</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label="Judgements in both documents">
-                <table class="table">
-                    <caption class="hidden">{ "Judgements in both documents" }</caption>
-                    <thead><tr>
-                        <th scope="col">{ "Area" }</th><th scope="col">{ before.short_name() }</th><th scope="col">{ after.short_name() }</th><th scope="col">{ "Movement" }</th>
-                    </tr></thead>
-                    <tbody>
-                        { for c.judgements.iter().map(|j| html! {
-                            <tr>
-                                <th scope="row">{ j.area.label() }{ if j.joint { " *" } else { "" } }</th>
-                                <td>{ grade(before, &j.before) }</td>
-                                <td>{ grade(after, &j.after) }</td>
-                                <td>{ match j.movement { Movement::Up => "▲ up", Movement::Down => "▼ down", Movement::Same => "= same", Movement::NotComparable => "not comparable" } }</td>
-                            </tr>
-                        }) }
-                    </tbody>
-                </table>
-            </div>
+    let rows = c.judgements.iter().map(|j| {
+        let movement = match j.movement {
+            Movement::Up => "▲ up",
+            Movement::Down => "▼ down",
+            Movement::Same => "= same",
+            Movement::NotComparable => "not comparable",
+        };
+        html! {
+            <tr>
+                <th scope="row">{ j.area.label() }{ if j.joint { " *" } else { "" } }</th>
+                <td>{ grade(before, &j.before) }</td>
+                <td>{ grade(after, &j.after) }</td>
+                <td>{ movement }</td>
+            </tr>
+        }
+    });
+    let heads = ["Area".to_owned(), before.short_name(), after.short_name(), "Movement".to_owned()];
+    let ungraded = before.about().judgements.is_empty() || after.about().judgements.is_empty();
+    let body = html! {
+        <>
+            { table("table", "Judgements in both documents", &heads, rows.collect()) }
             if c.judgements.iter().any(|j| j.joint) {
-                <p class="source">{ "* One joint judgement for children in care and care leavers on one side." }</p>
+                { source("* One joint judgement for children in care and care leavers on one side.") }
             }
-            if before.about().judgements.is_empty() || after.about().judgements.is_empty() {
-                <p class="source">{ "Focused visits and letters of this kind give no grade." }</p>
+            if ungraded {
+                { source("Focused visits and letters of this kind give no grade.") }
             }
-        </section>
-    }
+        </>
+    };
+    panel("judgements", "Judgements", body)
 }
 
 fn coverage(c: &Comparison, before: &Report, after: &Report) -> Html {
     let row = |label: String, topics: &[Topic]| {
-        html! {
-            <div class="facts__row"><dt>{ label }</dt><dd>{ if topics.is_empty() { "nothing that is stated".to_owned() } else { copy::topics(topics) } }</dd></div>
-        }
+        fact(label, if topics.is_empty() { "nothing that is stated".to_owned() } else { copy::topics(topics) })
     };
-    html! {
-        <section class="panel" aria-labelledby="coverage">
-            <h2 id="coverage">{ "What each looked at" }</h2>
+    let read = |report: &Report| {
+        link(Route::Reading(Reading::of(report.id())).href(), format!("Read the {}", report.short_name()))
+    };
+    let body = html! {
+        <>
             <dl class="facts">
                 { row("Both".into(), &c.covered_by_both) }
                 { row(format!("Only the {}", before.short_name()), &c.covered_before) }
                 { row(format!("Only the {}", after.short_name()), &c.covered_after) }
             </dl>
-            <p>
-                <a href={Route::Reading(Reading::of(before.id())).href()}>{ format!("Read the {}", before.short_name()) }</a>{ " · " }
-                <a href={Route::Reading(Reading::of(after.id())).href()}>{ format!("Read the {}", after.short_name()) }</a>
-            </p>
-        </section>
-    }
+            <p>{ read(before) }{ " · " }{ read(after) }</p>
+        </>
+    };
+    panel("coverage", "What each looked at", body)
 }
 
 /// The themes of one change.
@@ -235,15 +214,15 @@ fn group(library: &Library, c: &Comparison, change: Change, before: &Report, aft
     let title = format!("{} ({})", change.label(), themes.len());
     // Silence on one side is no verdict, and a subject that only one of the two looked at is no news: shown shut.
     if matches!(change, Change::NewStrength | Change::NotRevisited | Change::NoVerdict) {
-        return html! { <details class="panel panel--shut"><summary><h2>{ title }</h2></summary>{ body }</details> };
+        return shut(title, body);
     }
-    html! { <section class="panel"><h2>{ title }</h2>{ body }</section> }
+    panel(&format!("change-{}", change as u8), title, body)
 }
 
 fn theme(library: &Library, t: &ThemeChange, before: &Report, after: &Report) -> Html {
     html! {
         <article class="pair">
-            <h3 class="pair__theme"><a href={Route::Themes(Some(t.theme)).href()}>{ t.theme.label() }</a></h3>
+            <h3 class="pair__theme">{ link(Route::Themes(Some(t.theme)).href(), t.theme.label()) }</h3>
             <div class="pair__sides">
                 { side(library, t, before, &t.findings_before, &t.before) }
                 { side(library, t, after, &t.findings_after, &t.after) }
@@ -259,7 +238,7 @@ fn side(
     findings: &[FindingRef],
     counts: &library::ToneCounts,
 ) -> Html {
-    let all = found::theme_in_report(t.theme, report, None::<Tone>);
+    let all = found::theme_in_report(t.theme, report);
     html! {
         <div class="pair__side">
             <h4 class="pair__report">{ report.short_name() }{ " " }{ tones::line(counts) }</h4>

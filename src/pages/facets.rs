@@ -1,8 +1,7 @@
 //! The filters of the findings page: one table of fields, each with its values, counts and whether they are chosen.
 
-use library::{Facets, Filters, Library, Query};
+use library::{Choices, Facets, Filters, Library, Query};
 use report::{Set, Vocabulary};
-use std::collections::BTreeSet;
 
 /// A value of a field.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,7 +71,7 @@ fn words<T: Vocabulary>(
 }
 
 /// Puts a value in, or takes it out where it is there; whether it was.
-fn toggle<T: Ord + Clone>(set: &mut BTreeSet<T>, value: &T) -> bool {
+fn toggle<T: Ord + Clone>(set: &mut Choices<T>, value: &T) -> bool {
     set.remove(value) || !set.insert(value.clone())
 }
 

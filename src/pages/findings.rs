@@ -3,10 +3,11 @@
 use super::{facets, found};
 use crate::components::announce::Announce;
 use crate::components::disclosure::Disclosure;
+use crate::components::panel::heading;
 use crate::copy;
 use crate::platform;
 use crate::route::{self, Route, sort_of};
-use crate::session::use_session;
+use crate::session::Session;
 use gloo::timers::callback::Timeout;
 use library::{Found, Hits, Library, Query, Sort};
 use std::rc::Rc;
@@ -19,18 +20,33 @@ const PAUSE: u32 = 600;
 /// Values of a field shown before "Show all".
 const FIRST_CHOICES: usize = 8;
 
+/// Examples of queries, and what they find.
+const HELP: [(&str, &str); 7] = [
+    ("supervision gaps", "both words, anywhere in the sentence"),
+    ("\"line of sight\"", "these words, one after the other"),
+    ("homeless*", "words that begin so: homeless, homelessness"),
+    ("audit -supervision", "the first without the second"),
+    ("gaps OR delays", "either"),
+    ("missing NEAR/5 education", "both, at most five words apart"),
+    (
+        "tone:concern year:2022",
+        "filters by name: authority, report, year, kind, area, grade, theme, tone, extent, group, rec",
+    ),
+];
+
 /// What part of the findings to show.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct FindingsProps {
     /// From the address.
     pub view: route::Findings,
+    /// The session.
+    pub session: Session,
 }
 
 /// The page.
 #[component]
 pub fn Findings(props: &FindingsProps) -> Html {
-    let session = use_session();
-    let library = session.state.library.clone();
+    let library = props.session.state.library.clone();
     let view = &props.view;
 
     // What is being typed; the results follow it at once, the address after a pause.
@@ -94,29 +110,22 @@ pub fn Findings(props: &FindingsProps) -> Html {
     };
     let total = hits.findings.len();
     let reports = hits.by_report.iter().filter(|(_, n, _)| *n > 0).count();
-    let summary = if hits.occurrences > 0 {
-        format!(
-            "{} of {} · {} of the words · {} of {}",
-            copy::count(total, "finding", "findings"),
-            copy::thousands(library.len()),
-            copy::count(hits.occurrences as usize, "occurrence", "occurrences"),
-            reports,
-            copy::count(library.reports().len(), "document", "documents")
-        )
-    } else {
-        format!(
-            "{} of {} · {} of {}",
-            copy::count(total, "finding", "findings"),
-            copy::thousands(library.len()),
-            reports,
-            copy::count(library.reports().len(), "document", "documents")
-        )
+    let occurrences = match hits.occurrences {
+        0 => String::new(),
+        n => format!(" · {} of the words", copy::count(n as usize, "occurrence", "occurrences")),
     };
+    let summary = format!(
+        "{} of {}{occurrences} · {reports} of {}",
+        copy::count(total, "finding", "findings"),
+        copy::thousands(library.len()),
+        copy::count(library.reports().len(), "document", "documents")
+    );
+    let to = Callback::from(go.clone());
     let chips = facets::chips(&fields);
     let words = draft.as_deref().map_or_else(|| view.query.words_text(), str::to_owned);
     html! {
         <>
-            <h1 id="page-heading" tabindex="-1">{ "Findings" }</h1>
+            { heading("Findings") }
             <form class="search" role="search" {onsubmit}>
                 <label class="search__label" for="search">{ "Search the findings" }</label>
                 <div class="search__row">
@@ -127,12 +136,7 @@ pub fn Findings(props: &FindingsProps) -> Html {
                 <details class="help" id="search-help-box">
                     <summary id="search-help">{ "How to search: \"exact phrase\", homeless*, -not, this OR that, theme:supervision" }</summary>
                     <dl class="help__list">
-                        <div><dt><code>{ "supervision gaps" }</code></dt><dd>{ "both words, anywhere in the sentence" }</dd></div>
-                        <div><dt><code>{ "\"line of sight\"" }</code></dt><dd>{ "these words, one after the other" }</dd></div>
-                        <div><dt><code>{ "homeless*" }</code></dt><dd>{ "words that begin so: homeless, homelessness" }</dd></div>
-                        <div><dt><code>{ "audit -supervision" }</code></dt><dd>{ "the first without the second" }</dd></div>
-                        <div><dt><code>{ "gaps OR delays" }</code></dt><dd>{ "either" }</dd></div>
-                        <div><dt><code>{ "tone:concern year:2022" }</code></dt><dd>{ "filters by name: authority, report, year, kind, area, grade, theme, tone, extent, group, rec" }</dd></div>
+                        { for HELP.iter().map(|(query, meaning)| html! { <div><dt><code>{ *query }</code></dt><dd>{ *meaning }</dd></div> }) }
                     </dl>
                 </details>
             </form>
@@ -142,7 +146,7 @@ pub fn Findings(props: &FindingsProps) -> Html {
                     <Disclosure id="filter-fields" hide="Hide filters"
                         show={if chips.is_empty() { "Show filters".to_owned() } else { format!("Show filters ({} chosen)", chips.len()) }}>
                         { for fields.iter().enumerate().map(|(at, field)| html! {
-                            <FieldView key={field.name} field={field.clone()} open={at < 3 || field.chosen() > 0} go={Callback::from(go.clone())} />
+                            { field_view(field, at < 3 || field.chosen() > 0, &to) }
                         }) }
                     </Disclosure>
                 </aside>
@@ -192,7 +196,7 @@ fn merge(query: &mut Query, address: &Query) {
     let (typed, kept) = (&mut query.filters, &address.filters);
     typed.authorities.extend(kept.authorities.iter().cloned());
     typed.reports.extend(kept.reports.iter().cloned());
-    typed.years.extend(&kept.years);
+    typed.years.extend(kept.years.iter().copied());
     typed.kinds.extend(kept.kinds.iter());
     typed.areas.extend(kept.areas.iter());
     typed.grades.extend(kept.grades.iter());
@@ -203,46 +207,34 @@ fn merge(query: &mut Query, address: &Query) {
     typed.recommendation = typed.recommendation.or(kept.recommendation);
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct FieldProps {
-    field: facets::Field,
-    open: bool,
-    go: Callback<Query>,
-}
-
-/// One field of the filters: a group of check boxes, zeros after the rest and only on request.
-#[component]
-fn FieldView(props: &FieldProps) -> Html {
-    let all = use_state(|| false);
-    let field = &props.field;
-    // Values that find something come first by count for long fields; short fields keep their own order.
+/// One field of the filters: a group of check boxes. A long field shows its fullest values first, the rest on request.
+fn field_view(field: &facets::Field, open: bool, go: &Callback<Query>) -> Html {
     let mut choices: Vec<&facets::Choice> = field.choices.iter().collect();
     if choices.len() > FIRST_CHOICES {
-        choices.sort_by_key(|choice| (!choice.chosen, std::cmp::Reverse(choice.count)));
+        copy::order(&mut choices, |a, b| (b.chosen, b.count) < (a.chosen, a.count));
     }
-    let shown = if *all { choices.len() } else { FIRST_CHOICES.max(field.chosen()).min(choices.len()) };
-    let more = choices.len() - shown;
-    let show_all = {
-        let all = all.clone();
-        Callback::from(move |_: MouseEvent| all.set(true))
+    let (first, rest) = choices.split_at(choices.len().min(FIRST_CHOICES.max(field.chosen())));
+    let choice = |choice: &&facets::Choice| {
+        let onchange = {
+            let (go, query) = (go.clone(), choice.toggled.clone());
+            Callback::from(move |_: Event| go.emit(query.clone()))
+        };
+        html! {
+            <label class={if choice.count == 0 { "choice choice--none" } else { "choice" }} key={choice.label.clone()}>
+                <input type="checkbox" class="choice__box" checked={choice.chosen} {onchange} />
+                <span class="choice__label">{ choice.label.clone() }</span>
+                <span class="choice__count">{ copy::thousands(choice.count as usize) }</span>
+            </label>
+        }
     };
     html! {
-        <details class="field" open={props.open}>
+        <details class="field" {open} key={field.name}>
             <summary class="field__name">{ field.name }</summary>
             <fieldset class="field__choices">
                 <legend class="hidden">{ field.name }</legend>
-                { for choices.iter().take(shown).map(|choice| {
-                    let onchange = { let (go, query) = (props.go.clone(), choice.toggled.clone()); Callback::from(move |_: Event| go.emit(query.clone())) };
-                    html! {
-                        <label class={classes!("choice", (choice.count == 0).then_some("choice--none"))} key={choice.label.clone()}>
-                            <input type="checkbox" class="choice__box" checked={choice.chosen} {onchange} />
-                            <span class="choice__label">{ choice.label.clone() }</span>
-                            <span class="choice__count">{ copy::thousands(choice.count as usize) }</span>
-                        </label>
-                    }
-                }) }
-                if more > 0 {
-                    <button type="button" class="button button--link" onclick={show_all}>{ format!("Show all {}", choices.len()) }</button>
+                { for first.iter().map(choice) }
+                if !rest.is_empty() {
+                    <details class="field__rest"><summary>{ format!("Show {} more", rest.len()) }</summary>{ for rest.iter().map(choice) }</details>
                 }
             </fieldset>
         </details>

@@ -1,10 +1,11 @@
 //! A finding as lists show it: where it stands, its words, its tags, why it has them, and its paragraph when opened.
 
+use crate::components::panel::link;
 use crate::components::{quote, tags};
 use crate::copy;
-use crate::route::Route;
+use crate::route::{Reading, Route};
 use library::{Found, Query};
-use report::{Report, Span, Tone};
+use report::{Report, Span};
 use yew::prelude::*;
 
 /// Where a finding stands, in words: "Main findings, ¶ 50", with the page where there is one.
@@ -110,11 +111,20 @@ pub fn evidence(found: &Found<'_>) -> Html {
     }
 }
 
-/// The query of one theme in one report, and of one tone where given.
-pub fn theme_in_report(theme: report::Theme, report: &Report, tone: Option<Tone>) -> String {
+/// A quotation that leads to a passage of its report.
+pub fn quotation(report: &Report, passage: u32, words: &str) -> Html {
+    html! { <a href={Route::passage(report.id(), passage).href()}><q>{ words.trim().to_owned() }</q></a> }
+}
+
+/// A report's short name, leading to it.
+pub fn report_link(report: &Report) -> Html {
+    link(Route::Reading(Reading::of(report.id())).href(), report.short_name())
+}
+
+/// Where the findings of one theme in one report are listed.
+pub fn theme_in_report(theme: report::Theme, report: &Report) -> String {
     let mut query = Query::default();
     query.filters.themes.insert(theme);
     query.filters.reports.insert(report.id().clone());
-    query.filters.tones.extend(tone);
     Route::findings(query).href()
 }

@@ -2,39 +2,30 @@
 
 use super::found;
 use crate::charts::timeline::{self, Mark, Row};
+use crate::components::panel::{fact, facts, heading, lead, link, panel, source, table};
+use crate::components::quote::quoted;
 use crate::components::{tags, tones};
 use crate::copy;
 use crate::platform;
-use crate::route::Route;
-use crate::session::use_session;
+use crate::route::{Reading, Route};
+use crate::session::Session;
 use library::{EventKind, JudgementMove, Library, Movement, ReportRef, Timeline, ToneCounts};
 use report::{Grade, Kind, Report, SourceClass, Theme, Tone};
 use yew::prelude::*;
 
-/// Which authority.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct OverviewProps {
-    /// From the address; the first one where none is named.
-    pub authority: Option<String>,
-}
-
-/// The page.
-#[component]
-pub fn Overview(props: &OverviewProps) -> Html {
-    let session = use_session();
+/// The page of an authority; the first one where none is named.
+pub fn overview(session: &Session, asked: Option<&str>) -> Html {
     let library = &*session.state.library;
     let authorities = library.authorities();
-    let asked = props.authority.as_deref();
     let Some(authority) = asked.filter(|a| authorities.contains(a)).or(authorities.first().copied()) else {
         return html! {
             <>
-                <h1 id="page-heading" tabindex="-1">{ "Overview" }</h1>
-                <p>{ "No document names a local authority, so there is no history to show. " }<a href={Route::Reports.href()}>{ "See the documents" }</a></p>
+                { heading("Overview") }
+                <p>{ "No document names a local authority, so there is no history to show. " }{ link(Route::Reports.href(), "See the documents") }</p>
             </>
         };
     };
-    let reports: Vec<(ReportRef, &Report)> =
-        library.reports().filter(|(_, r)| r.about().authority.as_deref() == Some(authority)).collect();
+    let reports: Vec<(ReportRef, &Report)> = library.reports_of(authority).collect();
     let timeline = library.timeline(authority);
     let findings: usize = reports.iter().map(|(_, r)| r.findings().len()).sum();
     let years =
@@ -42,17 +33,15 @@ pub fn Overview(props: &OverviewProps) -> Html {
     html! {
         <>
             <div class="hero">
-                <h1 id="page-heading" tabindex="-1">{ authority.to_owned() }</h1>
+                { heading(authority.to_owned()) }
                 if authorities.len() > 1 {
                     { chooser(&authorities, authority) }
                 }
-                <p class="hero__lead">
-                    { "What inspectors found, what they asked for, and how it changed from one visit to the next: the thread that no single report shows. Every line opens to the sentence that bears it out." }
-                </p>
+                { lead("What inspectors found, what they asked for, and how it changed from one visit to the next: the thread that no single report shows. Every line opens to the sentence that bears it out.") }
                 <p class="hero__counts">
-                    <a href={Route::Reports.href()}>{ copy::count(reports.len(), "document", "documents") }</a>
+                    { link(Route::Reports.href(), copy::count(reports.len(), "document", "documents")) }
                     { format!("{years} · ") }
-                    <a href={of_authority(library, authority, None).href()}>{ copy::count(findings, "finding", "findings") }</a>
+                    { link(of_authority(library, authority).href(), copy::count(findings, "finding", "findings")) }
                     { " · read and compared on this device" }
                 </p>
             </div>
@@ -71,13 +60,12 @@ pub fn Overview(props: &OverviewProps) -> Html {
     }
 }
 
-/// The findings of an authority, of one tone where given. With one authority no filter is needed.
-fn of_authority(library: &Library, authority: &str, tone: Option<Tone>) -> Route {
+/// The findings of an authority. Where there is but one no filter is needed.
+fn of_authority(library: &Library, authority: &str) -> Route {
     let mut query = library::Query::default();
     if library.authorities().len() > 1 {
         query.filters.authorities.insert(authority.to_owned());
     }
-    query.filters.tones.extend(tone);
     Route::findings(query)
 }
 
@@ -138,7 +126,7 @@ fn timeline_figure(library: &Library, authority: &str, timeline: &Timeline) -> H
                             joint: false,
                             text: format!("no grade; looked at {}", or_unstated(copy::topics(topics))),
                             document: name,
-                            href: Route::Reading(crate::route::Reading::of(&event.report)).href(),
+                            href: Route::Reading(Reading::of(&event.report)).href(),
                         },
                     }
                 })
@@ -147,19 +135,14 @@ fn timeline_figure(library: &Library, authority: &str, timeline: &Timeline) -> H
         .collect();
     let title = headline(library, authority);
     let count = library.reports().filter(|(_, r)| r.about().authority.as_deref() == Some(authority)).count();
-    html! {
-        <section class="panel" aria-labelledby="timeline-heading">
-            <h2 id="timeline-heading">{ title.clone() }</h2>
+    let body = html! {
+        <>
             { timeline::timeline("timeline", &title, &rows) }
-            <p class="source">
-                { format!("From {}. A hollow mark is second-hand. O outstanding, G good, RI requires improvement, I inadequate; ◇ a visit without a grade.", copy::count(count, "document", "documents")) }
-            </p>
-            <details class="as-table">
-                <summary>{ "Show as a table" }</summary>
-                { timeline_table(&rows) }
-            </details>
-        </section>
-    }
+            { source(format!("From {}. A hollow mark is second-hand. O outstanding, G good, RI requires improvement, I inadequate; ◇ a visit without a grade.", copy::count(count, "document", "documents"))) }
+            <details class="as-table"><summary>{ "Show as a table" }</summary>{ timeline_table(&rows) }</details>
+        </>
+    };
+    panel("timeline-heading", title, body)
 }
 
 /// The day on which an event stands: in the middle of the year where no more is known.
@@ -178,7 +161,7 @@ fn judgement_link(report: Option<&Report>, area: Option<report::Area>) -> String
     let printed = report.about().judgements.iter().find(|j| area.is_some_and(|area| covers(j.area, area)));
     match printed.and_then(|j| j.passage) {
         Some(passage) => Route::passage(report.id(), passage).href(),
-        None => Route::Reading(crate::route::Reading::of(report.id())).href(),
+        None => Route::Reading(Reading::of(report.id())).href(),
     }
 }
 
@@ -208,56 +191,52 @@ fn headline(library: &Library, authority: &str) -> String {
 }
 
 fn timeline_table(rows: &[Row]) -> Html {
-    html! {
-        <div class="scroll" tabindex="0" role="region" aria-label="Judgements and visits, as a table">
-            <table class="table">
-                <caption>{ "Judgements and visits" }</caption>
-                <thead><tr><th scope="col">{ "Area" }</th><th scope="col">{ "Year" }</th><th scope="col">{ "Judgement" }</th><th scope="col">{ "Document" }</th></tr></thead>
-                <tbody>
-                    { for rows.iter().flat_map(|row| row.marks.iter().map(move |mark| (row, mark))).map(|(row, mark)| html! {
-                        <tr>
-                            <th scope="row">{ row.label.clone() }</th>
-                            <td>{ mark.year }</td>
-                            <td>{ mark.text.clone() }</td>
-                            <td><a href={mark.href.clone()}>{ mark.document.clone() }</a></td>
-                        </tr>
-                    }) }
-                </tbody>
-            </table>
-        </div>
-    }
+    let all = rows.iter().flat_map(|row| row.marks.iter().map(move |mark| (row, mark)));
+    let rows = all.map(|(row, mark)| {
+        html! {
+            <tr>
+                <th scope="row">{ row.label.clone() }</th>
+                <td>{ mark.year }</td>
+                <td>{ mark.text.clone() }</td>
+                <td>{ link(mark.href.clone(), mark.document.clone()) }</td>
+            </tr>
+        }
+    });
+    let heads = ["Area", "Year", "Judgement", "Document"].map(str::to_owned);
+    table("table", "Judgements and visits", &heads, rows.collect())
 }
 
 /// What moved between the last two full inspections, even where overall did not.
 fn moved(library: &Library, authority: &str) -> Html {
-    let Some((before, after, moves)) = library.moved(authority) else {
-        return html! {
-            <section class="panel" aria-labelledby="moved"><h2 id="moved">{ "What moved" }</h2>
-                <p>{ "Two graded inspections are needed to tell what moved." }</p>
-            </section>
-        };
+    let moved = library.moved(authority);
+    let Some((before, after, moves)) =
+        moved.and_then(|(a, b, moves)| Some((library.report_at(a)?, library.report_at(b)?, moves)))
+    else {
+        return panel("moved", "What moved", source("Two graded inspections are needed to tell what moved."));
     };
-    let report = |at: ReportRef| library.reports().find(|(r, _)| *r == at).map(|(_, report)| report);
-    let (Some(before), Some(after)) = (report(before), report(after)) else { return html! {} };
     let year = |r: &Report| r.year().map_or_else(|| r.short_name(), |y| y.to_string());
     let any = |m: Movement| moves.iter().any(|j| j.movement == m && j.area != report::Area::Overall);
     let overall_same = moves.iter().any(|j| j.area == report::Area::Overall && j.movement == Movement::Same);
-    html! {
-        <section class="panel" aria-labelledby="moved">
-            <h2 id="moved">{ format!("What moved between {} and {}", year(before), year(after)) }</h2>
+    let hidden = match (overall_same && any(Movement::Down), any(Movement::Up)) {
+        (true, true) => "The overall grade is the same; it hides a rise and a fall beneath it.",
+        (true, false) => "The overall grade is the same; it hides a fall beneath it.",
+        (false, _) => "",
+    };
+    let second_hand = moves.iter().find_map(|j| j.before.as_ref()?.reported_by.clone());
+    let body = html! {
+        <>
             <ul class="moves">{ for moves.iter().map(|j| movement(j, after)) }</ul>
-            if overall_same && any(Movement::Down) {
-                <p class="moves__note">{ if any(Movement::Up) { "The overall grade is the same; it hides a rise and a fall beneath it." } else { "The overall grade is the same; it hides a fall beneath it." } }</p>
-            }
+            <p class="moves__note">{ hidden }</p>
             if moves.iter().any(|j| j.joint) {
-                <p class="source">{ format!("* In {} one joint judgement was made for children in care and care leavers.", year(before)) }</p>
+                { source(format!("* In {} one joint judgement was made for children in care and care leavers.", year(before))) }
             }
-            if let Some(by) = moves.iter().find_map(|j| j.before.as_ref()?.reported_by.clone()) {
-                <p class="source">{ format!("The grades of {} are as reported by {by}; the inspection’s own report is not loaded.", year(before)) }</p>
+            if let Some(by) = second_hand {
+                { source(format!("The grades of {} are as reported by {by}; the inspection’s own report is not loaded.", year(before))) }
             }
-            <p><a href={Route::Compare(Some(before.id().clone()), Some(after.id().clone())).href()}>{ "Compare the two in full" }</a></p>
-        </section>
-    }
+            <p>{ link(Route::Compare(Some(before.id().clone()), Some(after.id().clone())).href(), "Compare the two in full") }</p>
+        </>
+    };
+    panel("moved", format!("What moved between {} and {}", year(before), year(after)), body)
 }
 
 fn movement(j: &JudgementMove, after: &Report) -> Html {
@@ -273,7 +252,7 @@ fn movement(j: &JudgementMove, after: &Report) -> Html {
     html! {
         <li class={classes!("moves__item", class)}>
             <span aria-hidden="true" class="moves__mark">{ mark }</span><span class="hidden">{ word }</span>
-            <a href={judgement_link(Some(after), Some(j.area))}>{ j.area.label() }</a>
+            { link(judgement_link(Some(after), Some(j.area)), j.area.label()) }
             { format!(": {}{} → {}", grade(&j.before), if j.joint { "*" } else { "" }, grade(&j.after)) }
         </li>
     }
@@ -283,25 +262,25 @@ fn movement(j: &JudgementMove, after: &Report) -> Html {
 fn asked_for(reports: &[(ReportRef, &Report)]) -> Html {
     let asking: Vec<&Report> =
         reports.iter().rev().map(|(_, r)| *r).filter(|r| !r.recommendations().is_empty()).take(3).collect();
-    html! {
-        <section class="panel" aria-labelledby="asked">
-            <h2 id="asked">{ "What inspectors asked for most recently" }</h2>
+    let body = html! {
+        <>
             if asking.is_empty() {
-                <p>{ "None of the documents asks for anything to be put right." }</p>
+                { source("None of the documents asks for anything to be put right.") }
             }
             { for asking.iter().map(|report| html! {
                 <>
                     <h3 class="asked__report">{ copy::report_with_scope(report) }</h3>
                     <ul class="asked">
                         { for report.recommendations().iter().map(|r| html! {
-                            <li><a href={Route::passage(report.id(), r.passage).href()}><q>{ report.words_of(r.span) }</q></a></li>
+                            <li>{ found::quotation(report, r.passage, report.words_of(r.span)) }</li>
                         }) }
                     </ul>
                 </>
             }) }
-            <p><a href={Route::Recommendations.href()}>{ "All recommendations" }</a></p>
-        </section>
-    }
+            <p>{ link(Route::Recommendations.href(), "All recommendations") }</p>
+        </>
+    };
+    panel("asked", "What inspectors asked for most recently", body)
 }
 
 /// The leading tone of a theme in a report: the verdict that most of its findings give.
@@ -330,47 +309,43 @@ fn over_time(library: &Library, reports: &[(ReportRef, &Report)]) -> Html {
         })
         .filter(|(_, counts): &(Theme, Vec<ToneCounts>)| turns(counts) > 0)
         .collect();
-    rows.sort_by_key(|(theme, counts)| (std::cmp::Reverse((turns(counts), said(counts))), *theme));
+    copy::order(&mut rows, |(_, a), (_, b)| (turns(b), said(b)) < (turns(a), said(a)));
     rows.truncate(8);
     if rows.is_empty() {
         return html! {};
     }
+    let heads: Vec<String> =
+        std::iter::once("Theme".to_owned()).chain(reports.iter().map(|(_, r)| r.short_name())).collect();
+    let cells = rows.iter().map(|(theme, counts)| {
+        html! {
+            <tr>
+                <th scope="row">{ link(Route::Themes(Some(*theme)).href(), theme.label()) }</th>
+                { for reports.iter().zip(counts).map(|((_, report), counts)| leading_cell(*theme, report, counts)) }
+            </tr>
+        }
+    });
+    let label = "The leading tone of each theme in each document, with the number of findings";
+    let body = html! {
+        <>
+            { table("table table--matrix", label, &heads, cells.collect()) }
+            { source("▲ mostly strengths, ▼ mostly concerns, ◆ neither outweighs the other, ● described only; the number counts findings. – not spoken of: not looked at or not mentioned, which is no verdict.") }
+        </>
+    };
+    panel("over-time", "Themes whose verdict changed", body)
+}
+
+fn leading_cell(theme: Theme, report: &Report, counts: &ToneCounts) -> Html {
+    let Some(tone) = leading(counts) else {
+        return html! { <td class="cell"><span class="none">{ "–" }<span class="hidden">{ "not spoken of" }</span></span></td> };
+    };
     html! {
-        <section class="panel" aria-labelledby="over-time">
-            <h2 id="over-time">{ "Themes whose verdict changed" }</h2>
-            <div class="scroll" tabindex="0" role="region" aria-label="Leading tone of each theme in each document">
-                <table class="table table--matrix">
-                    <caption class="hidden">{ "The leading tone of each theme in each document, with the number of findings" }</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{ "Theme" }</th>
-                            { for reports.iter().map(|(_, r)| html! { <th scope="col">{ r.short_name() }</th> }) }
-                        </tr>
-                    </thead>
-                    <tbody>
-                        { for rows.iter().map(|(theme, counts)| html! {
-                            <tr>
-                                <th scope="row"><a href={Route::Themes(Some(*theme)).href()}>{ theme.label() }</a></th>
-                                { for reports.iter().zip(counts).map(|((_, report), counts)| html! {
-                                    <td class="cell">
-                                        if let Some(tone) = leading(counts) {
-                                            <a class="cell__link" href={found::theme_in_report(*theme, report, None)}>
-                                                { tags::tone_mark(tone) }
-                                                <span class="cell__count">{ counts.total() }</span>
-                                                <span class="hidden">{ format!(" findings: {}", tones::words(counts)) }</span>
-                                            </a>
-                                        } else {
-                                            <span class="none" aria-label="not spoken of">{ "–" }</span>
-                                        }
-                                    </td>
-                                }) }
-                            </tr>
-                        }) }
-                    </tbody>
-                </table>
-            </div>
-            <p class="source">{ "▲ mostly strengths, ▼ mostly concerns, ◆ neither outweighs the other, ● described only; the number counts findings. – not spoken of: not looked at or not mentioned, which is no verdict." }</p>
-        </section>
+        <td class="cell">
+            <a class="cell__link" href={found::theme_in_report(theme, report)}>
+                { tags::tone_mark(tone) }
+                <span class="cell__count">{ counts.total() }</span>
+                <span class="hidden">{ format!(" findings: {}", tones::words(counts)) }</span>
+            </a>
+        </td>
     }
 }
 
@@ -386,84 +361,50 @@ fn said(counts: &[ToneCounts]) -> u32 {
 
 /// What each document looked at.
 fn looked_at(reports: &[(ReportRef, &Report)]) -> Html {
-    html! {
-        <section class="panel" aria-labelledby="looked-at">
-            <h2 id="looked-at">{ "What each document looked at" }</h2>
-            <dl class="facts">
-                { for reports.iter().map(|(_, report)| {
-                    let about = report.about();
-                    let scope = match (&about.focus, about.kind) {
-                        (Some(focus), _) => quote(focus),
-                        (None, Kind::Article) => "an article on an inspection; it tells what it chose to".to_owned(),
-                        (None, _) => or_unstated(copy::topics(&about.coverage)),
-                    };
-                    html! {
-                        <div class="facts__row">
-                            <dt><a href={Route::Reading(crate::route::Reading::of(report.id())).href()}>{ report.short_name() }</a></dt>
-                            <dd>{ scope }</dd>
-                        </div>
-                    }
-                }) }
-            </dl>
-        </section>
-    }
-}
-
-fn quote(words: &str) -> String {
-    crate::components::quote::quoted(words)
+    let rows = reports.iter().map(|(_, report)| {
+        let about = report.about();
+        let scope = match (&about.focus, about.kind) {
+            (Some(focus), _) => quoted(focus),
+            (None, Kind::Article) => "an article on an inspection; it tells what it chose to".to_owned(),
+            (None, _) => or_unstated(copy::topics(&about.coverage)),
+        };
+        fact(found::report_link(report), scope)
+    });
+    panel("looked-at", "What each document looked at", facts("facts", rows.collect()))
 }
 
 /// Inspections that the documents speak of and that are not here.
 fn not_loaded(library: &Library, authority: &str) -> Html {
     let missing = library.not_loaded(authority);
-    html! {
-        <section class="panel" aria-labelledby="not-loaded">
-            <h2 id="not-loaded">{ "Mentioned, not loaded" }</h2>
-            if missing.is_empty() {
-                <p>{ "Every inspection or visit that these documents mention is loaded." }</p>
-            } else {
-                <ul class="asked">
-                    { for missing.iter().map(|m| {
-                        let by = library.report(&m.by);
-                        let words = by.map(|r| r.words_of(m.mention.span).to_owned()).unwrap_or_default();
-                        html! {
-                            <li>
-                                <a href={Route::passage(&m.by, m.mention.passage).href()}><q>{ words }</q></a>
-                                <span class="evidence__place">
-                                    { by.map(Report::short_name).unwrap_or_default() }
-                                    if let Some(article) = &m.retold_by {
-                                        { "; retold by " }<a href={Route::Reading(crate::route::Reading::of(article)).href()}>{ "the article" }</a>
-                                    }
-                                </span>
-                            </li>
-                        }
-                    }) }
-                </ul>
-                <p><a href={Route::Add.href()}>{ "Add a report" }</a></p>
-            }
-        </section>
-    }
+    let items = missing.iter().filter_map(|m| Some((m, library.report(&m.by)?))).map(|(m, by)| {
+        html! {
+            <li>
+                { found::quotation(by, m.mention.passage, by.words_of(m.mention.span)) }
+                <span class="evidence__place">
+                    { by.short_name() }
+                    if let Some(article) = &m.retold_by {
+                        { "; retold by " }{ link(Route::Reading(Reading::of(article)).href(), "the article") }
+                    }
+                </span>
+            </li>
+        }
+    });
+    let body = if missing.is_empty() {
+        source("Every inspection or visit that these documents mention is loaded.")
+    } else {
+        html! { <><ul class="asked">{ for items }</ul><p>{ link(Route::Add.href(), "Add a report") }</p></> }
+    };
+    panel("not-loaded", "Mentioned, not loaded", body)
 }
 
 /// Days from the end of each visit to its letter.
 fn intervals(library: &Library, authority: &str) -> Html {
-    let intervals = library.intervals(authority);
-    html! {
-        <section class="panel" aria-labelledby="intervals">
-            <h2 id="intervals">{ "From the end of the visit to the letter" }</h2>
-            <dl class="facts">
-                { for intervals.iter().filter_map(|i| Some((i, library.reports().find(|(at, _)| *at == i.report)?.1)))
-                    .filter(|(_, r)| r.about().source_class == SourceClass::Ofsted)
-                    .map(|(interval, report)| html! {
-                        <div class="facts__row">
-                            <dt><a href={Route::Reading(crate::route::Reading::of(report.id())).href()}>{ report.short_name() }</a></dt>
-                            <dd>{ interval.days.map_or_else(
-                                || "not stated: a date is not printed".to_owned(),
-                                |days| copy::count(usize::try_from(days).unwrap_or(0), "day", "days"),
-                            ) }</dd>
-                        </div>
-                    }) }
-            </dl>
-        </section>
-    }
+    let rows = library.intervals(authority).into_iter().filter_map(|interval| {
+        let report = library.report_at(interval.report)?;
+        let days = interval.days.and_then(|days| usize::try_from(days).ok());
+        let words =
+            days.map_or_else(|| "not stated: a date is not printed".to_owned(), |n| copy::count(n, "day", "days"));
+        (report.about().source_class == SourceClass::Ofsted).then(|| fact(found::report_link(report), words))
+    });
+    panel("intervals", "From the end of the visit to the letter", facts("facts", rows.collect()))
 }

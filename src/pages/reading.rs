@@ -2,54 +2,36 @@
 
 use super::found;
 use crate::components::disclosure::Disclosure;
+use crate::components::panel::{fact, facts, heading, lead, link};
 use crate::components::tags;
 use crate::copy;
-use crate::platform;
 use crate::route::{Reading, Route};
-use crate::session::use_session;
+use crate::session::Session;
 use library::Library;
 use report::{Finding, FindingId, Passage, PassageKind, Report, Section, Span, Tone};
 use yew::prelude::*;
 
-/// Which report, and where in it.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct ReadingProps {
-    /// From the address.
-    pub view: Reading,
-}
-
 /// The page.
-#[component]
-pub fn ReadingView(props: &ReadingProps) -> Html {
-    let session = use_session();
-    let view = &props.view;
-    {
-        let ready = session.state.library.report(&view.report).is_some();
-        use_effect_with((view.report.clone(), view.at, ready), |(_, at, ready)| {
-            if let (Some(at), true) = (at, ready) {
-                platform::reveal(&passage_id(*at));
-            }
-        });
-    }
+pub fn reading(session: &Session, view: &Reading) -> Html {
     let library = &*session.state.library;
     let Some(report) = library.report(&view.report) else {
         return html! {
             <>
-                <h1 id="page-heading" tabindex="-1">{ "Report not found" }</h1>
+                { heading("Report not found") }
                 <p>{ format!("“{}” is not among the documents that are loaded. If it is your own, add it again.", view.report) }</p>
-                <p><a href={Route::Reports.href()}>{ "See the documents" }</a>{ " · " }<a href={Route::Add.href()}>{ "Add reports" }</a></p>
+                <p>{ link(Route::Reports.href(), "See the documents") }{ " · " }{ link(Route::Add.href(), "Add reports") }</p>
             </>
         };
     };
     html! {
         <>
-            <nav aria-label="Breadcrumb"><a href={Route::Reports.href()}>{ "← All reports" }</a></nav>
-            <h1 id="page-heading" tabindex="-1">{ report.name() }</h1>
-            <p class="lead">{ report.about().title.clone() }</p>
+            <nav aria-label="Breadcrumb">{ link(Route::Reports.href(), "← All reports") }</nav>
+            { heading(report.name()) }
+            { lead(report.about().title.clone()) }
             <div class="columns columns--reading">
                 <aside class="outline" aria-label="About this document">
                     <Disclosure id="about-document" show="Show facts and sections" hide="Hide facts and sections">
-                        { facts(report) }
+                        { about_report(report) }
                         { outline(report) }
                     </Disclosure>
                     <p><a class="button button--plain" href={Route::Reading(Reading { furniture: !view.furniture, ..view.clone() }).href()}>
@@ -59,7 +41,7 @@ pub fn ReadingView(props: &ReadingProps) -> Html {
                 <article class="printed" lang="en-GB" aria-label="The report">
                     <p class="legend">
                         { "In the margin: " }
-                        { for Tone::ALL.iter().map(|tone| html! { <span class={classes!("mark", format!("mark--{}", tone.slug()))}>{ format!("{} {} ", tone.mark(), tone.label().to_lowercase()) }</span> }) }
+                        { for Tone::ALL.iter().map(|tone| html! { <span class={classes!("mark", format!("mark--{}", tone.slug()))}>{ format!("{} {} ", tone.mark(), tone.label().to_ascii_lowercase()) }</span> }) }
                         { "· choose a sentence to see its tags." }
                     </p>
                     { for report.sections().iter().map(|section| section_view(library, report, section, view)) }
@@ -70,34 +52,34 @@ pub fn ReadingView(props: &ReadingProps) -> Html {
     }
 }
 
-fn passage_id(at: u32) -> String {
+/// The id of a passage on the page.
+pub fn passage_id(at: u32) -> String {
     format!("p{}", at + 1)
 }
 
-fn facts(report: &Report) -> Html {
+fn about_report(report: &Report) -> Html {
     let about = report.about();
-    let row = |name: &'static str, value: Option<String>| match value {
-        Some(value) => html! { <div class="facts__row"><dt>{ name }</dt><dd>{ value }</dd></div> },
-        None => html! {},
-    };
-    html! {
-        <dl class="facts facts--side">
-            { row("Authority", about.authority.clone()) }
-            { row("Inspected", about.inspected.as_ref().map(|p| report::long_period(p.start, p.end))) }
-            { row("Reports on", about.reports_on.map(|d| format!("the inspection of {}", d.year))) }
-            { row("Letter or publication", Some(about.published.map_or_else(|| "no date printed".to_owned(), report::long))) }
-            { row("Framework", Some(about.framework.label().to_owned())) }
-            { row("Source", Some(copy::whose(report))) }
-            { row("Licence printed", Some(about.licence.map_or_else(|| "none".to_owned(), |l| l.label().to_owned()))) }
-            { for about.people.iter().map(|p| html! {
-                <div class="facts__row"><dt>{ p.role.label() }</dt><dd>{ p.name.clone() }{ p.post.as_ref().map(|post| format!(", {post}")).unwrap_or_default() }</dd></div>
-            }) }
-            { for about.judgements.iter().map(|j| html! {
-                <div class="facts__row"><dt>{ j.area.label() }</dt><dd>{ tags::grade(j.grade, j.reported_by.as_deref()) }</dd></div>
-            }) }
-            { row("File", Some(report.source().file.clone())) }
-        </dl>
+    let mut rows: Vec<(&str, Html)> = Vec::new();
+    let mut row = |name, value: Option<String>| rows.extend(value.map(|value| (name, value.into())));
+    row("Authority", about.authority.clone());
+    row("Inspected", about.inspected.as_ref().map(|p| report::long_period(p.start, p.end)));
+    row("Reports on", about.reports_on.map(|d| format!("the inspection of {}", d.year)));
+    row("Letter or publication", Some(about.published.map_or_else(|| "no date printed".to_owned(), report::long)));
+    row("Framework", Some(about.framework.label().to_owned()));
+    row("Source", Some(copy::whose(report)));
+    row("Licence printed", Some(about.licence.map_or_else(|| "none".to_owned(), |l| l.label().to_owned())));
+    for p in &about.people {
+        row(
+            p.role.label(),
+            Some(format!("{}{}", p.name, p.post.as_ref().map(|post| format!(", {post}")).unwrap_or_default())),
+        );
     }
+    row("File", Some(report.source().file.clone()));
+    let grades = about.judgements.iter().map(|j| (j.area.label(), tags::grade(j.grade, j.reported_by.as_deref())));
+    let file = rows.pop();
+    rows.extend(grades);
+    rows.extend(file);
+    facts("facts facts--side", rows.into_iter().map(|(name, value)| fact(name, value)).collect())
 }
 
 fn outline(report: &Report) -> Html {
@@ -109,7 +91,7 @@ fn outline(report: &Report) -> Html {
         <nav aria-label="Sections">
             <h2 class="outline__title">{ "Sections" }</h2>
             <ul class="outline__list">
-                { for headed.iter().map(|s| html! { <li><a href={Route::passage(report.id(), s.first).href()}>{ s.heading.clone() }</a></li> }) }
+                { for headed.iter().map(|s| html! { <li>{ link(Route::passage(report.id(), s.first).href(), s.heading.clone()) }</li> }) }
             </ul>
         </nav>
     }
@@ -243,7 +225,7 @@ fn notes(report: &Report) -> Html {
 /// A note as a sentence.
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    let mut out: String = chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default();
+    let mut out: String = chars.next().map(|c| std::iter::once(c.to_ascii_uppercase()).chain(chars).collect()).unwrap_or_default();
     if !out.ends_with(['.', '?', '!']) {
         out.push('.');
     }

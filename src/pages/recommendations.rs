@@ -1,17 +1,17 @@
 //! Recommendations: everything the documents ask for, as printed, with what later documents say on the same themes.
 
+use super::found;
+use crate::components::panel::{heading, lead, link, panel, source};
 use crate::components::{tags, tones};
 use crate::copy;
 use crate::route::{Reading, Route};
-use crate::session::use_session;
+use crate::session::Session;
 use library::{Library, Query, Sort, ToneCounts};
 use report::{Body, Recommendation, RecommendationKind, Report, Tone};
 use yew::prelude::*;
 
 /// The page.
-#[component]
-pub fn Recommendations() -> Html {
-    let session = use_session();
+pub fn recommendations(session: &Session) -> Html {
     let library = &*session.state.library;
     let asking: Vec<&Report> = library.reports().map(|(_, r)| r).filter(|r| !r.recommendations().is_empty()).collect();
     let silent: Vec<String> =
@@ -19,19 +19,18 @@ pub fn Recommendations() -> Html {
     let total: usize = asking.iter().map(|r| r.recommendations().len()).sum();
     html! {
         <>
-            <h1 id="page-heading" tabindex="-1">{ "Recommendations" }</h1>
-            <p class="lead">{ format!("{} in {}, in the words of the reports. Beneath each: what later documents say on the same themes. Whether that answers the recommendation is for you to judge; open the sentences.",
-                copy::count(total, "recommendation", "recommendations"), copy::count(asking.len(), "document", "documents")) }</p>
+            { heading("Recommendations") }
+            { lead(format!("{} in {}, in the words of the reports. Beneath each: what later documents say on the same themes. Whether that answers the recommendation is for you to judge; open the sentences.",
+                copy::count(total, "recommendation", "recommendations"), copy::count(asking.len(), "document", "documents"))) }
             { for asking.iter().rev().map(|report| one_report(library, report)) }
             if !silent.is_empty() {
-                <p class="source">{ format!("No recommendation is printed in: {}.", copy::listed(&silent)) }</p>
+                { source(format!("No recommendation is printed in: {}.", copy::listed(&silent))) }
             }
         </>
     }
 }
 
 fn one_report(library: &Library, report: &Report) -> Html {
-    let id = format!("of-{}", report.id());
     let list = |title: &'static str, items: Vec<&Recommendation>| {
         if items.is_empty() {
             return html! {};
@@ -54,16 +53,22 @@ fn one_report(library: &Library, report: &Report) -> Html {
         ("For the safeguarding children board", board),
     ];
     // As printed: the groups in the order of their first item.
-    groups.sort_by_key(|(_, items)| items.first().map_or(u32::MAX, |r| r.passage));
-    html! {
-        <section class="panel" aria-labelledby={id.clone()}>
-            <h2 {id}><a href={Route::Reading(Reading::of(report.id())).href()}>{ copy::report_with_scope(report) }</a></h2>
-            if let Some(authority) = report.about().authority.as_ref().filter(|_| library.authorities().len() > 1) {
-                <p class="source">{ authority.clone() }</p>
+    copy::order(&mut groups, |(_, a), (_, b)| first_passage(a) < first_passage(b));
+    let authority = report.about().authority.clone().filter(|_| library.authorities().len() > 1);
+    let body = html! {
+        <>
+            if let Some(authority) = authority {
+                { source(authority) }
             }
             { for groups.into_iter().map(|(title, items)| list(title, items)) }
-        </section>
-    }
+        </>
+    };
+    let title = link(Route::Reading(Reading::of(report.id())).href(), copy::report_with_scope(report));
+    panel(&format!("of-{}", report.id()), title, body)
+}
+
+fn first_passage(items: &[&Recommendation]) -> u32 {
+    items.first().map_or(u32::MAX, |r| r.passage)
 }
 
 fn item(library: &Library, report: &Report, r: &Recommendation) -> Html {
@@ -73,7 +78,7 @@ fn item(library: &Library, report: &Report, r: &Recommendation) -> Html {
             <div class="recommendation__body">
                 <div>
                     <p class="recommendation__words">
-                        <a href={Route::passage(report.id(), r.passage).href()}><q>{ report.words_of(r.span) }</q></a>
+                        { found::quotation(report, r.passage, report.words_of(r.span)) }
                     </p>
                     <ul class="tags" aria-label="Themes">
                         { for r.themes.iter().map(|theme| html! { <li>{ tags::theme(*theme) }</li> }) }
@@ -82,9 +87,9 @@ fn item(library: &Library, report: &Report, r: &Recommendation) -> Html {
                 </div>
                 <div>
                     if r.themes.is_empty() {
-                        <p class="source">{ "No theme of the code book fits, so later documents cannot be searched for it." }</p>
+                        { source("No theme of the code book fits, so later documents cannot be searched for it.") }
                     } else if later.is_empty() {
-                        <p class="source">{ "No later document is loaded." }</p>
+                        { source("No later document is loaded.") }
                     } else {
                         <dl class="later">
                             { for later.iter().map(|(other, counts)| html! {

@@ -1,51 +1,40 @@
 //! Reports: every document that is loaded, with its facts.
 
+use crate::components::panel::{heading, lead, link, table};
 use crate::components::tones;
 use crate::copy;
 use crate::route::{Reading, Route};
-use crate::session::use_session;
+use crate::session::Session;
 use report::{Area, Report, SourceClass};
 use yew::prelude::*;
 
 /// The page.
-#[component]
-pub fn Reports() -> Html {
-    let session = use_session();
+pub fn reports(session: &Session) -> Html {
     let library = &*session.state.library;
+    let newest_first = library.reports().collect::<Vec<_>>().into_iter().rev();
+    let rows = newest_first.map(|(at, report)| {
+        let authority = report.about().authority.as_ref().map(|a| format!("{a} · ")).unwrap_or_default();
+        html! {
+            <tr>
+                <th scope="row">
+                    { link(Route::Reading(Reading::of(report.id())).href(), report.name()) }
+                    <span class="table__under">{ format!("{authority}{}", copy::whose(report)) }</span>
+                </th>
+                <td data-label="Looked at">{ looked_at(report) }</td>
+                <td data-label="Overall">{ overall(report) }</td>
+                <td data-label="Recommendations" class="number">{ report.recommendations().len() }</td>
+                <td data-label="Findings">
+                    { link(findings_of(report), copy::thousands(report.findings().len())) }{ " " }{ tones::line(&library.tones(at)) }
+                </td>
+            </tr>
+        }
+    });
+    let heads = ["Document", "Looked at", "Overall", "Recommendations", "Findings"].map(str::to_owned);
     html! {
         <>
-            <h1 id="page-heading" tabindex="-1">{ "Reports" }</h1>
-            <p class="lead">{ format!("{} loaded, newest first.", copy::count(library.reports().len(), "document", "documents")) }</p>
-            <div class="scroll" tabindex="0" role="region" aria-label="Documents">
-                <table class="table table--cards">
-                    <caption class="hidden">{ "Documents that are loaded" }</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{ "Document" }</th>
-                            <th scope="col">{ "Looked at" }</th>
-                            <th scope="col">{ "Overall" }</th>
-                            <th scope="col" class="number">{ "Recommendations" }</th>
-                            <th scope="col">{ "Findings" }</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        { for library.reports().collect::<Vec<_>>().into_iter().rev().map(|(at, report)| html! {
-                            <tr>
-                                <th scope="row">
-                                    <a href={Route::Reading(Reading::of(report.id())).href()}>{ report.name() }</a>
-                                    <span class="table__under">{ format!("{}{}", report.about().authority.as_ref().map(|a| format!("{a} · ")).unwrap_or_default(), copy::whose(report)) }</span>
-                                </th>
-                                <td data-label="Looked at">{ looked_at(report) }</td>
-                                <td data-label="Overall">{ overall(report) }</td>
-                                <td data-label="Recommendations" class="number">{ report.recommendations().len() }</td>
-                                <td data-label="Findings">
-                                    <a href={findings_of(report)}>{ copy::thousands(report.findings().len()) }</a>{ " " }{ tones::line(&library.tones(at)) }
-                                </td>
-                            </tr>
-                        }) }
-                    </tbody>
-                </table>
-            </div>
+            { heading("Reports") }
+            { lead(format!("{} loaded, newest first.", copy::count(library.reports().len(), "document", "documents"))) }
+            { table("table table--cards", "Documents that are loaded", &heads, rows.collect()) }
             <p><a class="button button--plain" href={Route::Add.href()}>{ "Add reports" }</a></p>
         </>
     }

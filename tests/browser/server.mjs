@@ -32,13 +32,13 @@ const TYPES = {
   ".webmanifest": "application/manifest+json",
 };
 
-/// Serves the folder `root` under `prefix`. `types` overrides MIME types, `pages` adds pages by path (without the policy),
-/// `brotli` compresses. Resolves to the address of the first page, the bytes sent so far, and `close`.
+/// Serves the folder `root` under `prefix`. `types` overrides MIME types, `pages` gives other text for some paths (without the
+/// policy), `brotli` compresses. Resolves to the address of the first page, the bytes sent so far, and `close`.
 export function serve(root, { port = 0, prefix = "/", types = {}, pages = {}, brotli = false } = {}) {
   const compressed = new Map();
   const served = { bytes: 0 };
   const answer = async (path, accepts) => {
-    if (path in pages) return [200, { "content-type": TYPES[".html"] }, pages[path]];
+    if (path in pages) return [200, { "content-type": TYPES[extname(path)] ?? TYPES[".html"] }, pages[path]];
     const inside = path.startsWith(prefix) ? normalize(decodeURIComponent(path.slice(prefix.length)) || "index.html") : "..";
     if (inside.split(sep).includes("..")) return [404, {}, ""];
     const type = { ...TYPES, ...types }[extname(inside)] ?? "application/octet-stream";

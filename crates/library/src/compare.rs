@@ -133,7 +133,7 @@ impl Change {
             Change::Slipped => "Slipped",
             Change::NewlyRaised => "Newly raised",
             Change::KeptUp => "Kept up",
-            Change::NewStrength => "New strength",
+            Change::NewStrength => "Newly praised",
             Change::NotRevisited => "Not revisited",
             Change::NoVerdict => "No verdict",
         }

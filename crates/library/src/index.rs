@@ -157,7 +157,8 @@ impl Segment {
 
     fn index_fields(&mut self, report: &Report) {
         let width = bits::width(self.count as usize);
-        let mut values: Vec<(Field, u8, u32)> = Vec::new();
+        // A set for each value of each field, in the order of the rows.
+        let mut sets: Vec<Vec<u64>> = vec![Vec::new(); Field::ALL.len() * 64];
         for (finding, at) in report.findings().iter().zip(0_u32..) {
             let area = report.section_of(finding.passage).and_then(|section| section.area);
             let grade = area.and_then(|area| grade_of(report, area));
@@ -171,15 +172,16 @@ impl Segment {
             let single = single.into_iter().filter_map(|(field, value)| Some((field, value?)));
             let themes = finding.themes.iter().map(|theme| (Field::Theme, theme.value.ordinal()));
             let groups = finding.groups.iter().map(|group| (Field::Group, group.ordinal()));
-            values.extend(single.chain(themes).chain(groups).map(|(field, value)| (field, value, at)));
+            for (field, value) in single.chain(themes).chain(groups) {
+                let set = &mut sets[field as usize * 64 + usize::from(value)];
+                set.resize(width, 0);
+                bits::set(set, at);
+            }
         }
-        values.sort_unstable();
-        for same in values.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-            self.rows.push((same[0].0, same[0].1));
-            let start = self.sets.len();
-            self.sets.resize(start + width, 0);
-            for &(_, _, at) in same {
-                bits::set(&mut self.sets[start..], at);
+        for (field, of_field) in Field::ALL.iter().zip(sets.chunks_exact(64)) {
+            for (set, value) in of_field.iter().zip(0_u8..).filter(|(set, _)| !set.is_empty()) {
+                self.rows.push((*field, value));
+                self.sets.extend(set);
             }
         }
     }
@@ -208,9 +210,9 @@ impl Segment {
     }
 
     /// The entry of a word.
-    pub(crate) fn word(&self, word: &str) -> Range<usize> {
+    pub(crate) fn word(&self, word: &str) -> Option<usize> {
         let at = self.lower_bound(|text| text < word);
-        if self.text(at) == word && at < self.len() { at..at + 1 } else { at..at }
+        (at < self.len() && self.text(at) == word).then_some(at)
     }
 
     /// The entries of all words that begin so.

@@ -20,7 +20,7 @@ mod terms;
 pub use compare::{Change, Comparison, ThemeChange, ToneCounts};
 pub use history::{Event, EventKind, Interval, MentionNotLoaded, Timeline, TimelineRow};
 pub use judgements::{JudgementMove, Movement};
-pub use query::{Clause, Filters, Query, QueryNote, Sort, Term};
+pub use query::{Choices, Clause, Filters, Query, QueryNote, Sort, Term};
 pub use search::{Facets, Hits};
 
 use index::Segment;
@@ -85,20 +85,31 @@ impl Library {
             latest.retain(|other| other.id() != report.id());
             latest.push(Rc::new(report));
         }
-        let mut reports = latest;
-        reports.sort_by_cached_key(|report| place_of(report));
+        // Each at its place: a sort would add kilobytes to the page, and the list is short.
+        let mut reports: Vec<Rc<Report>> = Vec::with_capacity(latest.len());
+        for report in latest {
+            let place = place_of(&report);
+            reports.insert(reports.partition_point(|other| place_of(other) < place), report);
+        }
         let segments = reports.iter().map(|report| Rc::new(Segment::of(report))).collect();
         Self::assembled(reports, segments)
     }
 
+    /// The same library with all reports of another; of two with one id the other's stays.
+    #[must_use]
+    pub fn with_all(&self, other: &Self) -> Self {
+        other.reports.iter().fold(self.clone(), |library, report| library.with(report.clone()))
+    }
+
     /// The same library with one report more, or one replaced.
     #[must_use]
-    pub fn with(&self, report: Report) -> Self {
+    pub fn with(&self, report: impl Into<Rc<Report>>) -> Self {
+        let report = report.into();
         let Self { mut reports, mut segments, .. } = self.without(report.id());
         let place = place_of(&report);
         let at = reports.partition_point(|other| place_of(other) < place);
         segments.insert(at, Rc::new(Segment::of(&report)));
-        reports.insert(at, Rc::new(report));
+        reports.insert(at, report);
         Self::assembled(reports, segments)
     }
 

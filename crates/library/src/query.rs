@@ -6,7 +6,6 @@
 //! query; the empty query is the empty string. Reading the text is in `parse.rs`; here are the types and the printing.
 
 use report::{Area, Extent, Grade, Group, Kind, ReportId, Set, Theme, Tone, Vocabulary};
-use std::collections::BTreeSet;
 use std::fmt::{Display, Formatter, Result, Write};
 
 /// Something to look for.
@@ -31,15 +30,90 @@ pub struct Clause {
     pub negated: bool,
 }
 
+/// Values chosen of an open list, each once and in order. A few at a time: a sorted list is all it takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choices<T>(Vec<T>);
+
+impl<T> Default for Choices<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Ord> Choices<T> {
+    /// Puts a value in; whether it was not there before.
+    pub fn insert(&mut self, value: T) -> bool {
+        let place = self.0.partition_point(|other| *other < value);
+        let new = self.0.get(place) != Some(&value);
+        if new {
+            self.0.insert(place, value);
+        }
+        new
+    }
+
+    /// Takes a value out; whether it was there.
+    pub fn remove(&mut self, value: &T) -> bool {
+        let before = self.0.len();
+        self.0.retain(|other| other != value);
+        self.0.len() < before
+    }
+
+    /// Whether a value is chosen.
+    pub fn contains(&self, value: &T) -> bool {
+        self.0.contains(value)
+    }
+
+    /// Whether nothing is chosen.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The values, in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.0.iter()
+    }
+}
+
+impl<'a, T: Ord> IntoIterator for &'a Choices<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<T: Ord> Extend<T> for Choices<T> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, values: I) {
+        for value in values {
+            self.insert(value);
+        }
+    }
+}
+
+impl<T: Ord> FromIterator<T> for Choices<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Self {
+        let mut choices = Self::default();
+        choices.extend(values);
+        choices
+    }
+}
+
+impl<T: Ord, const N: usize> From<[T; N]> for Choices<T> {
+    fn from(values: [T; N]) -> Self {
+        values.into_iter().collect()
+    }
+}
+
 /// What to keep to: within one field any of the values, across fields all of them. An empty set keeps everything.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filters {
     /// `authority:`
-    pub authorities: BTreeSet<String>,
+    pub authorities: Choices<String>,
     /// `report:`
-    pub reports: BTreeSet<ReportId>,
+    pub reports: Choices<ReportId>,
     /// `year:`
-    pub years: BTreeSet<i32>,
+    pub years: Choices<i32>,
     /// `kind:`
     pub kinds: Set<Kind>,
     /// `area:` the judgement area of the section.

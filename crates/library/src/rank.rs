@@ -45,8 +45,8 @@ impl Gains {
 
     /// The score of a word of this rarity that stands so often in a sentence of so many words.
     #[inline]
-    pub(crate) fn score(&self, rarity: u32, times: u8, length: u32) -> u32 {
-        let times = u32::from(times).min(Self::TIMES - 1);
+    pub(crate) fn score(&self, rarity: u32, times: u32, length: u32) -> u32 {
+        let times = times.min(Self::TIMES - 1);
         let at = times * Self::LENGTHS + length.min(Self::LENGTHS - 1);
         rarity * self.table.get(at as usize).copied().unwrap_or(0) / 1000
     }

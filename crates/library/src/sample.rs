@@ -1,5 +1,6 @@
 //! Small reports and arbitrary queries for the tests of this crate.
 
+use crate::Choices;
 use crate::query::{Clause, Filters, Query, Term};
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
@@ -206,9 +207,9 @@ pub(crate) fn any_clause() -> impl Strategy<Value = Clause> {
     (vec(any_term(), 1..4), proptest::bool::weighted(0.2)).prop_map(|(any, negated)| Clause { any, negated })
 }
 
-fn few<T: Clone + Ord + std::fmt::Debug + 'static>(values: &[T]) -> impl Strategy<Value = BTreeSet<T>> + use<T> {
+fn few<T: Clone + Ord + std::fmt::Debug + 'static>(values: &[T]) -> impl Strategy<Value = Choices<T>> + use<T> {
     let values = values.to_vec();
-    prop_oneof![3 => Just(BTreeSet::new()), 1 => btree_set(select(values), 1..3)]
+    prop_oneof![3 => Just(Choices::default()), 1 => vec(select(values), 1..3).prop_map(|values| values.into_iter().collect())]
 }
 
 fn some_of<T: Vocabulary + std::fmt::Debug>(values: &[T]) -> impl Strategy<Value = Set<T>> + use<T> {

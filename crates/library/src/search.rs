@@ -7,11 +7,10 @@
 use crate::bits;
 use crate::facets::Counting;
 use crate::index::{Field, Segment, narrow};
-use crate::query::{Filters, Term};
+use crate::query::{Choices, Filters, Term};
 use crate::terms::{counts, disjoint, may_overlap, places, set_of, uncovered};
 use crate::{FindingRef, Library, Query, ReportRef, Sort, rank};
 use report::{Area, Extent, Grade, Group, Kind, ReportId, Theme, Tone, normalised};
-use std::collections::BTreeSet;
 
 /// What a query found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -60,34 +59,56 @@ impl Library {
     pub fn search(&self, query: &Query, sort: Sort) -> Hits {
         let plan = Plan::of(query);
         let mut facets = Counting::of(self);
-        let mut ranking = Ranking::default();
         let mut hits = Hits::default();
         let mut found_in = Vec::with_capacity(self.segments.len());
         for ((at, _), segment) in self.reports().zip(&self.segments) {
-            let matched = Matched::of(&plan, segment);
-            let passing = facets.count(self, at, &plan, &matched.findings);
-            let occurrences = plan.occurrences(segment, &matched.terms, &passing);
+            let Matched { findings, terms } = Matched::of(&plan, segment);
+            let passing = facets.count(self, at, &plan, &findings);
+            let occurrences = plan.occurrences(segment, &terms, &passing);
             hits.by_report.push((at, bits::count(&passing), occurrences));
             hits.occurrences += occurrences;
-            if sort == Sort::Relevance {
-                ranking.note(segment, self.shelf.base(at), &matched.terms, &passing);
-            }
-            found_in.push(passing);
+            found_in.push(FoundIn { passing, terms });
         }
         hits.facets = facets.finish(self);
         hits.findings = match sort {
-            Sort::Relevance if !plan.terms.is_empty() => ranking.finish(self),
+            Sort::Relevance if !plan.terms.is_empty() => self.ranked(&found_in, plan.terms.len()),
             Sort::Relevance | Sort::Oldest => self.printed(&found_in, self.reports().map(|(at, _)| at)),
             Sort::Newest => self.printed(&found_in, self.newest_first()),
         };
         hits
     }
 
-    fn printed(&self, found_in: &[Vec<u64>], order: impl Iterator<Item = ReportRef>) -> Vec<FindingRef> {
+    /// The findings, best first: how rare a term is, is known only when every report was asked.
+    fn ranked(&self, found_in: &[FoundIn], terms: usize) -> Vec<FindingRef> {
+        let all = narrow(self.len());
+        let words: u32 = self.segments.iter().map(|segment| segment.words).sum();
+        let gains = rank::Gains::of(words / all.max(1));
+        let holding = |term: usize| found_in.iter().map(|found| narrow(found.terms[term].len())).sum();
+        let rarities: Vec<u32> = (0..terms).map(|term| rank::rarity(all, holding(term))).collect();
+        let mut scored = Vec::new();
+        let mut scores = Vec::new();
+        for ((at, _), (segment, found)) in self.reports().zip(self.segments.iter().zip(found_in)) {
+            if bits::count(&found.passing) == 0 {
+                continue;
+            }
+            scores.clear();
+            scores.resize(segment.count as usize, 0);
+            for (rarity, term) in rarities.iter().zip(&found.terms) {
+                for &(finding, times) in term {
+                    scores[finding as usize] += gains.score(*rarity, times, segment.length(finding));
+                }
+            }
+            let base = self.shelf.base(at);
+            scored.extend(bits::members(&found.passing).map(|finding| (scores[finding as usize], base + finding)));
+        }
+        rank::sort_by_score(scored).into_iter().map(FindingRef).collect()
+    }
+
+    fn printed(&self, found_in: &[FoundIn], order: impl Iterator<Item = ReportRef>) -> Vec<FindingRef> {
         let mut findings = Vec::new();
         for at in order {
             let base = self.shelf.base(at);
-            let here = found_in.get(at.0 as usize).into_iter().flat_map(|set| bits::members(set));
+            let here = found_in.get(at.0 as usize).into_iter().flat_map(|found| bits::members(&found.passing));
             findings.extend(here.map(|finding| FindingRef(base + finding)));
         }
         findings
@@ -98,6 +119,14 @@ impl Library {
         let dated = narrow(self.reports.partition_point(|report| report.when().is_some()));
         (0..dated).rev().chain(dated..narrow(self.reports.len())).map(ReportRef)
     }
+}
+
+/// What a search found in one segment.
+struct FoundIn {
+    /// The findings that pass everything.
+    passing: Vec<u64>,
+    /// For each term the findings that hold it, and how often.
+    terms: Vec<Vec<(u32, u32)>>,
 }
 
 /// A query made ready: its terms in one list, and which clauses they make up.
@@ -113,7 +142,7 @@ pub(crate) struct Plan<'q> {
     overlapping: bool,
     pub(crate) filters: &'q Filters,
     /// The authorities chosen, as they are compared.
-    pub(crate) authorities: BTreeSet<String>,
+    pub(crate) authorities: Choices<String>,
     /// For each field with a choice, the ordinals chosen.
     pub(crate) chosen: Vec<(Field, u64)>,
 }
@@ -192,54 +221,6 @@ impl Matched {
             bits::remove(&mut findings, &set_of(segment, &counts(segment, term)));
         }
         Self { findings, terms }
-    }
-}
-
-/// Scores while they are gathered: how rare a term is, is known only at the end.
-#[derive(Default)]
-struct Ranking {
-    /// For each term, how many findings of the library hold it.
-    with: Vec<u32>,
-    /// The findings found, with their length.
-    found: Vec<(FindingRef, u32)>,
-    /// How often each term stands in each: as many numbers per finding as there are terms.
-    times: Vec<u8>,
-}
-
-impl Ranking {
-    fn note(&mut self, segment: &Segment, base: u32, terms: &[Vec<(u32, u32)>], passing: &[u64]) {
-        self.with.resize(terms.len(), 0);
-        let mut next = vec![0; terms.len()];
-        for (with, term) in self.with.iter_mut().zip(terms) {
-            *with += narrow(term.len());
-        }
-        if terms.is_empty() {
-            return;
-        }
-        for finding in bits::members(passing) {
-            self.found.push((FindingRef(base + finding), segment.length(finding)));
-            for (term, next) in terms.iter().zip(&mut next) {
-                while term.get(*next).is_some_and(|(at, _)| *at < finding) {
-                    *next += 1;
-                }
-                let times = term.get(*next).filter(|(at, _)| *at == finding).map_or(0, |(_, times)| *times);
-                self.times.push(u8::try_from(times).unwrap_or(u8::MAX));
-            }
-        }
-    }
-
-    fn finish(self, library: &Library) -> Vec<FindingRef> {
-        let all = narrow(library.len());
-        let words: u32 = library.segments.iter().map(|segment| segment.words).sum();
-        let mean = words / all.max(1);
-        let rarities: Vec<u32> = self.with.iter().map(|with| rank::rarity(all, *with)).collect();
-        let times = self.times.chunks_exact(rarities.len().max(1));
-        let gains = rank::Gains::of(mean);
-        let scored = self.found.iter().zip(times).map(|((at, length), times)| {
-            let scores = rarities.iter().zip(times).map(|(rarity, times)| gains.score(*rarity, *times, *length));
-            (scores.sum(), at.0)
-        });
-        rank::sort_by_score(scored.collect()).into_iter().map(FindingRef).collect()
     }
 }
 

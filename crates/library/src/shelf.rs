@@ -31,10 +31,10 @@ impl Shelf {
             if let (Some(key), Some(name)) = (&segment.authority, &report.about().authority)
                 && !names.iter().any(|(_, known)| known == key)
             {
-                names.push((name, key));
+                let place = names.partition_point(|other| *other < (name.as_str(), key.as_str()));
+                names.insert(place, (name, key));
             }
         }
-        names.sort_unstable();
         let place = |segment: &Rc<Segment>| {
             let key = segment.authority.as_deref()?;
             names.iter().position(|(_, known)| *known == key)

@@ -15,15 +15,14 @@ pub(crate) struct Place {
 /// The findings that a term stands in, in order, and how often in each.
 pub(crate) fn counts(segment: &Segment, term: &Term) -> Vec<(u32, u32)> {
     match term {
-        Term::Word(word) => segment.word(word).flat_map(|entry| segment.docs(entry)).collect(),
+        Term::Word(word) => segment.word(word).map(|entry| segment.docs(entry).collect()).unwrap_or_default(),
         Term::Prefix(stem) => {
             let range = segment.prefix(stem);
-            if range.len() < 2 {
-                return range.flat_map(|entry| segment.docs(entry)).collect();
-            }
-            let mut times = vec![0; segment.count as usize];
-            for (finding, more) in range.flat_map(|entry| segment.docs(entry)) {
-                times[finding as usize] += more;
+            let mut times = vec![0; if range.is_empty() { 0 } else { segment.count as usize }];
+            for entry in range {
+                for (finding, more) in segment.docs(entry) {
+                    times[finding as usize] += more;
+                }
             }
             (0..).zip(times).filter(|(_, times)| *times > 0).collect()
         }
@@ -38,7 +37,9 @@ pub(crate) fn times(places: &[Place]) -> Vec<(u32, u32)> {
 
 /// Where a term stands, in order; places may overlap.
 pub(crate) fn places(segment: &Segment, term: &Term) -> Vec<Place> {
-    let of_word = |word: &str| -> Vec<(u32, u32)> { segment.word(word).flat_map(|e| segment.places(e)).collect() };
+    let of_word = |word: &str| -> Vec<(u32, u32)> {
+        segment.word(word).map(|entry| segment.places(entry).collect()).unwrap_or_default()
+    };
     let single = |(finding, first)| Place { finding, first, words: 1 };
     match term {
         Term::Word(word) => of_word(word).into_iter().map(single).collect(),
@@ -54,7 +55,8 @@ pub(crate) fn places(segment: &Segment, term: &Term) -> Vec<Place> {
                 if starts.is_empty() {
                     break;
                 }
-                let mut others = segment.word(word).flat_map(|e| segment.places(e));
+                let Some(entry) = segment.word(word) else { return Vec::new() };
+                let mut others = segment.places(entry);
                 let mut other = others.next();
                 starts.retain(|&(finding, place)| {
                     let wanted = (finding, place + offset);

@@ -57,12 +57,21 @@ fn title(pieces: &[Piece], is_article: bool) -> String {
     let at = if is_article { first() } else { sections::title_piece(pieces).or_else(first) };
     let Some(at) = at else { return String::new() };
     let mut text = pieces[at].text();
-    // "Northshire County Council" above "Inspection of children's social care services".
-    let before = pieces[..at].iter().rev().find(|piece| !piece.is_furniture()).map(Piece::text);
-    if let Some(name) =
-        before.filter(|name| !is_article && headings::title(&text) == Some(0) && headings::is_name(name))
-    {
-        text = format!("{name} {text}");
+    // "Northshire County Council" above "Inspection of children's social care services", and "Review of …" below "and".
+    if !is_article {
+        let names = pieces[..at].iter().rev().filter(|piece| !piece.is_furniture()).map(Piece::text);
+        for name in names.take(2).take_while(|name| headings::is_name(name)) {
+            text = if headings::title(&text) == Some(0) || text.starts_with("Council") {
+                format!("{name} {text}")
+            } else {
+                text
+            };
+        }
+        let next = pieces[at + 1..].iter().find(|piece| !piece.is_furniture()).map(Piece::text);
+        if let Some(next) = next.filter(|next| text.to_lowercase().ends_with(" and") && headings::title(next).is_some())
+        {
+            text = format!("{text} {next}");
+        }
     }
     // A footnote mark glued to the title is no part of it.
     let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -138,9 +147,11 @@ fn framework(
 /// The days of the inspection: from their own line, else from the sentence that tells of the visit.
 fn inspected(head: &[String], kind: Kind) -> Option<Period> {
     let labels = ["inspection date", "date of inspection", "dates of inspection", "visit date"];
-    let labelled = head.iter().find_map(|text| {
+    // The days may stand in the next line.
+    let labelled = head.iter().enumerate().find_map(|(index, text)| {
         let at = labels.iter().filter_map(|label| find(text, label)).min()?;
-        dates::days(&text[at..]).first()?.period()
+        let own = dates::days(&text[at..]).into_iter().next();
+        own.or_else(|| dates::days(head.get(index + 1)?).into_iter().next())?.period()
     });
     let verbs = ["on ", "between ", "from "];
     labelled.or_else(|| {

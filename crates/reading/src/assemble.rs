@@ -7,7 +7,6 @@ use report::{
     About, Finding, FindingId, Judgement, Parts, Passage, PassageKind, Period, Recommendation, ReportId, Section,
     SectionKind, Source, Span,
 };
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The parts of a report of these pieces.
@@ -21,7 +20,7 @@ pub(crate) fn parts(source: &Source, pieces: &[Piece], sections: Vec<Section>, i
     let about = about::of(pieces, &sections, is_article, judgements);
     let id = id(&about, source);
     let mut recommendations = if is_article { Vec::new() } else { recommendations::of(&text, &passages, &sections) };
-    let findings = findings(&id, &text, &passages, &sections, &recommendations, is_article);
+    let findings = findings(&text, &passages, &sections, &recommendations, is_article);
     recommendations::give_themes(&mut recommendations, &findings);
     let joins = pieces.iter().filter(|piece| piece.joins > 0).count();
     Parts {
@@ -110,7 +109,6 @@ fn id(about: &About, source: &Source) -> ReportId {
 
 /// The findings: every sentence of the parts of the report that say what was found.
 fn findings(
-    id: &ReportId,
     text: &str,
     passages: &[Passage],
     sections: &[Section],
@@ -118,7 +116,6 @@ fn findings(
     is_article: bool,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut repeats: BTreeMap<FindingId, u32> = BTreeMap::new();
     for section in sections {
         let heading = heading_span(section, text, passages);
         let mut before: Option<Analysis>;
@@ -138,10 +135,8 @@ fn findings(
                     recommendation,
                 };
                 let found = analysis::analyse(&sentence, before.as_ref());
-                let words = span.of(text);
-                let repeat = repeats.entry(FindingId::of(id, words, 0)).or_insert(0);
                 findings.push(Finding {
-                    id: FindingId::of(id, words, *repeat),
+                    id: FindingId::default(), // the report names its findings itself
                     passage: index,
                     span,
                     tone: found.tone.clone(),
@@ -150,7 +145,6 @@ fn findings(
                     groups: found.groups.clone(),
                     recommendation,
                 });
-                *repeat += 1;
                 before = Some(found);
             }
         }

@@ -147,7 +147,7 @@ fn before_council(text: &str) -> Vec<String> {
 }
 
 fn is_joint(word: &str) -> bool {
-    matches!(word, "of" | "and" | "upon" | "on" | "the" | "in" | "with" | "under" | "le" | "North")
+    matches!(word, "of" | "and" | "upon" | "on" | "the" | "in" | "with" | "under" | "le" | "&")
 }
 
 fn is_stop(word: &str) -> bool {
@@ -201,7 +201,7 @@ fn short(long: &str) -> Option<String> {
     let is_name = name.starts_with(char::is_uppercase)
         && name.len() > 2
         && !AFTER.iter().any(|end| name.eq_ignore_ascii_case(end));
-    is_name.then(|| name.to_owned())
+    is_name.then(|| name.replace(" & ", " and "))
 }
 
 /// The name that occurs most often, the first of equals.

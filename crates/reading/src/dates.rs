@@ -145,6 +145,11 @@ fn tokens(text: &str) -> Vec<Token> {
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let rest = &text[at..];
+        if let Some((len, kinds)) = in_figures(rest).filter(|_| !text[..at].ends_with(char::is_alphanumeric)) {
+            tokens.extend(kinds.map(|kind| Token { kind, range: at..at + len }));
+            at += len;
+            continue;
+        }
         let len = if c.is_ascii_digit() {
             rest.bytes().take_while(u8::is_ascii_digit).count()
         } else if c.is_alphabetic() {
@@ -172,6 +177,17 @@ fn tokens(text: &str) -> Vec<Token> {
         tokens.push(Token { kind, range });
     }
     tokens
+}
+
+/// "12/09/2016": its length, and the day, month and year.
+fn in_figures(rest: &str) -> Option<(usize, [Kind; 3])> {
+    let len = rest.bytes().take(10).take_while(|b| b.is_ascii_digit() || *b == b'/').count();
+    let mut parts = rest[..len].split('/').map(str::parse::<u16>);
+    let (day, month, year) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+    let is_date =
+        parts.next().is_none() && (1..=31).contains(&day) && (1..=12).contains(&month) && (1980..2100).contains(&year);
+    let (day, month) = (u8::try_from(day).ok()?, u8::try_from(month).ok()?);
+    is_date.then_some((len, [Kind::Day(day), Kind::Month(month), Kind::Year(i32::from(year))]))
 }
 
 /// The length of "st", "nd", "rd", "th" after a day.
@@ -235,6 +251,7 @@ mod tests {
         check("28 February – 4 March 2022", &[("2022-02-28", "2022-03-04")]);
         check("30 December 2021 to 4 January 2022", &[("2021-12-30", "2022-01-04")]);
         check("14, 15 and 16 June 2021", &[("2021-06-14", "2021-06-16")]);
+        check("12/09/2016 to 06/10/2016", &[("2016-09-12", "2016-10-06")]);
         check("11 November 2019 to 22 November 2019", &[("2019-11-11", "2019-11-22")]);
     }
 

@@ -6,7 +6,8 @@ use crate::pieces::{self, Piece, Role};
 /// Words after which no sentence ends.
 const UNENDING: &[&str] = &[
     "a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "for", "from", "has", "have", "in", "is", "its",
-    "of", "on", "or", "that", "the", "their", "these", "this", "to", "was", "were", "which", "who", "with",
+    "of", "on", "or", "that", "the", "their", "these", "this", "to", "was", "were", "which", "who", "with", "upon",
+    "under",
 ];
 
 /// Joins each broken paragraph to its other half, past the page furniture that may stand between.
@@ -46,6 +47,12 @@ pub(crate) fn restore_bullets(pieces: &mut [Piece]) {
     }
 }
 
+/// Whether a line ends in a word or sign after which no sentence ends.
+pub(crate) fn hangs(line: &str) -> bool {
+    let last_word = line.rsplit(' ').next().unwrap_or("");
+    UNENDING.contains(&last_word) || line.ends_with([',', '-', '–', '('])
+}
+
 /// Whether the second piece is the rest of the first: the first has not ended, and the second does not begin.
 fn goes_on(first: &Piece, second: &Piece) -> bool {
     let could_be =
@@ -55,8 +62,7 @@ fn goes_on(first: &Piece, second: &Piece) -> bool {
         return false;
     }
     let words = second.text();
-    let last_word = last.rsplit(' ').next().unwrap_or("");
-    let hangs = UNENDING.contains(&last_word) || last.ends_with([',', '-', '–', '(']);
+    let hangs = hangs(last);
     begins_small(&words) || (hangs && (begins_capital(&words) || words.starts_with(|c: char| c.is_ascii_digit())))
 }
 

@@ -11,11 +11,19 @@ pub(crate) fn of(pieces: &[Piece], authority: Option<&str>) -> Vec<Person> {
     people.extend(addressee(pieces, authority));
     for piece in pieces.iter().take(80) {
         people.extend(inspectors(&piece.text()));
-        people.extend(piece.lines.iter().enumerate().find_map(|(at, line)| lead(line, piece.lines.get(at + 1))));
+        people.extend(piece.lines.iter().enumerate().flat_map(|(at, line)| lead(line, piece.lines.get(at + 1))));
     }
     // Older reports name their team at the end.
     if people.iter().all(|person| person.role == Role::Addressee) {
-        people.extend(pieces.iter().skip(80).flat_map(|piece| &piece.lines).find_map(|line| lead(line, None)));
+        people.extend(
+            pieces
+                .iter()
+                .skip(80)
+                .flat_map(|piece| &piece.lines)
+                .map(|line| lead(line, None))
+                .find(|found| !found.is_empty())
+                .unwrap_or_default(),
+        );
     }
     people.extend(signatory(pieces));
     people
@@ -59,14 +67,22 @@ fn inspectors(text: &str) -> Vec<Person> {
         .collect()
 }
 
-/// "Lead inspector: A, His Majesty's Inspector", with the post perhaps on the next line.
-fn lead(line: &str, next: Option<&String>) -> Option<Person> {
-    let rest = after(line, "lead inspectors").or_else(|| after(line, "lead inspector"))?;
+/// "Lead inspector: A, His Majesty's Inspector", with the name or the post perhaps on the next line; or "A and B".
+fn lead(line: &str, next: Option<&String>) -> Vec<Person> {
+    let Some(rest) = after(line, "lead inspectors").or_else(|| after(line, "lead inspector")) else {
+        return Vec::new();
+    };
     let rest = rest.trim_start_matches([':', ' ', '\t']);
-    let (name, post) = rest.split_once(',').unwrap_or((rest, ""));
-    let (name, more) = split_name(name)?;
-    let post = [post.trim(), more, next.map_or("", String::as_str)].into_iter().find(|post| is_post(post));
-    Some(Person { role: Role::LeadInspector, name, post: post.map(str::to_owned) })
+    let rest = if rest.is_empty() { next.map_or("", String::as_str) } else { rest };
+    let posts = |text: &str| Some(text.trim().to_owned()).filter(|text| is_post(text));
+    let after_comma = rest.split_once(',').and_then(|(_, post)| posts(post));
+    let names = rest.split(" and ").filter_map(|part| split_name(part.split(',').next().unwrap_or(part)));
+    names
+        .map(|(name, more)| {
+            let post = after_comma.clone().or_else(|| posts(more)).or_else(|| posts(next?));
+            Person { role: Role::LeadInspector, name, post }
+        })
+        .collect()
 }
 
 /// After "Yours sincerely": the first name with a post, past a scrawl that was read as a word.

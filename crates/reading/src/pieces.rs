@@ -128,7 +128,8 @@ fn is_break(before: &Line, line: &Line, form: Role, width: usize) -> bool {
     if form == Role::Heading || headings::known(&before.text).is_some() || begins_label(&line.text) {
         return true;
     }
-    if width < NARROW {
+    // A line that ends in "of" or "and" goes on in the next.
+    if width < NARROW || crate::paragraphs::hangs(&before.text) {
         return false;
     }
     let last = before.text.chars().count();

@@ -169,7 +169,8 @@ pub type ThemeTag = Reasoned<Theme>;
 /// A sentence of a report that says something about practice, or a recommendation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
-    /// Its stable name.
+    /// Its stable name. It is set when the report is made, from the report's id and the words, so it never travels.
+    #[serde(skip)]
     pub id: FindingId,
     /// The passage it stands in, as an index into the report's passages.
     pub passage: u32,

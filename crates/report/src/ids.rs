@@ -37,8 +37,7 @@ impl std::fmt::Display for ReportId {
 }
 
 /// A hash of the report's id, the sentence's normalised words, and which repeat of them it is: it outlives re-reading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct FindingId(pub u64);
 
 impl FindingId {

@@ -337,11 +337,93 @@ pub struct Parts {
     pub notes: Vec<Note>,
 }
 
+impl Parts {
+    /// Gives each finding its stable name: of the report, its words, and which repeat of them it is.
+    fn name_findings(&mut self) {
+        let Self { id, text, findings, .. } = self;
+        // Hundreds at the most, so that looking through them is quick.
+        let mut first: Vec<FindingId> = Vec::with_capacity(findings.len());
+        for finding in findings {
+            let words = finding.span.of(text);
+            let name = FindingId::of(id, words, 0);
+            let repeats = first.iter().filter(|other| **other == name).count();
+            finding.id =
+                if repeats == 0 { name } else { FindingId::of(id, words, u32::try_from(repeats).unwrap_or(u32::MAX)) };
+            first.push(name);
+        }
+    }
+
+    /// Every span, in a fixed order that mostly runs through the text.
+    fn each_span(&mut self, mut visit: impl FnMut(&mut Span)) {
+        for p in &mut self.passages {
+            visit(&mut p.span);
+        }
+        for f in &mut self.findings {
+            visit(&mut f.span);
+            f.tone.cues.iter_mut().for_each(&mut visit);
+            f.themes.iter_mut().flat_map(|tag| &mut tag.cues).for_each(&mut visit);
+            f.extent.iter_mut().flat_map(|extent| &mut extent.cues).for_each(&mut visit);
+        }
+        for r in &mut self.recommendations {
+            visit(&mut r.span);
+        }
+        for m in &mut self.mentions {
+            visit(&mut m.span);
+        }
+    }
+}
+
+/// Parts as they travel: the spans stand apart, each as its distance from the one before it and its length. These are small
+/// numbers, which take fewer bytes, and compress well side by side.
+#[derive(Serialize, Deserialize)]
+struct Packed {
+    /// With every span empty.
+    parts: Parts,
+    steps: Vec<i32>,
+    lengths: Vec<u32>,
+}
+
+impl From<Report> for Packed {
+    fn from(report: Report) -> Self {
+        let mut parts = report.0;
+        let (mut steps, mut lengths) = (Vec::new(), Vec::new());
+        let mut before = 0;
+        parts.each_span(|span| {
+            steps.push(span.start.wrapping_sub(before).cast_signed());
+            lengths.push(span.len());
+            before = span.start;
+            *span = Span::default();
+        });
+        Packed { parts, steps, lengths }
+    }
+}
+
+impl TryFrom<Packed> for Report {
+    type Error = Broken;
+
+    fn try_from(packed: Packed) -> Result<Self, Broken> {
+        let Packed { mut parts, steps, lengths } = packed;
+        let mut spans = steps.into_iter().zip(lengths);
+        let (mut before, mut enough) = (0_u32, true);
+        parts.each_span(|span| {
+            let (step, length) = spans.next().unwrap_or_else(|| {
+                enough = false;
+                (0, 0)
+            });
+            let start = before.wrapping_add_signed(step);
+            before = start;
+            // A length beyond the text is found by the check of the parts.
+            *span = Span { start, end: start.saturating_add(length) };
+        });
+        if enough && spans.next().is_none() { Report::try_from(parts) } else { Err(Broken("every span travels")) }
+    }
+}
+
 /// A report. Everything in it points into [`Report::text`].
 // Invariant: every finding lies in one passage, every passage in one section and in the text; each list is ordered and
-// disjoint; every index of a passage exists; every span ends on character boundaries.
+// disjoint; every index of a passage exists; every span ends on character boundaries; every finding has its own name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Parts", into = "Parts")]
+#[serde(try_from = "Packed", into = "Packed")]
 pub struct Report(Parts);
 
 /// Parts that contradict each other: which rule they break.
@@ -365,7 +447,8 @@ impl From<Report> for Parts {
 impl TryFrom<Parts> for Report {
     type Error = Broken;
 
-    fn try_from(parts: Parts) -> Result<Self, Broken> {
+    fn try_from(mut parts: Parts) -> Result<Self, Broken> {
+        parts.name_findings();
         let rule = |holds: bool, rule: &'static str| if holds { Ok(()) } else { Err(Broken(rule)) };
         let in_text = |span: Span| span.start <= span.end && parts.text.get(span.range()).is_some();
         let passage = |index: u32| parts.passages.get(index as usize);
@@ -561,7 +644,7 @@ impl Report {
 
     /// How people name it where room is short: "2022 focused visit".
     pub fn short_name(&self) -> String {
-        let kind = self.about().kind.label().to_lowercase();
+        let kind = self.about().kind.label().to_ascii_lowercase();
         match self.year() {
             Some(year) => format!("{year} {kind}"),
             None => kind,

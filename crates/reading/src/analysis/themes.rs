@@ -16,7 +16,7 @@ const ALONE: i32 = 20;
 /// Lent by the sentence before that has the theme.
 const BEFORE: i32 = 15;
 /// Lent by the opening sentence of the paragraph that has the theme.
-const OPENING: i32 = 15;
+const OPENING: i32 = 12;
 /// Lent besides where the theme is a subject that a paragraph keeps to.
 const STAYS: i32 = 10;
 /// Lent besides where the sentence begins by pointing back.

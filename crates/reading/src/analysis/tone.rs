@@ -71,10 +71,13 @@ pub(super) fn decide(
         (_, 0) => reasoned(Tone::Strength, for_it(&all)),
         _ if bad >= 2 && all.aware.points + all.remedy.points >= 5 => reasoned(Tone::Mixed, both(&all)),
         _ if all.progress.points >= 2 && all.reserve.points >= 2 => reasoned(Tone::Mixed, both(&all)),
-        _ if opposed.is_none() && good >= bad + lean + 3 => reasoned(Tone::Strength, for_it(&all)),
+        _ if opposed.is_none() && good >= 2 * (bad + lean) => reasoned(Tone::Strength, for_it(&all)),
         _ => reasoned(Tone::Concern, against(&all)),
     }
 }
+
+/// What a year, or another number of four digits, is worth; other numbers are worth 1.
+const YEAR: i32 = 3;
 
 /// Years and counts: the stuff of background.
 fn numbers(tokens: &[Token]) -> Side {
@@ -82,7 +85,7 @@ fn numbers(tokens: &[Token]) -> Side {
     for token in tokens.iter().filter(|t| t.folded.bytes().all(|b| b.is_ascii_digit())) {
         // Ages are no counts.
         if !matches!(token.folded.as_str(), "16" | "17" | "18" | "19" | "21" | "24" | "25") {
-            side.add(1, token.span);
+            side.add(if token.folded.len() == 4 { YEAR } else { 1 }, token.span);
         }
     }
     side

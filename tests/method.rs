@@ -1,0 +1,21 @@
+//! The figures that the method page prints are those that the analysis measures today.
+
+use line_of_sight::pages::about::measured;
+use std::path::Path;
+
+#[test]
+fn the_method_page_prints_what_is_measured() {
+    let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/gold");
+    if !gold.is_dir() {
+        assert!(std::env::var_os("CI").is_none(), "the labelled sentences are missing");
+        println!("NOT RUN: the labelled sentences are not on this machine");
+        return;
+    }
+    let measure = sight::score::measure(&gold).expect("a measure");
+    let hundredths = |share: f64| format!("{:.0}", share * 100.0);
+    assert_eq!(hundredths(measure.tone_accuracy()), measured::TONE_ACCURACY.to_string());
+    assert_eq!(hundredths(measure.tone_macro_f1()), measured::TONE_MACRO_F1.to_string());
+    assert_eq!(hundredths(measure.themes_micro_f1()), measured::THEMES_MICRO_F1.to_string());
+    let sentences = std::fs::read_to_string(gold.join("sentences.jsonl")).expect("the sentences");
+    assert_eq!(sentences.lines().filter(|line| !line.trim().is_empty()).count(), measured::SENTENCES);
+}
