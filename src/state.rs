@@ -159,6 +159,7 @@ mod tests {
     #[test]
     fn an_answer_to_no_question_changes_nothing() {
         let failure = Failure { file: "a".into(), reason: Reason::Empty, message: String::new() };
-        assert_eq!(State::default().after(Action::Read { job: 9, outcome: Err(failure) }), State::default());
+        let before = State::default();
+        assert_eq!(before.after(Action::Read { job: 9, outcome: Err(failure) }), before);
     }
 }

@@ -374,7 +374,8 @@ mod tests {
         for part in [
             r#"<svg viewBox="0 0 640 240" role="group""#,
             r#"<title id="example-title">Concerns rose</title>"#,
-            r##"href="#/findings?q=year%3A2022"><title>9 in 2022</title><circle"##,
+            r##"href="#/findings?q=year%3A2022""##,
+            "<title>9 in 2022</title><circle",
             r#"class="ink-concern""#,
             ">2010</text>",
         ] {

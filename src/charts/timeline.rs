@@ -103,7 +103,7 @@ pub fn timeline(id: &str, title: &str, rows: &[Row]) -> Html {
                 // Words that would run into those of the neighbour are left to the mark's name.
                 let lines = wrapped(&mark.label);
                 let half = lines.iter().map(|line| width(line)).max().unwrap_or(0) / 2;
-                let centre = x.clamp(half, WIDTH - half);
+                let centre = x.clamp(LEFT - RADIUS + half, WIDTH - half);
                 if centre - half >= taken {
                     for (line, below) in lines.iter().zip(1..) {
                         words(
@@ -115,7 +115,7 @@ pub fn timeline(id: &str, title: &str, rows: &[Row]) -> Html {
                             Ink::Muted,
                         );
                     }
-                    taken = centre + half + LINE;
+                    taken = centre + half;
                 }
             });
         }
@@ -157,7 +157,7 @@ fn wrapped(text: &str) -> Vec<String> {
 
 /// About how wide a line of small words is.
 fn width(line: &str) -> i32 {
-    i32::try_from(line.chars().count()).unwrap_or(0) * 8
+    i32::try_from(line.chars().count()).unwrap_or(0) * 7
 }
 
 /// Years of equal width.

@@ -225,7 +225,8 @@ fn notes(report: &Report) -> Html {
 /// A note as a sentence.
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
-    let mut out: String = chars.next().map(|c| std::iter::once(c.to_ascii_uppercase()).chain(chars).collect()).unwrap_or_default();
+    let mut out: String =
+        chars.next().map(|c| std::iter::once(c.to_ascii_uppercase()).chain(chars).collect()).unwrap_or_default();
     if !out.ends_with(['.', '?', '!']) {
         out.push('.');
     }

@@ -151,7 +151,8 @@ pub struct ThemeChange {
     pub after: ToneCounts,
     /// What became of it.
     pub change: Change,
-    /// Its findings in the earlier report, those that decided `change` first, then printed order.
+    /// Its findings in the earlier report, those that decided `change` first (of them
+    /// recommendations before others), then printed order.
     pub findings_before: Vec<FindingRef>,
     /// Its findings in the later report, likewise.
     pub findings_after: Vec<FindingRef>,
@@ -229,13 +230,15 @@ impl Library {
         changes
     }
 
-    /// The findings of a report on a theme, those that decide first.
+    /// The findings of a report on a theme: those that decide first, of them recommendations before others.
     fn told(&self, at: ReportRef, theme: Theme, decides: impl Fn(Tone) -> bool) -> Vec<FindingRef> {
         let base = self.shelf.base(at);
         let findings: &[Finding] = self.report_at(at).map_or(&[], Report::findings);
         let on_theme = (base..).zip(findings).filter(|(_, finding)| finding.has_theme(theme));
         let (first, rest): (Vec<_>, Vec<_>) = on_theme.partition(|(_, finding)| decides(finding.tone.value));
-        first.into_iter().chain(rest).map(|(place, _)| FindingRef(place)).collect()
+        // What was asked for says a concern best.
+        let (asked, told): (Vec<_>, Vec<_>) = first.into_iter().partition(|(_, finding)| finding.recommendation);
+        asked.into_iter().chain(told).chain(rest).map(|(place, _)| FindingRef(place)).collect()
     }
 
     /// For every theme of the code book that any report speaks of: the tones of its findings in each report, oldest first.

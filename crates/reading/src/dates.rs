@@ -1,4 +1,4 @@
-//! Dates in running text: "14 and 15 February 2022", "28 June to 2 July 2021", "November 2018", "in 2018".
+//! Dates in running text: "14 and 15 March 2023", "28 June to 2 July 2021", "November 2018", "in 2018".
 //!
 //! The hard part is what is printed once for several days: a day without a month takes that of the next day, a month
 //! without a year that of the next month. So an expression is read to its end first and then filled in backwards.
@@ -246,8 +246,8 @@ mod tests {
 
     #[test]
     fn one_stretch() {
-        check("on 14 and 15 February 2022.", &[("2022-02-14", "2022-02-15")]);
-        check("Inspection dates: 19 to 23 February 2024", &[("2024-02-19", "2024-02-23")]);
+        check("on 14 and 15 March 2023.", &[("2023-03-14", "2023-03-15")]);
+        check("Inspection dates: 20 to 24 March 2023", &[("2023-03-20", "2023-03-24")]);
         check("28 February – 4 March 2022", &[("2022-02-28", "2022-03-04")]);
         check("30 December 2021 to 4 January 2022", &[("2021-12-30", "2022-01-04")]);
         check("14, 15 and 16 June 2021", &[("2021-06-14", "2021-06-16")]);

@@ -341,15 +341,15 @@ impl Parts {
     /// Gives each finding its stable name: of the report, its words, and which repeat of them it is.
     fn name_findings(&mut self) {
         let Self { id, text, findings, .. } = self;
-        // Hundreds at the most, so that looking through them is quick.
-        let mut first: Vec<FindingId> = Vec::with_capacity(findings.len());
-        for finding in findings {
-            let words = finding.span.of(text);
-            let name = FindingId::of(id, words, 0);
-            let repeats = first.iter().filter(|other| **other == name).count();
-            finding.id =
-                if repeats == 0 { name } else { FindingId::of(id, words, u32::try_from(repeats).unwrap_or(u32::MAX)) };
-            first.push(name);
+        // Sorted by name and place, so that repeats stand side by side however many sentences a file has.
+        let mut names: Vec<(FindingId, usize)> =
+            findings.iter().enumerate().map(|(at, f)| (FindingId::of(id, f.span.of(text), 0), at)).collect();
+        names.sort_unstable();
+        for same in names.chunk_by(|a, b| a.0 == b.0) {
+            for ((name, at), repeat) in same.iter().zip(0..) {
+                let finding = &mut findings[*at];
+                finding.id = if repeat == 0 { *name } else { FindingId::of(id, finding.span.of(text), repeat) };
+            }
         }
     }
 

@@ -13,6 +13,8 @@ const CUE: i32 = 10;
 const ENOUGH: i32 = 28;
 /// What carries a theme where no other has enough.
 const ALONE: i32 = 20;
+/// How many cues a lent theme keeps.
+const LENT_CUES: usize = 2;
 /// Lent by the sentence before that has the theme.
 const BEFORE: i32 = 15;
 /// Lent by the opening sentence of the paragraph that has the theme.
@@ -46,9 +48,11 @@ pub(super) fn decide(
         let back = if points_back(tokens) { POINTS_BACK } else { 0 };
         for tag in &before.themes {
             let stays = if lexicon().stays(tag.value) { STAYS } else { 0 };
-            // Lent themes keep their cues, so that those which the opening sentence began can be told.
+            // A lent theme keeps its earliest cues, so that one which the opening sentence began can be told; not all, or they
+            // would pile up from sentence to sentence.
             let opened = if tag.cues.iter().any(|cue| cue.end <= opening) { OPENING } else { 0 };
-            lend(&mut tallies, tag.value, BEFORE + opened + stays + back, &tag.cues);
+            let cues = tag.cues.get(..LENT_CUES).unwrap_or(&tag.cues);
+            lend(&mut tallies, tag.value, BEFORE + opened + stays + back, cues);
         }
     }
     for tally in &mut tallies {
