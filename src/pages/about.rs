@@ -39,7 +39,7 @@ const BEFORE_TONE: &[Piece] = &[
         "Addresses, signatures, copy lists and licence blocks are kept apart as page furniture; the reading view shows them on request. Paragraphs that a page break cut in two are joined. The authority, dates, people, judgements and recommendations are taken as printed. Then each sentence of the findings gets its tags.",
     ),
     Words(
-        "Today plain text and Markdown can be read. The reading was built on five documents on one authority; changed copies of them and documents of our own test that it does not depend on their names and dates. How well it reads reports of other authorities has not been measured.",
+        "PDF, plain text and Markdown can be read. Letters and reports in the form of the built-in ones are read as a test demands. On 277 published PDFs of 2013 to 2026, by the project’s reference, 99 % of facts and judgements are right, the recommendations are exact in 240, and the numbered paragraphs whole in 168 of 175; the older reports (2013 to 2017) are the weakest. The rules were written with those reports in view; on others it has not been measured. Check what matters against the report itself.",
     ),
     Head("Tone"),
 ];

@@ -78,9 +78,9 @@ pub fn Add(props: &AddProps) -> Html {
             <div class="columns columns--even">
                 <section class="panel" aria-labelledby="choose">
                     <h2 id="choose">{ "Choose files" }</h2>
-                    <label for="files">{ "Text or Markdown files (.txt, .md), several at once" }</label>
-                    <input id="files" class="file" type="file" multiple=true accept=".txt,.md,.markdown,text/plain,text/markdown" onchange={onfiles} />
-                    { source("To add a PDF or Word file, copy its text and paste it.") }
+                    <label for="files">{ "PDF, text or Markdown files (.pdf, .txt, .md), several at once" }</label>
+                    <input id="files" class="file" type="file" multiple=true accept=".pdf,.txt,.md,.markdown,application/pdf,text/plain,text/markdown" onchange={onfiles} />
+                    { source("To add a Word file, copy its text and paste it.") }
                 </section>
                 <section class="panel" aria-labelledby="paste-title">
                     <h2 id="paste-title">{ "Paste text" }</h2>

@@ -1,5 +1,7 @@
-// A person's own texts: good ones become findable, odd and hostile ones end in a plain sentence, and the page lives on.
+// A person's own files: good ones become findable, odd and hostile ones end in a plain sentence, and the page lives on.
 
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { open, quiet, screenshot } from "./harness.mjs";
 
 export const name = "add";
@@ -69,5 +71,29 @@ export async function run({ browser, base, check }) {
   await page.goto(`${base}#/findings?q=authority:Northshire+analysis`);
   await page.locator(".finding").first().waitFor();
   check("it is findable", (await page.locator(".finding").count()) === 1);
+
+  await page.goto(`${base}#/add`);
+  await page.locator("#files").setInputFiles([file("broken.pdf", "%PDF-1.7\nnothing follows")]);
+  await page.getByRole("alert").getByText("broken.pdf").waitFor();
+  check("a broken PDF is named with its reason", /broken\.pdf.*damaged/s.test(await page.getByRole("alert").innerText()), await page.getByRole("alert").innerText());
+  await published(page, check);
   quiet(check, page, "adding texts");
+}
+
+/// A published report as PDF, where the folder of them lies beside the project.
+async function published(page, check) {
+  const folder = join(import.meta.dirname, "../../../shared/reports");
+  if (!existsSync(folder)) {
+    console.log("  NOT RUN: no published PDF beside the project");
+    check("a published PDF is at hand, as continuous integration demands", !process.env.CI);
+    return;
+  }
+  const name = readdirSync(folder).filter((name) => name.endsWith(".pdf")).sort().at(-1);
+  await page.locator("#files").setInputFiles(join(folder, name));
+  const read = page.locator(".import--done", { hasText: name });
+  await read.waitFor();
+  check("a published PDF becomes findings", /\d+ findings/.test(await read.innerText()), await read.innerText());
+  await read.getByRole("link").click();
+  await page.getByRole("heading", { name: "How this document was read" }).waitFor();
+  check("its paragraphs are numbered as printed", (await page.locator(".passage__number").count()) > 10);
 }

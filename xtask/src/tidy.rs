@@ -9,9 +9,10 @@ use std::path::Path;
 use std::process::Command;
 
 /// Which of our crates each crate may depend on (for tests it may use more).
-const CRATES: [(&str, &[&str]); 8] = [
+const CRATES: [(&str, &[&str]); 9] = [
     ("report", &[]),
-    ("formats", &["report"]),
+    ("pdf", &["report"]),
+    ("formats", &["report", "pdf"]),
     ("reading", &["report"]),
     ("library", &["report"]),
     ("worker", &["report", "formats", "reading"]),
@@ -21,7 +22,8 @@ const CRATES: [(&str, &[&str]); 8] = [
 ];
 
 /// Crates that the page must not carry, whoever brings them in: they read documents, which is the worker's part.
-const NOT_IN_PAGE: [&str; 6] = ["hayro", "quick-xml", "zip", "toml", "formats", "reading"];
+const NOT_IN_PAGE: [&str; 9] =
+    ["hayro-syntax", "hayro-cmap", "miniz_oxide", "quick-xml", "zip", "toml", "pdf", "formats", "reading"];
 
 /// Folders of the page, and the paths that stand in none of their files.
 const WALLS: [(&str, &[&str]); 5] = [

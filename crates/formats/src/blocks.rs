@@ -55,7 +55,7 @@ impl Builder {
         }
         // The cells of a row lose their marks one by one.
         let line = if role == BlockRole::Row {
-            cells(words, format).map(|text| Line { text, bold: false, hard_break })
+            cells(words, format).map(|text| Line { text, bold: false, hard_break, print: None })
         } else {
             marks::line(words, format, hard_break)
         };

@@ -3,6 +3,7 @@
 mod blocks;
 mod decode;
 mod marks;
+mod pdf;
 
 use report::page::Document;
 use report::wire::{Failure, Reason};
@@ -26,10 +27,17 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Document, Failure> {
             "must be smaller than 20 MB. Copy the report’s text into a text file of its own.",
         ));
     }
+    let source = |pages, format| Source { file: name.to_owned(), sha256: sha256(bytes), pages, format };
+    if pdf::is_pdf(bytes) {
+        let pages = pdf::pages(bytes).map_err(|(reason, rest)| fail(reason, rest))?;
+        return Ok(Document { source: source(u16::try_from(pages.len()).ok(), Format::Pdf), pages });
+    }
     let text = decode::text(bytes).map_err(|kind| {
         fail(
             Reason::NotAReportFormat,
-            &format!("must be a text or Markdown file; this is {kind}. Open it, copy its text and paste that instead."),
+            &format!(
+                "must be a PDF, text or Markdown file; this is {kind}. Open it, copy its text and paste that instead."
+            ),
         )
     })?;
     let format = if is_markdown(name) { Format::Markdown } else { Format::Text };
@@ -37,8 +45,7 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Document, Failure> {
     if pages.iter().all(|page| page.blocks.is_empty()) {
         return Err(fail(Reason::Empty, "is empty. Choose or paste one with the text of a report in it."));
     }
-    let source = Source { file: name.to_owned(), sha256: sha256(bytes), pages: None, format };
-    Ok(Document { source, pages })
+    Ok(Document { source: source(None, format), pages })
 }
 
 fn is_markdown(name: &str) -> bool {
@@ -69,7 +76,7 @@ mod tests {
         assert_eq!(reason("a.txt", b" \r\n\t \n"), Some(Reason::Empty));
         assert_eq!(reason("a.txt", "\u{feff}\u{a0}".as_bytes()), Some(Reason::Empty));
         assert_eq!(reason("a.md", b"---\n"), Some(Reason::Empty), "a ruled line has no words");
-        assert_eq!(reason("a.pdf", b"%PDF-1.7\n"), Some(Reason::NotAReportFormat));
+        assert_eq!(reason("a.pdf", b"%PDF-1.7\n"), Some(Reason::Damaged));
         assert_eq!(reason("a.txt", b"text\0text"), Some(Reason::NotAReportFormat));
         assert_eq!(reason("a.txt", &vec![b'a'; LARGEST + 1]), Some(Reason::TooLarge));
     }
@@ -79,7 +86,7 @@ mod tests {
         let failure = open(PASTED, b"").expect_err("nothing was pasted");
         assert_eq!(failure.message, "The pasted text is empty. Choose or paste one with the text of a report in it.");
         let failure = open("a.txt", b"PK\x03\x04").expect_err("a zip file");
-        assert!(failure.message.starts_with("The selected file must be a text or Markdown file; this is a Word"));
+        assert!(failure.message.starts_with("The selected file must be a PDF, text or Markdown file; this is a Word"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ pub(crate) fn line(raw: &str, format: Format, hard_break: bool) -> Option<Line> 
     let bold = is_all_bold(raw);
     let text = plain(raw, format);
     let text = text.trim();
-    (!text.is_empty()).then(|| Line { text: text.to_owned(), bold, hard_break })
+    (!text.is_empty()).then(|| Line { text: text.to_owned(), bold, hard_break, print: None })
 }
 
 /// Whether a line is one stretch of bold.

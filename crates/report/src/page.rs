@@ -47,7 +47,7 @@ pub enum BlockRole {
 }
 
 /// One line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Line {
     /// Its text, ends trimmed.
     pub text: String,
@@ -55,4 +55,34 @@ pub struct Line {
     pub bold: bool,
     /// Whether the file breaks the line on purpose after it (as in an address), rather than because it was full.
     pub hard_break: bool,
+    /// How and where it is printed, where the format has pages.
+    pub print: Option<Print>,
+}
+
+/// How and where a line is printed. Lengths are tenths of a point; a page begins at its top left.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Print {
+    /// The number of its page from 1: a block may go on over a page.
+    pub page: u16,
+    /// The size of most of its letters.
+    pub size: u16,
+    /// Its left edge.
+    pub left: i32,
+    /// Its upper edge.
+    pub top: i32,
+    /// Its right edge.
+    pub right: i32,
+    /// Its lower edge.
+    pub bottom: i32,
+    /// Footnote marks: raised and smaller than the words they follow, and not part of the line's text.
+    pub marks: Vec<FootnoteMark>,
+}
+
+/// A footnote mark that was printed raised behind a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FootnoteMark {
+    /// Where it stood: the byte of the line's text before which it was printed.
+    pub at: usize,
+    /// The mark.
+    pub text: String,
 }
