@@ -63,7 +63,7 @@ pub fn Add(props: &AddProps) -> Html {
     html! {
         <>
             { heading("Add reports") }
-            { lead("Bring the text of other inspection letters and reports. They are read on this device and nothing leaves it.") }
+            { lead("Bring other inspection letters and reports. They are read on this device and nothing leaves it.") }
             if !failed.is_empty() {
                 <div class="problem" role="alert">
                     <h2 class="problem__title">{ "There is a problem" }</h2>
