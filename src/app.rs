@@ -50,9 +50,16 @@ pub fn App(props: &AppProps) -> Html {
         });
     }
 
+    // What becomes of dropped files is told on the page for adding.
+    let dropped = Callback::from(|()| platform::address::go(&Route::Add.href()));
+    let held = platform::events::use_dropped_files(dropped, session.read.clone());
+
     html! {
         <>
             { header(&route) }
+            if held {
+                <p class="drop">{ "Drop the files here to read them" }</p>
+            }
             <main class="main" id="main">
                 { page(&route, &session) }
             </main>

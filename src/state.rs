@@ -1,6 +1,6 @@
 //! What the page knows: the library, files being read, and one notice. What is shown is not here but in the address.
 
-use library::Library;
+use library::{Arrival, Library, Received};
 use report::Report;
 use report::wire::Failure;
 use std::rc::Rc;
@@ -61,14 +61,14 @@ pub struct Import {
 pub enum Progress {
     /// It waits or is being read.
     Reading,
-    /// It is in the library, under this id, with so many findings; whether it took the place of a report with the same id.
+    /// It was read.
     Done {
-        /// The report's id.
+        /// The name under which the report stands in the library.
         id: report::ReportId,
-        /// How many findings it has.
+        /// How many findings were read.
         findings: usize,
-        /// Whether the library had a report of this id.
-        replaced: bool,
+        /// Whether the library had the same report.
+        arrival: Arrival,
     },
     /// It could not be read.
     Failed(Failure),
@@ -116,7 +116,10 @@ impl State {
         match action {
             Action::Opened(reports) => {
                 // Files may have been read while the built-in reports were on their way.
-                next.library = Shared(Rc::new(Library::new(reports).with_all(&self.library)));
+                let all = reports
+                    .into_iter()
+                    .fold(next.library.0, |library, report| Rc::new(library.receive(report).library));
+                next.library = Shared(all);
                 next.ready = Ready::Yes;
             }
             Action::NotOpened(why) => next.ready = Ready::Failed(why),
@@ -124,10 +127,10 @@ impl State {
             Action::Read { job, outcome } => {
                 let progress = match outcome {
                     Ok(report) => {
-                        let replaced = self.library.report(report.id()).is_some();
-                        let (id, findings) = (report.id().clone(), report.findings().len());
-                        next.library = Shared(Rc::new(self.library.with(*report)));
-                        Progress::Done { id, findings, replaced }
+                        let findings = report.findings().len();
+                        let Received { library, id, arrival } = self.library.receive(*report);
+                        next.library = Shared(Rc::new(library));
+                        Progress::Done { id, findings, arrival }
                     }
                     Err(failure) => Progress::Failed(failure),
                 };

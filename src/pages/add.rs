@@ -7,6 +7,7 @@ use crate::platform;
 use crate::route::{Reading, Route};
 use crate::session::Session;
 use crate::state::{Import, Progress};
+use library::Arrival;
 use yew::prelude::*;
 
 /// What the page is given.
@@ -25,10 +26,7 @@ pub fn Add(props: &AddProps) -> Html {
 
     let onfiles = {
         let read = session.read.clone();
-        Callback::from(move |event: Event| {
-            let read = read.clone();
-            platform::events::files(&event, move |name, bytes| read.emit((name, bytes)));
-        })
+        Callback::from(move |event: Event| platform::events::files(&event, read.clone()))
     };
     let oninput = {
         let pasted = pasted.setter();
@@ -63,7 +61,7 @@ pub fn Add(props: &AddProps) -> Html {
     html! {
         <>
             { heading("Add reports") }
-            { lead("Bring other inspection letters and reports. They are read on this device and nothing leaves it.") }
+            { lead("Bring other inspection letters and reports: choose files, drop them anywhere on this page, or paste text. They are read on this device and nothing leaves it.") }
             if !failed.is_empty() {
                 <div class="problem" role="alert">
                     <h2 class="problem__title">{ "There is a problem" }</h2>
@@ -113,14 +111,16 @@ fn import(import: &Import) -> Html {
         Progress::Reading => {
             html! { <li class="import"><span class="import__name">{ import.name.clone() }</span>{ " is being read…" }</li> }
         }
-        Progress::Done { id, findings, replaced } => html! {
+        Progress::Done { id, findings, arrival } => html! {
             <li class="import import--done">
                 <span class="import__name">{ import.name.clone() }</span>{ ": " }
                 <a href={Route::Reading(Reading::of(id)).href()}>{ id.to_string() }</a>
                 { format!(", {}", copy::count(*findings, "finding", "findings")) }
-                if *replaced {
-                    { ". It is the same report as one already here and took its place." }
-                }
+                { match arrival {
+                    Arrival::New => "",
+                    Arrival::Better => ". It is the same report as one already here and took its place.",
+                    Arrival::Worse => ". It is the same report as one already here, of which the better copy was kept.",
+                } }
                 if *findings == 0 {
                     { ". No sentence was recognised as a finding: is it an inspection letter or report?" }
                 }

@@ -53,13 +53,14 @@ fn words<T: Vocabulary>(
     name: &'static str,
     query: &Query,
     counts: &[(T, u32)],
+    label: impl Fn(T) -> String,
     set: impl Fn(&mut Filters) -> &mut Set<T>,
 ) -> Field {
     field(
         name,
         query,
         counts,
-        |word| word.label().to_owned(),
+        |word| label(*word),
         |filters, word| {
             let chosen = set(filters).remove(*word);
             if !chosen {
@@ -68,6 +69,11 @@ fn words<T: Vocabulary>(
             chosen
         },
     )
+}
+
+/// A word as people know it.
+fn plain<T: Vocabulary>(word: T) -> String {
+    word.label().to_owned()
 }
 
 /// Puts a value in, or takes it out where it is there; whether it was.
@@ -91,26 +97,14 @@ pub fn fields(library: &Library, query: &Query, facets: &Facets) -> Vec<Field> {
         )
     };
     let mut fields = vec![
-        field(
-            "Tone",
-            query,
-            &facets.tones,
-            |v| format!("{} {}", v.mark(), v.label()),
-            |f, v| {
-                let chosen = f.tones.remove(*v);
-                if !chosen {
-                    f.tones.insert(*v);
-                }
-                chosen
-            },
-        ),
+        words("Tone", query, &facets.tones, |v| format!("{} {}", v.mark(), v.label()), |f| &mut f.tones),
         field("Report", query, &facets.reports, report_name, |f, v| toggle(&mut f.reports, v)),
-        words("Theme", query, &facets.themes, |f| &mut f.themes),
-        words("Group", query, &facets.groups, |f| &mut f.groups),
-        words("Extent", query, &facets.extents, |f| &mut f.extents),
-        words("Judgement area", query, &facets.areas, |f| &mut f.areas),
-        words("Grade of the area", query, &facets.grades, |f| &mut f.grades),
-        words("Kind of document", query, &facets.kinds, |f| &mut f.kinds),
+        words("Theme", query, &facets.themes, plain, |f| &mut f.themes),
+        words("Group", query, &facets.groups, plain, |f| &mut f.groups),
+        words("Extent", query, &facets.extents, plain, |f| &mut f.extents),
+        words("Judgement area", query, &facets.areas, plain, |f| &mut f.areas),
+        words("Grade of the area", query, &facets.grades, plain, |f| &mut f.grades),
+        words("Kind of document", query, &facets.kinds, plain, |f| &mut f.kinds),
         field("Year", query, &facets.years, ToString::to_string, |f, v| toggle(&mut f.years, v)),
         field("Authority", query, &facets.authorities, Clone::clone, |f, v| toggle(&mut f.authorities, v)),
         recommendation(query, facets.recommendations),

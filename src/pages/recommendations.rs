@@ -6,8 +6,8 @@ use crate::components::{tags, tones};
 use crate::copy;
 use crate::route::{Reading, Route};
 use crate::session::Session;
-use library::{Library, Query, Sort, ToneCounts};
-use report::{Body, Recommendation, RecommendationKind, Report, Tone};
+use library::{Library, Query, ToneCounts};
+use report::{Body, Recommendation, RecommendationKind, Report};
 use yew::prelude::*;
 
 /// The page.
@@ -131,24 +131,7 @@ fn on_themes(other: &Report, r: &Recommendation) -> Route {
 
 /// The later documents on the same authority, and the tones of their findings on the recommendation's themes.
 fn later<'a>(library: &'a Library, report: &Report, r: &Recommendation) -> Vec<(&'a Report, ToneCounts)> {
-    library
-        .reports()
-        .map(|(_, other)| other)
-        .filter(|other| other.about().authority == report.about().authority && other.when() > report.when())
-        .map(|other| {
-            let mut query = Query::default();
-            query.filters.themes.extend(r.themes.iter().copied());
-            query.filters.reports.insert(other.id().clone());
-            let mut counts = ToneCounts::default();
-            for found in library.search(&query, Sort::Oldest).findings.iter().filter_map(|at| library.found(*at)) {
-                match found.finding.tone.value {
-                    Tone::Strength => counts.strength += 1,
-                    Tone::Concern => counts.concern += 1,
-                    Tone::Mixed => counts.mixed += 1,
-                    Tone::Neutral => counts.neutral += 1,
-                }
-            }
-            (other, counts)
-        })
-        .collect()
+    let on_it = |other: &Report| other.about().authority == report.about().authority && other.when() > report.when();
+    let later = library.reports().filter(|(_, other)| on_it(other));
+    later.map(|(at, other)| (other, library.tones_on(at, &r.themes))).collect()
 }

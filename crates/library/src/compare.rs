@@ -210,7 +210,7 @@ impl Library {
         let mut changes: Vec<ThemeChange> = Theme::ALL
             .iter()
             .filter_map(|&theme| {
-                let (tones_before, tones_after) = (self.tones_on(before, theme), self.tones_on(after, theme));
+                let (tones_before, tones_after) = (self.tones_on(before, &[theme]), self.tones_on(after, &[theme]));
                 if tones_before.total() + tones_after.total() == 0 {
                     return None;
                 }
@@ -243,7 +243,8 @@ impl Library {
 
     /// For every theme of the code book that any report speaks of: the tones of its findings in each report, oldest first.
     pub fn theme_matrix(&self) -> Vec<(Theme, Vec<ToneCounts>)> {
-        let row = |theme: &Theme| (*theme, self.reports().map(|(at, _)| self.tones_on(at, *theme)).collect::<Vec<_>>());
+        let row =
+            |theme: &Theme| (*theme, self.reports().map(|(at, _)| self.tones_on(at, &[*theme])).collect::<Vec<_>>());
         Theme::ALL.iter().map(row).filter(|(_, tones)| tones.iter().any(|tones| tones.total() > 0)).collect()
     }
 
@@ -252,9 +253,10 @@ impl Library {
         self.tones_among(report, |segment| bits::all(segment.count as usize))
     }
 
-    /// The tones of a report's findings on a theme.
-    pub fn tones_on(&self, report: ReportRef, theme: Theme) -> ToneCounts {
-        self.tones_among(report, |segment| segment.with_any(Field::Theme, 1 << theme as u8))
+    /// The tones of a report's findings on any of these themes.
+    pub fn tones_on(&self, report: ReportRef, themes: &[Theme]) -> ToneCounts {
+        let wanted = themes.iter().fold(0, |set, theme| set | 1 << *theme as u8);
+        self.tones_among(report, |segment| segment.with_any(Field::Theme, wanted))
     }
 
     fn tones_among(&self, report: ReportRef, chosen: impl Fn(&Segment) -> Vec<u64>) -> ToneCounts {

@@ -1,5 +1,6 @@
 //! Many reports, ready to be asked: index, query, facets, comparison and history. It compares what was read; it never reads.
 
+mod arrival;
 mod bits;
 mod compare;
 mod facets;
@@ -17,6 +18,7 @@ mod search;
 mod shelf;
 mod terms;
 
+pub use arrival::{Arrival, Received};
 pub use compare::{Change, Comparison, ThemeChange, ToneCounts};
 pub use history::{Event, EventKind, Interval, MentionNotLoaded, Timeline, TimelineRow};
 pub use judgements::{JudgementMove, Movement};
@@ -93,12 +95,6 @@ impl Library {
         }
         let segments = reports.iter().map(|report| Rc::new(Segment::of(report))).collect();
         Self::assembled(reports, segments)
-    }
-
-    /// The same library with all reports of another; of two with one id the other's stays.
-    #[must_use]
-    pub fn with_all(&self, other: &Self) -> Self {
-        other.reports.iter().fold(self.clone(), |library, report| library.with(report.clone()))
     }
 
     /// The same library with one report more, or one replaced.

@@ -55,6 +55,12 @@ impl Sample {
         }
     }
 
+    /// Gives the file's format; its name stands for the file's fingerprint.
+    pub(crate) fn saved_as(mut self, format: Format) -> Self {
+        self.parts.source = Source { sha256: format.slug().to_owned(), format, ..self.parts.source };
+        self
+    }
+
     pub(crate) fn named(mut self, id: &str) -> Self {
         self.parts.id = ReportId::from_parts([id]);
         self

@@ -9,6 +9,7 @@ mod ids;
 mod judgement;
 mod pack;
 pub mod page;
+mod reading_report;
 mod report;
 mod text;
 mod vocabulary;
@@ -19,6 +20,7 @@ pub use finding::{Extent, Finding, Group, Reasoned, Theme, ThemeTag, Tone};
 pub use ids::{FindingId, ReportId};
 pub use judgement::{Area, Grade, Judgement};
 pub use pack::{Pack, PackError};
+pub use reading_report::ReadingReport;
 pub use report::{
     About, Acronym, Body, Broken, Format, Framework, Kind, Licence, Mention, MentionKind, Note, Parts, Passage,
     PassageKind, Person, Recommendation, RecommendationKind, Report, Role, Section, SectionKind, Source, SourceClass,

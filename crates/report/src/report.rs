@@ -523,6 +523,14 @@ impl Report {
         })
     }
 
+    /// The same report under another name, and its findings with it.
+    #[must_use]
+    pub fn renamed(mut self, id: ReportId) -> Self {
+        self.0.id = id;
+        self.0.name_findings();
+        self
+    }
+
     /// Its stable name.
     pub fn id(&self) -> &ReportId {
         &self.0.id
