@@ -76,8 +76,43 @@ export async function run({ browser, base, check }) {
   await page.locator("#files").setInputFiles([file("broken.pdf", "%PDF-1.7\nnothing follows")]);
   await page.getByRole("alert").getByText("broken.pdf").waitFor();
   check("a broken PDF is named with its reason", /broken\.pdf.*damaged/s.test(await page.getByRole("alert").innerText()), await page.getByRole("alert").innerText());
+  await dropped(page, base, check);
   await published(page, check);
   quiet(check, page, "adding texts");
+}
+
+/// Files dropped on any page: held, let go, read, and told apart from what is there.
+async function dropped(page, base, check) {
+  await page.goto(`${base}#/reports`);
+  await page.getByRole("heading", { level: 1, name: "Reports" }).waitFor();
+  const other = LETTER.replaceAll("Northshire", "Eastshire");
+  const files = [["eastshire.txt", other], ["again.txt", LETTER], ["nothing.txt", ""], ["part.txt", LETTER.slice(0, LETTER.indexOf("<img"))]];
+  const transfer = await page.evaluateHandle((files) => {
+    const transfer = new DataTransfer();
+    for (const [name, text] of files) transfer.items.add(new File([text], name, { type: "text/plain" }));
+    return transfer;
+  }, files);
+  const hint = page.getByText("Drop the files here to read them");
+  await page.dispatchEvent("main", "dragover", { dataTransfer: transfer });
+  check("files held over the page are awaited", await hint.isVisible());
+  await page.dispatchEvent("main", "dragleave", { dataTransfer: transfer });
+  check("files taken away again are not", !(await hint.isVisible()));
+  await page.dispatchEvent("main", "drop", { dataTransfer: transfer });
+  await page.getByRole("heading", { level: 1, name: "Add reports" }).waitFor();
+  await page.getByRole("link", { name: "eastshire-2023-04-04-focused-visit" }).waitFor();
+  await page.getByRole("alert").getByText("nothing.txt").waitFor();
+  check("each dropped file is read or named", await page.getByRole("link", { name: "eastshire" }).isVisible());
+  const told = (name) => page.locator(".import", { hasText: name }).innerText();
+  await page.locator(".import--done", { hasText: "part.txt" }).waitFor();
+  check("another copy of a report takes its place", /same report.*took its place/.test(await told("again.txt")), await told("again.txt"));
+  check("a part of a report does not", /better copy was kept/.test(await told("part.txt")), await told("part.txt"));
+  const words = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.setData("text/plain", "words");
+    return transfer;
+  });
+  await page.dispatchEvent("main", "dragover", { dataTransfer: words });
+  check("words dragged over the page are left to the browser", !(await hint.isVisible()));
 }
 
 /// A published report as PDF, where the folder of them lies beside the project.
