@@ -335,7 +335,7 @@ fn the_article_gives_only_what_it_quotes() {
     for noise in ["Listen to", "Highlights", "More from", "Comments", "How one council", "The Ofsted interview"] {
         assert!(report.findings().iter().all(|f| !report.words_of(f.span).contains(noise)), "{noise}");
     }
-    assert!(report.notes().iter().any(|note| note.0.contains("co- 8 located")));
+    assert!(report.notes().iter().any(|note| note.text.contains("co- 8 located")));
 }
 
 #[test]

@@ -188,7 +188,7 @@ fn a_letter_without_date_or_authority() {
     assert_eq!((report.about().authority.clone(), report.about().inspected.clone()), (None, None));
     assert_eq!(report.id().as_str(), report.source().sha256);
     assert_eq!(report.findings().len(), 1);
-    assert!(report.notes().iter().any(|note| note.0.contains("No authority")));
+    assert!(report.notes().iter().any(|note| note.text.contains("No authority")));
 }
 
 #[test]

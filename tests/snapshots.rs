@@ -110,7 +110,8 @@ fn lists(report: &Report, out: &mut String) {
         line(out, &format!("acronym {}: {}", a.short, a.long));
     }
     for note in report.notes() {
-        line(out, &format!("note {}", note.0));
+        let kind = if note.doubt { "doubt" } else { "note" };
+        line(out, &format!("{kind} {}", note.text));
     }
 }
 

@@ -216,7 +216,7 @@ fn notes(report: &Report) -> Html {
                     copy::count(report.passages().len(), "passage", "passages"), numbered,
                     copy::count(report.findings().len(), "finding", "findings"),
                     copy::count(furniture, "piece of page furniture", "pieces of page furniture")) }</li>
-                { for report.notes().iter().map(|note| html! { <li>{ capital(&note.0) }</li> }) }
+                { for report.notes().iter().map(|note| html! { <li>{ capital(&note.text) }</li> }) }
             </ul>
         </section>
     }

@@ -5,7 +5,7 @@
 use library::{Library, Query, Sort};
 use report::{
     About, Area, Extent, Finding, FindingId, Format, Framework, Group, Kind, Parts, Passage, PassageKind, Period,
-    Reasoned, Report, ReportId, Section, SectionKind, Source, SourceClass, Span, Theme, Tone, parse_iso,
+    Reasoned, Report, ReportId, Section, SectionKind, Source, Span, Theme, Tone, parse_iso,
 };
 use std::time::{Duration, Instant};
 
@@ -130,19 +130,10 @@ fn report(n: u32, random: &mut Random) -> Report {
     let sections = sections.collect();
     let about = About {
         authority: Some(authority),
-        title: String::new(),
         framework: Framework::Ilacs,
         kind,
-        source_class: SourceClass::Ofsted,
-        publisher: None,
-        focus: None,
-        coverage: Vec::new(),
-        licence: None,
         inspected: Period::of(day, day),
-        reports_on: None,
-        published: None,
-        people: Vec::new(),
-        judgements: Vec::new(),
+        ..About::unknown()
     };
     let source = Source { file: String::new(), sha256: String::new(), pages: None, format: Format::Text };
     let (recommendations, mentions, acronyms, notes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());

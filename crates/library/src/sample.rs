@@ -27,15 +27,8 @@ impl Sample {
             framework: Framework::Ilacs,
             kind,
             source_class: if kind == Kind::Article { SourceClass::Secondary } else { SourceClass::Ofsted },
-            publisher: None,
-            focus: None,
-            coverage: Vec::new(),
-            licence: None,
             inspected,
-            reports_on: None,
-            published: None,
-            people: Vec::new(),
-            judgements: Vec::new(),
+            ..About::unknown()
         };
         let source = Source { file: "a.txt".into(), sha256: String::new(), pages: None, format: Format::Text };
         Self {

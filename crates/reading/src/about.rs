@@ -29,6 +29,7 @@ pub(crate) fn of(pieces: &[Piece], sections: &[Section], is_article: bool, judge
         source_class: if is_article { SourceClass::Secondary } else { SourceClass::Ofsted },
         publisher: if is_article { article::publisher(pieces) } else { None },
         licence: licence(pieces),
+        place: None,
         authority,
         title,
         kind,

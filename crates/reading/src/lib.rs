@@ -44,8 +44,9 @@ pub fn read(document: &Document) -> Report {
     let parts = assemble::parts(&document.source, &pieces, sections, is_article);
     let text = parts.text.clone();
     Report::try_from(parts).unwrap_or_else(|broken| {
-        let note =
-            Note(format!("The report could not be taken apart ({broken}). All its text is kept as one paragraph."));
+        let note = Note::doubt(format!(
+            "The report could not be taken apart ({broken}). All its text is kept as one paragraph."
+        ));
         Report::bare(document.source.clone(), text, note)
     })
 }

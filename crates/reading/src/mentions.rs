@@ -138,29 +138,8 @@ fn rfind(text: &str, phrase: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use report::{Framework, Kind, SourceClass};
-
-    fn nothing() -> About {
-        About {
-            authority: None,
-            title: String::new(),
-            framework: Framework::None,
-            kind: Kind::Other,
-            source_class: SourceClass::Ofsted,
-            publisher: None,
-            focus: None,
-            coverage: Vec::new(),
-            licence: None,
-            inspected: None,
-            reports_on: None,
-            published: None,
-            people: Vec::new(),
-            judgements: Vec::new(),
-        }
-    }
-
     fn check(sentence: &str, expected: &[(&str, MentionKind, &str)]) {
-        let found = of_sentence(sentence, &nothing());
+        let found = of_sentence(sentence, &About::unknown());
         let got: Vec<_> = found.iter().map(|(span, kind, date)| (span.of(sentence), *kind, date.to_string())).collect();
         let expected: Vec<_> =
             expected.iter().map(|(words, kind, date)| (*words, *kind, (*date).to_string())).collect();
@@ -203,7 +182,7 @@ mod tests {
 
     #[test]
     fn the_report_itself() {
-        let own = About { published: report::parse_iso("2022-03-21"), ..nothing() };
+        let own = About { published: report::parse_iso("2022-03-21"), ..About::unknown() };
         assert!(of_sentence("Plans were good in March 2022.", &own).is_empty());
     }
 }

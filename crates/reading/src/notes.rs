@@ -2,69 +2,67 @@
 
 use report::{About, Kind, Note, Passage, PassageKind, SourceClass};
 
-/// The notes on a reading.
+/// The notes on a reading, plain ones and doubts.
 pub(crate) fn of(about: &About, text: &str, passages: &[Passage], joins: usize, recommendations: usize) -> Vec<Note> {
-    let mut notes = Vec::new();
-    let mut note = |words: String| notes.push(Note(words));
     let is_article = about.source_class == SourceClass::Secondary;
-    if about.authority.is_none() {
-        note("No authority is named.".into());
-    }
-    match (&about.inspected, is_article) {
-        (None, false) => note("No date of an inspection or visit was found.".into()),
-        (None, true) if about.reports_on.is_none() => {
-            note("The article does not say when the inspection took place.".into());
-        }
-        _ => {}
-    }
-    if is_article {
-        note(
-            "This is a secondary source: only what it quotes or sets out in its table are the inspectors’ words."
-                .into(),
-        );
-    } else if about.published.is_none() {
-        note("No date of the letter or of publication is printed.".into());
-    }
-    note_judgements(about, &mut note);
+    let mut notes = Vec::new();
+    notes.extend(about.authority.is_none().then(|| Note::doubt("No authority is named.")));
+    notes.extend(of_dates(about, is_article));
+    notes.extend(of_judgements(about));
     if joins > 0 {
         let s = if joins == 1 { "paragraph was" } else { "paragraphs were" };
-        note(format!("{joins} {s} made whole across a break."));
+        notes.push(Note::plain(format!("{joins} {s} made whole across a break.")));
     }
-    note_numbers(passages, &mut note);
+    notes.extend(of_numbers(passages));
     if recommendations == 0 && !is_article {
-        note("No recommendation was found.".into());
+        notes.push(Note::plain("No recommendation was found."));
     }
-    let odd = passages.iter().filter(|passage| passage.kind != PassageKind::Furniture).find_map(|passage| {
-        let words = passage.span.of(text);
-        odd_word(words)
-    });
-    if let Some(odd) = odd {
-        note(format!(
-            "The text reads “{odd}”: a page number or a lost hyphen may stand inside a word. It is kept as printed."
+    notes.extend(of_odd_words(text, passages));
+    notes
+}
+
+fn of_dates(about: &About, is_article: bool) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if is_article {
+        if about.reports_on.is_none() {
+            notes.push(Note::plain("The article does not say when the inspection took place."));
+        }
+        notes.push(Note::plain(
+            "This is a secondary source: only what it quotes or sets out in its table are the inspectors’ words.",
         ));
+        return notes;
+    }
+    if about.inspected.is_none() {
+        notes.push(Note::doubt("No date of an inspection or visit was found."));
+    }
+    if about.published.is_none() {
+        notes.push(Note::plain("No date of the letter or of publication is printed."));
     }
     notes
 }
 
-fn note_judgements(about: &About, note: &mut impl FnMut(String)) {
+fn of_judgements(about: &About) -> Option<Note> {
+    if !about.judgements.is_empty() {
+        return None;
+    }
     match about.kind {
-        Kind::FocusedVisit | Kind::MonitoringVisit if about.judgements.is_empty() => {
-            note(format!("No judgement is printed: a {} is not graded.", about.kind.label().to_lowercase()));
+        Kind::FocusedVisit | Kind::MonitoringVisit => Some(Note::plain(format!(
+            "No judgement is printed: a {} is not graded.",
+            about.kind.label().to_lowercase()
+        ))),
+        Kind::UnannouncedInspection => {
+            Some(Note::plain("No judgement is printed: an unannounced inspection of these years is not graded."))
         }
-        Kind::UnannouncedInspection if about.judgements.is_empty() => {
-            note("No judgement is printed: an unannounced inspection of these years is not graded.".into());
-        }
-        Kind::Inspection | Kind::ReInspection if about.judgements.is_empty() => note("No judgement was found.".into()),
-        _ => {}
+        Kind::Inspection | Kind::ReInspection => Some(Note::doubt("No judgement was found.")),
+        Kind::Article | Kind::Other => None,
     }
 }
 
 /// Numbered paragraphs that are missing or printed twice.
-fn note_numbers(passages: &[Passage], note: &mut impl FnMut(String)) {
+fn of_numbers(passages: &[Passage]) -> Option<Note> {
     let numbers: Vec<u16> = passages.iter().filter_map(|passage| passage.number).collect();
     if numbers.is_empty() {
-        note("No paragraph numbers are printed.".into());
-        return;
+        return Some(Note::plain("No paragraph numbers are printed."));
     }
     let gaps: Vec<String> = numbers
         .windows(2)
@@ -72,9 +70,15 @@ fn note_numbers(passages: &[Passage], note: &mut impl FnMut(String)) {
         .take(3)
         .map(|pair| format!("{} after {}", pair[1], pair[0]))
         .collect();
-    if !gaps.is_empty() {
-        note(format!("Paragraph numbers do not follow each other: {}.", gaps.join(", ")));
-    }
+    (!gaps.is_empty()).then(|| Note::doubt(format!("Paragraph numbers do not follow each other: {}.", gaps.join(", "))))
+}
+
+fn of_odd_words(text: &str, passages: &[Passage]) -> Option<Note> {
+    let told = passages.iter().filter(|passage| passage.kind != PassageKind::Furniture);
+    let odd = told.map(|passage| passage.span.of(text)).find_map(odd_word)?;
+    Some(Note::doubt(format!(
+        "The text reads “{odd}”: a page number or a lost hyphen may stand inside a word. It is kept as printed."
+    )))
 }
 
 /// "co- 8 located", "decisionmaking": what page furniture or a lost hyphen leaves inside a word.

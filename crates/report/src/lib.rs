@@ -9,6 +9,7 @@ mod ids;
 mod judgement;
 mod pack;
 pub mod page;
+mod place;
 mod reading_report;
 mod report;
 mod text;
@@ -20,6 +21,7 @@ pub use finding::{Extent, Finding, Group, Reasoned, Theme, ThemeTag, Tone};
 pub use ids::{FindingId, ReportId};
 pub use judgement::{Area, Grade, Judgement};
 pub use pack::{Pack, PackError};
+pub use place::{Place, Region};
 pub use reading_report::ReadingReport;
 pub use report::{
     About, Acronym, Body, Broken, Format, Framework, Kind, Licence, Mention, MentionKind, Note, Parts, Passage,

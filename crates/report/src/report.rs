@@ -2,7 +2,7 @@
 
 use crate::dates::day;
 use crate::vocabulary::vocabulary;
-use crate::{Area, Date, Finding, FindingId, Judgement, LooseDate, Period, ReportId, Span, Theme};
+use crate::{Area, Date, Finding, FindingId, Judgement, LooseDate, Period, Place, ReportId, Span, Theme};
 use serde::{Deserialize, Serialize};
 
 vocabulary! {
@@ -205,6 +205,8 @@ pub struct Person {
 pub struct About {
     /// The local authority's short name; `None` where none is named.
     pub authority: Option<String>,
+    /// What is publicly known of that authority; `None` where no such authority is in the table.
+    pub place: Option<Place>,
     /// The title, as printed.
     pub title: String,
     /// The framework.
@@ -232,6 +234,29 @@ pub struct About {
     pub people: Vec<Person>,
     /// The judgements, in printed order.
     pub judgements: Vec<Judgement>,
+}
+
+impl About {
+    /// The facts of a document of which nothing is known.
+    pub fn unknown() -> Self {
+        Self {
+            authority: None,
+            place: None,
+            title: String::new(),
+            framework: Framework::None,
+            kind: Kind::Other,
+            source_class: SourceClass::Ofsted,
+            publisher: None,
+            focus: None,
+            coverage: Vec::new(),
+            licence: None,
+            inspected: None,
+            reports_on: None,
+            published: None,
+            people: Vec::new(),
+            judgements: Vec::new(),
+        }
+    }
 }
 
 /// A run of passages under one heading.
@@ -307,8 +332,24 @@ pub struct Acronym {
 
 /// Something about the reading that a person should know, in one plain sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Note(pub String);
+pub struct Note {
+    /// Whether a careful reader should check it against the file; plain information otherwise.
+    pub doubt: bool,
+    /// The sentence.
+    pub text: String,
+}
+
+impl Note {
+    /// Plain information.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { doubt: false, text: text.into() }
+    }
+
+    /// Something to be checked.
+    pub fn doubt(text: impl Into<String>) -> Self {
+        Self { doubt: true, text: text.into() }
+    }
+}
 
 /// The parts of a report, before they are checked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -489,29 +530,13 @@ impl TryFrom<Parts> for Report {
 impl Report {
     /// A report of which nothing is known but its words: one paragraph, named by the file's fingerprint.
     pub fn bare(source: Source, text: String, note: Note) -> Self {
-        let about = About {
-            authority: None,
-            title: String::new(),
-            framework: Framework::None,
-            kind: Kind::Other,
-            source_class: SourceClass::Ofsted,
-            publisher: None,
-            focus: None,
-            coverage: Vec::new(),
-            licence: None,
-            inspected: None,
-            reports_on: None,
-            published: None,
-            people: Vec::new(),
-            judgements: Vec::new(),
-        };
         let passage =
             Passage { kind: PassageKind::Paragraph, number: None, page: None, span: Span::new(0, text.len()) };
         let section = Section { heading: String::new(), kind: SectionKind::Front, area: None, first: 0, end: 1 };
         Self(Parts {
             id: ReportId::from_parts([source.sha256.as_str()]),
             source,
-            about,
+            about: About::unknown(),
             text,
             sections: vec![section],
             passages: vec![passage],

@@ -4,8 +4,8 @@
 use library::Library;
 use report::wire::Failure;
 use report::{
-    Acronym, Date, Finding, Judgement, Mention, Passage, Period, Person, Recommendation, Report, Section, Source, Span,
-    ThemeTag, iso,
+    Acronym, Date, Finding, Judgement, Mention, Passage, Period, Person, Place, Recommendation, Report, Section,
+    Source, Span, ThemeTag, iso,
 };
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -74,6 +74,8 @@ struct ReportJson<'a> {
     mentions: Vec<MentionJson<'a>>,
     acronyms: Vec<AcronymJson<'a>>,
     notes: Vec<&'a str>,
+    doubts: Vec<&'a str>,
+    place: Option<PlaceJson<'a>>,
     publisher: Option<&'a str>,
     reports_on: Option<String>,
 }
@@ -103,10 +105,25 @@ fn report_json<'a>(report: &'a Report, library: &Library) -> ReportJson<'a> {
         findings: report.findings().iter().map(|finding| finding_json(report, finding)).collect(),
         mentions: report.mentions().iter().map(|mention| mention_json(report, mention, library)).collect(),
         acronyms: report.acronyms().iter().map(acronym_json).collect(),
-        notes: report.notes().iter().map(|note| note.0.as_str()).collect(),
+        notes: report.notes().iter().map(|note| note.text.as_str()).collect(),
+        doubts: report.notes().iter().filter(|note| note.doubt).map(|note| note.text.as_str()).collect(),
+        place: about.place.as_ref().map(place_json),
         publisher: about.publisher.as_deref(),
         reports_on: about.reports_on.map(|date| date.to_string()),
     }
+}
+
+#[derive(Debug, Serialize)]
+struct PlaceJson<'a> {
+    dfe_code: u16,
+    ons_code: Option<&'a str>,
+    region: &'static str,
+    statistical_neighbours: &'a [String],
+}
+
+fn place_json(place: &Place) -> PlaceJson<'_> {
+    let Place { dfe_code, ons_code, region, statistical_neighbours } = place;
+    PlaceJson { dfe_code: *dfe_code, ons_code: ons_code.as_deref(), region: region.label(), statistical_neighbours }
 }
 
 #[derive(Debug, Serialize)]

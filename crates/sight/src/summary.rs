@@ -53,7 +53,7 @@ pub(crate) fn print(report: &Report, out: &mut impl Write) -> io::Result<()> {
         }
     }
     for (at, note) in report.notes().iter().enumerate() {
-        fact(out, if at == 0 { "Notes" } else { "" }, &note.0)?;
+        fact(out, if at == 0 { "Notes" } else { "" }, &note.text)?;
     }
     Ok(())
 }
