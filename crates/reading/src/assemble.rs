@@ -2,17 +2,17 @@
 
 use crate::analysis::{self, Analysis};
 use crate::pieces::{Piece, Role};
-use crate::{about, acronyms, article, judgements, mentions, notes, recommendations, sections, sentences};
+use crate::{about, acronyms, article, judgements, mentions, notes, recommendations, sentences};
 use report::{
-    About, Finding, FindingId, Judgement, Parts, Passage, PassageKind, Period, Recommendation, ReportId, Section,
-    SectionKind, Source, Span,
+    About, Finding, FindingId, Parts, Passage, PassageKind, Period, Recommendation, ReportId, Section, SectionKind,
+    Source, Span,
 };
 use std::ops::Range;
 
 /// The parts of a report of these pieces.
 pub(crate) fn parts(source: &Source, pieces: &[Piece], sections: Vec<Section>, is_article: bool) -> Parts {
     let (text, passages) = text(pieces);
-    let mut judgements = judgements_of(pieces, &sections, is_article);
+    let mut judgements = judgements::of(pieces, &sections, is_article);
     let publisher = is_article.then(|| article::publisher(pieces)).flatten();
     for judgement in &mut judgements {
         judgement.reported_by.clone_from(&publisher);
@@ -64,37 +64,6 @@ fn text(pieces: &[Piece]) -> (String, Vec<Passage>) {
         passages.push(Passage { kind, number: piece.number, page: piece.page, span: Span::new(start, text.len()) });
     }
     (text, passages)
-}
-
-/// The judgements of the rows, one for each area; where there are none, those that the headings print.
-fn judgements_of(pieces: &[Piece], sections: &[Section], is_article: bool) -> Vec<Judgement> {
-    let mut judgements: Vec<Judgement> = Vec::new();
-    let mut add = |judgement: Judgement| {
-        if judgements.iter().all(|known| known.area != judgement.area) {
-            judgements.push(judgement);
-        }
-    };
-    for (index, piece) in (0u32..).zip(pieces) {
-        if piece.is_furniture() {
-            continue;
-        }
-        let text = piece.text();
-        if let Some(row) = judgements::row(&text) {
-            add(judgements::of_row(&row, &text, index));
-        } else if let Some(judgement) = judgements::of_line(&text, index).filter(|_| !is_article) {
-            add(judgement);
-        } else if let Some((label, grade)) = sections::split_judgement(pieces, index as usize) {
-            // Set as a row, the two read like any other.
-            let row = format!("{label}\t{grade}");
-            if let Some(found) = judgements::row(&row) {
-                add(judgements::of_row(&found, &row, index));
-            }
-        }
-    }
-    if judgements.is_empty() && !is_article {
-        judgements.extend(sections.iter().filter_map(judgements::of_heading));
-    }
-    judgements
 }
 
 /// The report's stable name: authority, last day and kind; the year for an article; the fingerprint where nothing is known.

@@ -1,6 +1,8 @@
-//! The authority's short name, from the title, the address or the running text, by how such names are printed and by no list of them.
+//! The authority's short name, from the title, the address or the running text, by how such names are printed; then folded to the
+//! table of authorities where it stands there, so that one place has one name in all reports.
 
 use crate::phrase::{begins, find};
+use crate::places;
 
 /// What the long form of a name begins with.
 const BEFORE: &[&str] = &[
@@ -86,14 +88,19 @@ const STOPS: &[&str] = &[
 
 /// The authority that a report is about: as its title names it, else its address, else most of its text.
 pub(crate) fn find_in(title: &str, front: &[String], body: &[String]) -> Option<String> {
-    of_title(title)
-        .or_else(|| most(front.iter().flat_map(|text| before_council(text))))
-        .or_else(|| most(front.iter().chain(body).flat_map(|text| after_anchor(text))))
-        .or_else(|| most(body.iter().flat_map(|text| before_council(text))))
+    let known = |name: String| places::named(&name).map_or(name, str::to_owned);
+    let printed = of_title(title);
+    let of_title = printed.as_deref().and_then(places::named).or_else(|| places::within(title));
+    of_title
+        .map(str::to_owned)
+        .or(printed)
+        .or_else(|| most(front.iter().flat_map(|text| before_council(text)).map(known)))
+        .or_else(|| most(front.iter().chain(body).flat_map(|text| after_anchor(text)).map(known)))
+        .or_else(|| most(body.iter().flat_map(|text| before_council(text)).map(known)))
 }
 
 /// "Inspection of X …", "Focused visit to X …", "… within X Council …", "X Council Inspection of …".
-fn of_title(title: &str) -> Option<String> {
+pub(crate) fn of_title(title: &str) -> Option<String> {
     let anchors = [
         "inspection of ",
         "visit to ",
@@ -102,6 +109,9 @@ fn of_title(title: &str) -> Option<String> {
         "services within ",
         "arrangements within ",
         "services in ",
+        // The older reports print the name below the title.
+        "children services ",
+        "protection of children ",
     ];
     let anchored = anchors.iter().filter_map(|anchor| {
         let at = find(title, anchor)?;
@@ -247,6 +257,73 @@ mod tests {
             Some("Eastham"),
         );
         title("Inspection of children’s social care services", None);
+    }
+
+    #[test]
+    fn names_of_the_table() {
+        let check = |title: &str, expected: &str| {
+            assert_eq!(find_in(title, &[], &[]).as_deref(), Some(expected), "{title}");
+        };
+        for (printed, expected) in [
+            ("London Borough of Hammersmith & Fulham", "Hammersmith and Fulham"),
+            ("East Riding", "East Riding of Yorkshire"),
+            ("Royal Borough of Windsor and Maidenhead", "Windsor and Maidenhead"),
+            ("Royal Borough of Greenwich Council", "Greenwich"),
+            ("City of London Corporation", "City of London"),
+            ("City of London", "City of London"),
+            ("City of York Council", "York"),
+            ("City of Wolverhampton Council", "Wolverhampton"),
+            ("City of Bradford Metropolitan District Council", "Bradford"),
+            ("Metropolitan Borough of Gateshead Council", "Gateshead"),
+            ("Council of the Isles of Scilly", "Isles of Scilly"),
+            ("Kingston upon Hull City Council", "Kingston upon Hull"),
+            ("Hull City Council", "Kingston upon Hull"),
+            ("Derby City", "Derby"),
+            ("Brighton & Hove City Council", "Brighton and Hove"),
+            ("Medway Council", "Medway"),
+            ("Bedford Borough Council", "Bedford Borough"),
+            ("Bedford Borough", "Bedford Borough"),
+            ("Central Bedfordshire Council", "Central Bedfordshire"),
+            ("St Helens Metropolitan Borough Council", "St. Helens"),
+            ("St. Helens Council", "St. Helens"),
+            ("Newcastle City Council", "Newcastle upon Tyne"),
+            ("Stockton-on-Tees Borough Council", "Stockton-on-Tees"),
+            ("BCP Council", "Bournemouth, Christchurch and Poole"),
+            ("Bournemouth, Christchurch and Poole", "Bournemouth, Christchurch and Poole"),
+            ("Bournemouth Borough Council", "Bournemouth"),
+            ("Borough of Poole", "Poole"),
+            ("Dorset Council", "Dorset"),
+            ("Northamptonshire County Council", "Northamptonshire"),
+            ("West Northamptonshire", "West Northamptonshire"),
+            ("Cumberland Council", "Cumberland"),
+            ("Westmorland and Furness", "Westmorland and Furness"),
+            ("Bath & North East Somerset Council", "Bath and North East Somerset"),
+            ("Telford & Wrekin Council", "Telford and Wrekin"),
+            ("Slough Children First", "Slough"),
+            ("Together for Children Sunderland", "Sunderland"),
+            ("Birmingham Children’s Trust", "Birmingham"),
+            ("Rutland County Council District Council", "Rutland"),
+            ("Reading Borough Council", "Reading"),
+            ("The County of Herefordshire District Council", "Herefordshire"),
+        ] {
+            check(&format!("Inspection of {printed} local authority children’s services"), expected);
+            check(&format!("Inspection of {printed} children’s services"), expected);
+            check(&format!("Monitoring visit to {printed} children’s services"), expected);
+            check(&format!("Focused visit to {printed}’s children’s services"), expected);
+            check(&format!("{printed} Inspection of children’s social care services"), expected);
+            check(
+                &format!(
+                    "{printed} Re-inspection of services for children in need of help and protection, children looked after and care leavers"
+                ),
+                expected,
+            );
+            check(&format!("Inspection of looked after children services {printed}"), expected);
+            check(&format!("Inspection of safeguarding and looked after children services {printed}"), expected);
+            check(
+                &format!("Inspection of local authority arrangements for the protection of children {printed}"),
+                expected,
+            );
+        }
     }
 
     #[test]

@@ -115,15 +115,21 @@ fn parts(tokens: &[Token], mut at: usize) -> (Vec<Part>, usize) {
     (parts, next)
 }
 
-/// The stretches of a run, filled in backwards; nothing where its last day has no year.
+/// The stretches of a run, filled in backwards; nothing where no year is printed. Where the year stands only beside the first
+/// of the days, the later ones take it; and a first day that would come after the last is of the year before.
 fn stretches(parts: &[Part]) -> Vec<(Date, Date)> {
-    let (mut month, mut year) = (None, None);
+    let mut month = None;
+    let mut year = parts.iter().rev().find_map(|part| part.year);
     let mut days: Vec<(Date, bool)> = Vec::new();
     for part in parts.iter().rev() {
         month = part.month.or(month);
         year = part.year.or(year);
-        let date = month.zip(year).and_then(|(month, year)| report::parse_iso(&format!("{year}-{month}-{}", part.day)));
-        let Some(date) = date else { continue };
+        let on = |year: i32| month.and_then(|month| report::parse_iso(&format!("{year}-{month}-{}", part.day)));
+        let Some(mut date) = year.and_then(on) else { continue };
+        let is_before_a_span = days.last().is_some_and(|(next, after_to)| *after_to && date > *next);
+        if part.year.is_none() && is_before_a_span {
+            date = year.and_then(|year| on(year - 1)).unwrap_or(date);
+        }
         days.push((date, part.after_to));
     }
     let mut stretches: Vec<(Date, Date)> = Vec::new();
@@ -161,7 +167,8 @@ fn tokens(text: &str) -> Vec<Token> {
         at += len;
         let kind = match c {
             c if c.is_whitespace() => continue,
-            '-' | '–' | '—' => Kind::To,
+            // All that is drawn as a dash.
+            '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2500}' | '\u{ad}' | '~' => Kind::To,
             ',' | '&' | ';' => Kind::And,
             c if c.is_ascii_digit() => {
                 let suffix = ordinal(&text[at..]);
@@ -179,10 +186,12 @@ fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// "12/09/2016": its length, and the day, month and year.
+/// "12/09/2016" or "12.09.2016": its length, and the day, month and year.
 fn in_figures(rest: &str) -> Option<(usize, [Kind; 3])> {
-    let len = rest.bytes().take(10).take_while(|b| b.is_ascii_digit() || *b == b'/').count();
-    let mut parts = rest[..len].split('/').map(str::parse::<u16>);
+    let len = rest.bytes().take(10).take_while(|b| b.is_ascii_digit() || matches!(b, b'/' | b'.')).count();
+    let figures = rest[..len].trim_end_matches('.');
+    let len = figures.len();
+    let mut parts = figures.split(['/', '.']).map(str::parse::<u16>);
     let (day, month, year) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
     let is_date =
         parts.next().is_none() && (1..=31).contains(&day) && (1..=12).contains(&month) && (1980..2100).contains(&year);
@@ -252,7 +261,15 @@ mod tests {
         check("30 December 2021 to 4 January 2022", &[("2021-12-30", "2022-01-04")]);
         check("14, 15 and 16 June 2021", &[("2021-06-14", "2021-06-16")]);
         check("12/09/2016 to 06/10/2016", &[("2016-09-12", "2016-10-06")]);
+        check("12.9.2016 − 06.10.2016.", &[("2016-09-12", "2016-10-06")]);
         check("11 November 2019 to 22 November 2019", &[("2019-11-11", "2019-11-22")]);
+        check("20 June 2017 ─ 13 July 2017", &[("2017-06-20", "2017-07-13")]);
+        check("28 January–5 February 2014", &[("2014-01-28", "2014-02-05")]);
+        check("Monday 3 to Friday 14 December 2018", &[("2018-12-03", "2018-12-14")]);
+        check("3 December 2018 to 14 December", &[("2018-12-03", "2018-12-14")]);
+        check("12 December to 13 January 2017", &[("2016-12-12", "2017-01-13")]);
+        check("19 to 23 February 2024", &[("2024-02-19", "2024-02-23")]);
+        check("26 November 2018 to 7 December 2018", &[("2018-11-26", "2018-12-07")]);
     }
 
     #[test]
@@ -261,6 +278,7 @@ mod tests {
             "14 to 18 June 2021 and 28 June to 2 July 2021",
             &[("2021-06-14", "2021-06-18"), ("2021-06-28", "2021-07-02")],
         );
+        check("4 to 8 and 18 to 22 March 2024", &[("2024-03-04", "2024-03-08"), ("2024-03-18", "2024-03-22")]);
         check("14 and 16 June 2021", &[("2021-06-14", "2021-06-14"), ("2021-06-16", "2021-06-16")]);
     }
 

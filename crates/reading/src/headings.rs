@@ -84,11 +84,15 @@ const AREAS: &[(&str, Area)] = &[
     ("need help and protection", Area::HelpAndProtection),
     ("need of help and protection", Area::HelpAndProtection),
     ("help and protection", Area::HelpAndProtection),
+    ("outcomes for looked after", Area::Outcomes),
+    ("outcomes for children", Area::Outcomes),
+    ("safeguarding outcomes", Area::Outcomes),
     ("looked after", Area::LookedAfter),
     ("children in care", Area::InCare),
     ("impact of leaders", Area::Leaders),
     ("leadership", Area::Leaders),
     ("quality of provision", Area::QualityOfProvision),
+    ("quality of practice", Area::QualityOfProvision),
     ("capacity to improve", Area::CapacityToImprove),
     ("capacity for improvement", Area::CapacityToImprove),
 ];
@@ -96,7 +100,9 @@ const AREAS: &[(&str, Area)] = &[
 /// Grades as they are printed, the longer first.
 pub(crate) const GRADES: &[(&str, Grade)] = &[
     ("requires improvement to be good", Grade::RequiresImprovement),
+    ("require improvement to be good", Grade::RequiresImprovement),
     ("requires improvement", Grade::RequiresImprovement),
+    ("require improvement", Grade::RequiresImprovement),
     ("outstanding", Grade::Outstanding),
     ("inadequate", Grade::Inadequate),
     ("adequate", Grade::Adequate),

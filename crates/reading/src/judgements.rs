@@ -1,7 +1,9 @@
-//! Judgements: rows of an area and its grade, with or without rules, and headings that print the grade.
+//! Judgements: rows of an area and its grade, lines and sentences that are a verdict, and headings that print the grade.
 
 use crate::headings::{self, GRADES};
-use crate::phrase::{folded, is_longer};
+use crate::phrase::{begins, find, folded, is_longer};
+use crate::pieces::{Piece, Role};
+use crate::{sections, sentences};
 use report::{Area, Grade, Judgement, Section};
 use std::ops::Range;
 
@@ -20,10 +22,123 @@ pub(crate) struct Row {
     pub(crate) finding: Option<Range<usize>>,
 }
 
+/// Where a judgement is printed, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Sureness {
+    Row,
+    Line,
+    Heading,
+    Sentence,
+}
+
+/// Every judgement of a report or article, one for each area, in printed order: from where it is printed most surely.
+pub(crate) fn of(pieces: &[Piece], sections: &[Section], is_article: bool) -> Vec<Judgement> {
+    let mut best: Vec<(Sureness, Judgement)> = Vec::new();
+    let mut add = |sureness: Sureness, judgement: Judgement| match best
+        .iter_mut()
+        .find(|(_, known)| known.area == judgement.area)
+    {
+        Some(known) if sureness < known.0 => *known = (sureness, judgement),
+        Some(_) => {}
+        None => best.push((sureness, judgement)),
+    };
+    // Until 2012 two services were graded in one report, each under its own heading.
+    let (mut of_safeguarding, mut of_looked_after) = (false, false);
+    for (index, piece) in (0u32..).zip(pieces).filter(|(_, piece)| !piece.is_furniture()) {
+        let text = piece.text();
+        match names_service(&text) {
+            Some(Service::Safeguarding) => (of_safeguarding, of_looked_after) = (true, false),
+            Some(Service::LookedAfter) => of_looked_after = of_safeguarding,
+            None => {}
+        }
+        if let Some(mut judgement) = in_row(pieces, index, &text) {
+            if judgement.area == Area::Overall && of_looked_after {
+                judgement.area = Area::LookedAfter;
+            }
+            add(Sureness::Row, judgement);
+            continue;
+        }
+        // Only the tables of an article are the inspectors' words.
+        if is_article {
+            continue;
+        }
+        if let Some(judgement) = in_line(pieces, index, &text) {
+            add(Sureness::Line, judgement);
+        } else if piece.role == Role::Text {
+            let verdicts = sentences::split(&text).into_iter().filter_map(|range| of_line(&text[range], index));
+            verdicts.for_each(|judgement| add(Sureness::Sentence, judgement));
+        }
+    }
+    if !is_article {
+        sections.iter().filter_map(of_heading).for_each(|judgement| add(Sureness::Heading, judgement));
+    }
+    best.sort_by_key(|(_, judgement)| judgement.passage);
+    best.into_iter().map(|(_, judgement)| judgement).collect()
+}
+
+/// One of the two services of the reports until 2012.
+enum Service {
+    Safeguarding,
+    LookedAfter,
+}
+
+/// The service of which a heading says that the next grades are.
+fn names_service(text: &str) -> Option<Service> {
+    if is_longer(text, 60) {
+        return None;
+    }
+    match folded(text).as_str() {
+        "services for looked after children" | "looked after children services" => Some(Service::LookedAfter),
+        "safeguarding services" | "services for safeguarding" => Some(Service::Safeguarding),
+        _ => None,
+    }
+}
+
+/// The judgement of a row, or of a label and a grade in two pieces.
+fn in_row(pieces: &[Piece], index: u32, text: &str) -> Option<Judgement> {
+    if let Some(row) = row(text) {
+        return Some(of_row(&row, text, index));
+    }
+    // Set as a row, the two read like any other.
+    let (label, grade) = sections::split_judgement(pieces, index as usize)?;
+    let set = format!("{label}\t{grade}");
+    row(&set).map(|row| of_row(&row, &set, index))
+}
+
+/// The judgement of a line that is a verdict; a long one may be broken in two.
+fn in_line(pieces: &[Piece], index: u32, text: &str) -> Option<Judgement> {
+    of_line(text, index).or_else(|| {
+        let next = pieces.get(index as usize + 1).filter(|next| !next.is_furniture() && next.role != Role::Row)?;
+        let is_open = pieces[index as usize].number.is_none() && !text.ends_with(['.', ':', ';', '?']);
+        is_open.then(|| of_line(&format!("{text} {}", next.text()), index)).flatten()
+    })
+}
+
 /// Reads a row: an area, a grade, and then nothing, or a colon and what was found.
 pub(crate) fn row(text: &str) -> Option<Row> {
+    row_of_cells(text).or_else(|| row_of_words(text))
+}
+
+/// "The area\tGood": the grade is a cell of its own.
+fn row_of_cells(text: &str) -> Option<Row> {
+    let (label, _) = text.rsplit_once('\t')?;
+    let (range, grade) = grade_alone(&text[label.len() + 1..])?;
+    let area = headings::area(label).filter(|_| !is_longer(label, 200))?;
+    let shift = label.len() + 1;
+    let printed_grade = range.start + shift..range.end + shift;
+    Some(Row { area, grade, printed_area: 0..trimmed(label).len(), printed_grade, finding: None })
+}
+
+/// A label without the full stop or colon behind it.
+fn trimmed(label: &str) -> &str {
+    label.trim_end_matches(['.', ':', ' ', '\t'])
+}
+
+/// "The area Good", "The area\tGood:Managers know …": the grade begins with a capital letter.
+fn row_of_words(text: &str) -> Option<Row> {
     let (head, printed_grade, grade) = first_grade(text)?;
     let label = text[..head].trim_end();
+    let label = label.strip_suffix('(').map_or(label, without_number);
     let area = headings::area(label)?;
     // "The experiences of care leavers: good" and "… is good" are headings.
     let parted = text[label.len()..head].contains('\t') || !label.ends_with(':');
@@ -43,7 +158,7 @@ pub(crate) fn row(text: &str) -> Option<Row> {
         _ => None,
     };
     // A small footnote mark may follow a grade; words may not.
-    let is_done = rest.trim_matches([' ', '\t', ':', '*']).chars().all(|c| c.is_ascii_digit()) && rest.len() < 8;
+    let is_done = rest.trim_matches([' ', '\t', ':', '*', ')']).chars().all(|c| c.is_ascii_digit()) && rest.len() < 8;
     (finding.is_some() || is_done).then_some(Row { area, grade, printed_area: 0..label.len(), printed_grade, finding })
 }
 
@@ -58,7 +173,7 @@ fn first_grade(text: &str) -> Option<(usize, Range<usize>, Grade)> {
     let at = |printed: &str| {
         let mut from = 0;
         loop {
-            let start = from + crate::phrase::find(near.get(from..)?, printed)?;
+            let start = from + find(near.get(from..)?, printed)?;
             let end = start + printed.len();
             let apart =
                 !near[..start].ends_with(char::is_alphanumeric) && !text[end..].starts_with(char::is_alphanumeric);
@@ -82,6 +197,37 @@ fn floor(text: &str, most: usize) -> usize {
     at
 }
 
+/// A label without "Grade 2" at its end, which some reports print before the word.
+fn without_number(label: &str) -> &str {
+    let bare = label.trim_end();
+    let before = bare.strip_suffix(['1', '2', '3', '4']).unwrap_or(bare).trim_end();
+    let len = before.len().checked_sub("grade".len()).filter(|at| before.is_char_boundary(*at));
+    len.filter(|at| before[*at..].eq_ignore_ascii_case("grade")).map_or(bare, |at| before[..at].trim_end())
+}
+
+/// A grade and nothing else: "Good", "requires improvement.", "Grade 2 (Good)", "Grade 2".
+fn grade_alone(text: &str) -> Option<(Range<usize>, Grade)> {
+    if is_longer(text, 60) {
+        return None;
+    }
+    // The scale of 2009 to 2012.
+    let scale = [Grade::Outstanding, Grade::Good, Grade::Adequate, Grade::Inadequate];
+    let start = text.len() - text.trim_start().len();
+    let after = crate::phrase::after(&text[start..], "grade").unwrap_or(&text[start..]).trim_start();
+    let of_number =
+        after.chars().next().and_then(|c| c.to_digit(10)).and_then(|n| scale.get((n as usize).checked_sub(1)?));
+    let words = after.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '(' | ':' | '-' | '–'));
+    let ends = |c: char| c.is_ascii_digit() || matches!(c, ' ' | ')' | '.' | '*' | ':' | '\u{a0}');
+    let bare = words.trim_end_matches(ends);
+    if bare.is_empty() {
+        let whole = text.trim_end();
+        return of_number.filter(|_| begins(&text[start..], "grade")).map(|grade| (start..whole.len(), *grade));
+    }
+    let first = text.len() - words.len();
+    let is = |printed: &str| folded(bare) == printed;
+    GRADES.iter().find(|(printed, _)| is(printed)).map(|(_, grade)| (first..first + bare.len(), *grade))
+}
+
 /// Whether a line is the head of a table of judgements.
 pub(crate) fn is_head(line: &str) -> bool {
     !is_longer(line, 80) && {
@@ -92,12 +238,11 @@ pub(crate) fn is_head(line: &str) -> bool {
 
 /// A grade alone, as in a cell of its own.
 pub(crate) fn lone_grade(text: &str) -> Option<Grade> {
-    let words = folded(text);
-    GRADES.iter().find(|(printed, _)| *printed == words).map(|(_, grade)| *grade)
+    grade_alone(text).map(|(_, grade)| grade)
 }
 
 /// The judgement of a row.
-pub(crate) fn of_row(row: &Row, text: &str, passage: u32) -> Judgement {
+fn of_row(row: &Row, text: &str, passage: u32) -> Judgement {
     Judgement {
         area: row.area,
         grade: row.grade,
@@ -108,43 +253,75 @@ pub(crate) fn of_row(row: &Row, text: &str, passage: u32) -> Judgement {
     }
 }
 
-/// The judgement of a line that is one sentence: "The overall judgement is good", "Children's services in X are good".
-pub(crate) fn of_line(text: &str, passage: u32) -> Option<Judgement> {
-    if is_longer(text, 180) || !text.starts_with(char::is_uppercase) {
+/// How verdicts on the whole begin (folded).
+const OVERALL: &[&str] = &[
+    "the overall judgement",
+    "overall judgement",
+    "the overall effectiveness",
+    "overall effectiveness",
+    "children's services in ",
+    "children's social care services in ",
+    "services for children in ",
+];
+
+/// The same of the safeguarding children board.
+const OF_BOARD: &[&str] = &[
+    "the effectiveness of the lscb",
+    "the effectiveness of the local safeguarding",
+    "the local safeguarding children",
+    "the lscb ",
+];
+
+/// The judgement of a line or sentence that is a verdict and nothing else: "The overall judgement is good", "Children's services
+/// in X are good", "The Local Safeguarding Children Board requires improvement".
+fn of_line(text: &str, passage: u32) -> Option<Judgement> {
+    if is_longer(text, 200) || !text.starts_with(char::is_uppercase) {
         return None;
     }
     let words = folded(text);
-    let words = words.trim_end_matches([':', '.', '1']).trim_end_matches(" because");
-    let area = if ["the overall judgement is", "children's services in "].iter().any(|start| words.starts_with(start)) {
+    let ends = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ' ' | ',');
+    let words = words.trim_end_matches(ends).trim_end_matches(" because").trim_end_matches(ends);
+    let begins_so = |starts: &[&str]| starts.iter().any(|start| words.starts_with(start));
+    let area = if begins_so(OVERALL) {
         Area::Overall
-    } else if ["the effectiveness of the l", "the local safeguarding children board"]
-        .iter()
-        .any(|start| words.starts_with(start))
-    {
+    } else if begins_so(OF_BOARD) {
         Area::Lscb
     } else {
         return None;
     };
-    // A sentence prints the verb of the grade in the plural too.
-    let plural = [
-        ("require improvement to be good", Grade::RequiresImprovement),
-        ("require improvement", Grade::RequiresImprovement),
-    ];
-    let printed = plural.into_iter().chain(GRADES.iter().copied());
-    let (grade, at, len) = printed
-        .filter(|(printed, _)| words.ends_with(printed))
-        .find_map(|(printed, grade)| Some((grade, crate::phrase::find(text, printed)?, printed.len())))?;
+    let (printed, grade) = GRADES.iter().find(|(printed, _)| words.ends_with(printed))?;
+    let before = words[..words.len() - printed.len()].trim_end();
+    // "… requires improvement" holds its verb; all others need one. A sentence of two verbs tells more than a verdict.
+    let verbs = [" is", " are", " be", " as", " was", ":"];
+    let has_verb = printed.starts_with("require") || verbs.iter().any(|verb| before.ends_with(verb));
+    let more = ["; ", " and is ", " and are ", " but ", " when ", " which ", " although ", " while "];
+    let is_one = !more.iter().any(|more| before.contains(more));
+    let is_past = before.ends_with(" was") || before.contains(" last ") || before.contains(" previous");
+    if !has_verb || !is_one || is_past {
+        return None;
+    }
+    let at = rfind(text, printed)?;
     let printed_area = text[..at].trim_end().to_owned();
-    let printed_grade = text[at..at + len].to_owned();
-    Some(Judgement { area, grade, printed_area, printed_grade, reported_by: None, passage: Some(passage) })
+    let printed_grade = text[at..at + printed.len()].to_owned();
+    Some(Judgement { area, grade: *grade, printed_area, printed_grade, reported_by: None, passage: Some(passage) })
+}
+
+/// The last place of a phrase of plain small letters.
+fn rfind(text: &str, phrase: &str) -> Option<usize> {
+    let mut last = None;
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| find(rest, phrase)) {
+        last = Some(from + at);
+        from += at + phrase.len();
+    }
+    last
 }
 
 /// The judgement that the heading of a section prints: "… care leavers: good".
 pub(crate) fn of_heading(section: &Section) -> Option<Judgement> {
     let announced = headings::marked(&section.heading)?;
     let (area, grade) = announced.area.zip(announced.grade)?;
-    let printed =
-        GRADES.iter().find_map(|(printed, _)| Some((crate::phrase::find(&section.heading, printed)?, printed.len())));
+    let printed = GRADES.iter().find_map(|(printed, _)| Some((rfind(&section.heading, printed)?, printed.len())));
     let (at, len) = printed?;
     let printed_area = section.heading[..at].trim_end_matches([' ', ':', '–', '-']).to_owned();
     let printed_grade = section.heading[at..at + len].to_owned();

@@ -12,6 +12,7 @@ mod authority;
 mod coverage;
 mod judgements;
 mod people;
+mod places;
 mod recommendations;
 
 pub mod sentences;

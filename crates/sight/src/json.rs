@@ -4,7 +4,7 @@
 use library::Library;
 use report::wire::Failure;
 use report::{
-    Acronym, Date, Finding, Judgement, Mention, Passage, Period, Person, Place, Recommendation, Report, Section,
+    Acronym, Date, Finding, Grade, Judgement, Mention, Passage, Period, Person, Place, Recommendation, Report, Section,
     Source, Span, ThemeTag, iso,
 };
 use serde::Serialize;
@@ -179,7 +179,8 @@ fn judgement_json(judgement: &Judgement) -> JudgementJson<'_> {
         grade: judgement.grade.slug(),
         printed_area: &judgement.printed_area,
         printed_grade: &judgement.printed_grade,
-        reported_by: judgement.reported_by.as_deref(),
+        // What no report prints is the program's own word.
+        reported_by: judgement.reported_by.as_deref().or((judgement.grade == Grade::NotGiven).then_some(PROGRAM)),
         passage: judgement.passage.map(passage_id),
     }
 }
