@@ -128,7 +128,7 @@ impl State {
                 let progress = match outcome {
                     Ok(report) => {
                         let findings = report.findings().len();
-                        let Received { library, id, arrival } = self.library.receive(*report);
+                        let Received { library, id, arrival, .. } = self.library.receive(*report);
                         next.library = Shared(Rc::new(library));
                         Progress::Done { id, findings, arrival }
                     }

@@ -11,11 +11,13 @@ fn the_method_page_prints_what_is_measured() {
         println!("NOT RUN: the labelled sentences are not on this machine");
         return;
     }
-    let measure = sight::score::measure(&gold).expect("a measure");
-    let hundredths = |share: f64| format!("{:.0}", share * 100.0);
-    assert_eq!(hundredths(measure.tone_accuracy()), measured::TONE_ACCURACY.to_string());
-    assert_eq!(hundredths(measure.tone_macro_f1()), measured::TONE_MACRO_F1.to_string());
-    assert_eq!(hundredths(measure.themes_micro_f1()), measured::THEMES_MICRO_F1.to_string());
+    let mut scorer = sight::score::Scorer::open(&gold).expect("reference data");
+    scorer.read_paragraphs();
+    let scores = scorer.scores();
+    let hundredths = |name: &str| format!("{:.0}", scores.value(name).expect("a measure") * 100.0);
+    assert_eq!(hundredths("tone.accuracy"), measured::TONE_ACCURACY.to_string());
+    assert_eq!(hundredths("tone.macroF1"), measured::TONE_MACRO_F1.to_string());
+    assert_eq!(hundredths("themes.microF1"), measured::THEMES_MICRO_F1.to_string());
     let sentences = std::fs::read_to_string(gold.join("sentences.jsonl")).expect("the sentences");
     assert_eq!(sentences.lines().filter(|line| !line.trim().is_empty()).count(), measured::SENTENCES);
 }

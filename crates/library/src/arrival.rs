@@ -5,6 +5,7 @@
 
 use crate::Library;
 use report::{FindingId, Format, Report, ReportId};
+use std::rc::Rc;
 
 /// What became of a report that arrived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct Received {
     pub id: ReportId,
     /// What became of it.
     pub arrival: Arrival,
+    /// The other copy, where there was one: it stays or was replaced.
+    pub other: Option<Rc<Report>>,
 }
 
 impl Library {
@@ -33,13 +36,13 @@ impl Library {
     /// the same name gets a name of its own.
     #[must_use]
     pub fn receive(&self, report: Report) -> Received {
-        let twin = self.reports().map(|(_, here)| here).find(|here| are_one(here, &report));
-        if let Some(here) = twin
+        let other = self.reports.iter().find(|here| are_one(here, &report)).cloned();
+        if let Some(here) = &other
             && !serves_better(&report, here)
         {
-            return Received { library: self.clone(), id: here.id().clone(), arrival: Arrival::Worse };
+            return Received { library: self.clone(), id: here.id().clone(), arrival: Arrival::Worse, other };
         }
-        let (rest, arrival) = match twin {
+        let (rest, arrival) = match &other {
             Some(here) => (self.without(here.id()), Arrival::Better),
             None => (self.clone(), Arrival::New),
         };
@@ -53,7 +56,7 @@ impl Library {
             None => report,
         };
         let id = report.id().clone();
-        Received { library: rest.with(report), id, arrival }
+        Received { library: rest.with(report), id, arrival, other }
     }
 }
 

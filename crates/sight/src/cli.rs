@@ -185,9 +185,18 @@ pub(crate) struct ScoreArgs {
     /// The folder of the reference data
     #[arg(value_name = "GOLD-DIR")]
     pub(crate) gold: PathBuf,
-    /// The reports that the reference data speak of
+    /// Files and folders with the reports that the reference data speak of; without them only tone and themes are measured,
+    /// each sentence in its paragraph alone
     #[arg(value_name = "REPORTS-DIR")]
-    pub(crate) reports: Option<PathBuf>,
+    pub(crate) reports: Vec<PathBuf>,
+    /// List every miss: the report, the field, what was read and what is wanted
+    #[arg(long, short = 'v')]
+    pub(crate) misses: bool,
+    /// Print JSON for machines
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) jobs: Jobs,
 }
 
 #[derive(Debug, Args)]

@@ -2,9 +2,10 @@
 
 use crate::cli::{FindArgs, Order};
 use crate::csv::Csv;
-use crate::input::{Naming, read_all};
+use crate::input::Naming;
 use crate::json::{PROGRAM, VERSION, code_points, passage_id};
-use crate::summary::one_line;
+use crate::shelve::Shelved;
+use crate::summary::{counted, one_line};
 use anyhow::Result;
 use library::{FindingRef, Found, Hits, Library, Query, QueryNote, Sort};
 use report::wire::Failure;
@@ -17,8 +18,9 @@ pub(crate) fn run(args: &FindArgs, out: &mut impl Write) -> Result<Vec<Failure>>
     for note in &notes {
         eprintln!("{}", note.0);
     }
-    let inputs = read_all(&args.paths, args.jobs.count(), Naming::AsGiven);
-    let library = Library::new(inputs.reports);
+    let shelved = Shelved::read(&args.paths, args.jobs.count(), Naming::AsGiven);
+    shelved.name_duplicates();
+    let library = &shelved.library;
     let sort = match args.sort {
         Order::Relevance => Sort::Relevance,
         Order::Newest => Sort::Newest,
@@ -28,15 +30,15 @@ pub(crate) fn run(args: &FindArgs, out: &mut impl Write) -> Result<Vec<Failure>>
     let shown = &hits.findings[..hits.findings.len().min(args.limit.unwrap_or(usize::MAX))];
     let found = shown.iter().filter_map(|at| library.found(*at));
     if args.json {
-        let found = found.map(|found| finding_json(&library, &query, &found)).collect();
-        serde_json::to_writer_pretty(&mut *out, &json(&library, &query, &notes, &hits, found))?;
+        let found = found.map(|found| finding_json(library, &query, &found)).collect();
+        serde_json::to_writer_pretty(&mut *out, &json(library, &query, &notes, &hits, found))?;
         writeln!(out)?;
     } else if args.csv {
         csv(out, found)?;
     } else {
-        people(out, &library, &hits, found)?;
+        people(out, library, &hits, found)?;
     }
-    Ok(inputs.failures)
+    Ok(shelved.failures)
 }
 
 /// Counts for every report, zeros included, then the sentences under their reports.
@@ -70,10 +72,6 @@ fn people<'a>(
         }
     }
     Ok(())
-}
-
-fn counted(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 /// How often the words occur; nothing where no words were asked for.

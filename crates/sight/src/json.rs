@@ -1,38 +1,56 @@
 //! A report as the JSON that the command line promises: field names are fixed, offsets are in Unicode code points within the
 //! text of the passage, and nothing is said twice in two ways.
 
+use crate::shelve::{Duplicate, Shelved};
 use library::Library;
 use report::wire::Failure;
 use report::{
-    Acronym, Date, Finding, Grade, Judgement, Mention, Passage, Period, Person, Place, Recommendation, Report, Section,
-    Source, Span, ThemeTag, iso,
+    Acronym, Date, Finding, Grade, Judgement, Mention, Passage, Period, Person, Place, ReadingReport, Recommendation,
+    Report, Section, Source, Span, ThemeTag, iso,
 };
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
+use std::io::{self, Write};
 
-/// What `sight read --json` prints.
+/// Writes what `sight read --json` prints: one report to a line, each as soon as it is put into words.
+pub fn write(shelved: &Shelved, out: &mut impl Write) -> io::Result<()> {
+    write!(out, "{{\"program\":\"{PROGRAM}\",\"version\":\"{VERSION}\",\"reports\":[")?;
+    for (at, report) in shelved.reports().enumerate() {
+        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut *out, &report_json(report, &shelved.library))?;
+    }
+    // Follow-ups are not computed yet.
+    let rest = Rest {
+        follow_ups: [],
+        duplicates: shelved.duplicates.iter().map(duplicate_json).collect(),
+        failures: shelved.failures.iter().map(failure_json).collect(),
+    };
+    let rest = serde_json::to_string(&rest)?;
+    writeln!(out, "\n],{}", rest.trim_start_matches('{'))
+}
+
+/// A report as it stands among these.
+pub(crate) fn of(report: &Report, library: &Library) -> serde_json::Result<serde_json::Value> {
+    serde_json::to_value(report_json(report, library))
+}
+
+/// What stands beside the reports.
 #[derive(Debug, Serialize)]
-pub struct Output<'a> {
-    program: &'static str,
-    version: &'static str,
-    reports: Vec<ReportJson<'a>>,
-    /// Not computed yet.
+struct Rest<'a> {
     follow_ups: [(); 0],
+    duplicates: Vec<DuplicateJson<'a>>,
     failures: Vec<FailureJson<'a>>,
 }
 
-impl<'a> Output<'a> {
-    /// Reports that were read together, and the files that gave none.
-    pub fn new(reports: &'a [Report], failures: &'a [Failure]) -> Self {
-        let library = Library::new(reports.iter().cloned());
-        Self {
-            program: PROGRAM,
-            version: VERSION,
-            reports: reports.iter().map(|report| report_json(report, &library)).collect(),
-            follow_ups: [],
-            failures: failures.iter().map(failure_json).collect(),
-        }
-    }
+#[derive(Debug, Serialize)]
+struct DuplicateJson<'a> {
+    id: &'a str,
+    kept: &'a str,
+    left: &'a str,
+}
+
+fn duplicate_json(duplicate: &Duplicate) -> DuplicateJson<'_> {
+    DuplicateJson { id: duplicate.id.as_str(), kept: &duplicate.kept, left: &duplicate.left }
 }
 
 /// The program's name in what it prints.
@@ -74,10 +92,10 @@ struct ReportJson<'a> {
     mentions: Vec<MentionJson<'a>>,
     acronyms: Vec<AcronymJson<'a>>,
     notes: Vec<&'a str>,
-    doubts: Vec<&'a str>,
     place: Option<PlaceJson<'a>>,
     publisher: Option<&'a str>,
     reports_on: Option<String>,
+    reading: ReadingJson<'a>,
 }
 
 fn report_json<'a>(report: &'a Report, library: &Library) -> ReportJson<'a> {
@@ -106,10 +124,36 @@ fn report_json<'a>(report: &'a Report, library: &Library) -> ReportJson<'a> {
         mentions: report.mentions().iter().map(|mention| mention_json(report, mention, library)).collect(),
         acronyms: report.acronyms().iter().map(acronym_json).collect(),
         notes: report.notes().iter().map(|note| note.text.as_str()).collect(),
-        doubts: report.notes().iter().filter(|note| note.doubt).map(|note| note.text.as_str()).collect(),
         place: about.place.as_ref().map(place_json),
         publisher: about.publisher.as_deref(),
         reports_on: about.reports_on.map(|date| date.to_string()),
+        reading: reading_json(ReadingReport::of(report)),
+    }
+}
+
+/// How much of the document was read.
+#[derive(Debug, Serialize)]
+struct ReadingJson<'a> {
+    pages: Option<u16>,
+    words: usize,
+    furniture: usize,
+    paragraphs: usize,
+    paragraphs_expected: usize,
+    judgements: usize,
+    recommendations: usize,
+    doubts: Vec<&'a str>,
+}
+
+fn reading_json(reading: ReadingReport<'_>) -> ReadingJson<'_> {
+    ReadingJson {
+        pages: reading.pages,
+        words: reading.words,
+        furniture: reading.furniture,
+        paragraphs: reading.paragraphs,
+        paragraphs_expected: reading.expected,
+        judgements: reading.judgements,
+        recommendations: reading.recommendations,
+        doubts: reading.notes.iter().filter(|note| note.doubt).map(|note| note.text.as_str()).collect(),
     }
 }
 

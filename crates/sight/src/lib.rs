@@ -9,11 +9,13 @@ pub mod json;
 mod pack;
 mod read;
 pub mod score;
+mod shelve;
 mod show;
 mod summary;
 
 pub use cli::Cli;
-pub use input::{Inputs, read_all};
+pub use input::{Inputs, Naming, read_all, read_each};
+pub use shelve::{Duplicate, Shelved};
 
 use anyhow::Result;
 use clap::Parser;
@@ -52,10 +54,7 @@ fn run(command: Command) -> Result<Vec<Failure>> {
         Command::Pack(args) => pack::run(&args),
         Command::Show(args) => show::run(&args, &mut out),
         Command::Find(args) => find::run(&args, &mut out),
-        Command::Score(args) => {
-            writeln!(out, "{}", score::score(&args.gold, args.reports.as_deref())?.trim_end())?;
-            Ok(Vec::new())
-        }
+        Command::Score(args) => score::run(&args, &mut out),
         Command::Completions(args) => completions::run(&args, &mut out),
     }?;
     out.flush()?;

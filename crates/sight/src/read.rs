@@ -1,25 +1,28 @@
 //! `sight read`: reads files and folders and prints what was read.
 
 use crate::cli::ReadArgs;
-use crate::input::{Naming, read_all};
-use crate::json::Output;
-use crate::summary;
+use crate::input::{Naming, read_each};
+use crate::shelve::Shelved;
+use crate::{json, summary};
 use anyhow::Result;
 use report::wire::Failure;
 use std::io::Write;
 
 pub(crate) fn run(args: &ReadArgs, out: &mut impl Write) -> Result<Vec<Failure>> {
-    let inputs = read_all(&args.sources.paths, args.sources.jobs.count(), Naming::AsGiven);
+    let (paths, jobs) = (&args.sources.paths, args.sources.jobs.count());
     if args.json {
-        serde_json::to_writer_pretty(&mut *out, &Output::new(&inputs.reports, &inputs.failures))?;
-        writeln!(out)?;
-    } else {
-        for (at, report) in inputs.reports.iter().enumerate() {
-            if at > 0 {
-                writeln!(out)?;
-            }
-            summary::print(report, out)?;
-        }
+        let shelved = Shelved::read(paths, jobs, Naming::AsGiven);
+        shelved.name_duplicates();
+        json::write(&shelved, out)?;
+        return Ok(shelved.failures);
     }
-    Ok(inputs.failures)
+    // Printed as they come: however many files there are, few reports are held at a time.
+    let mut first = true;
+    read_each(paths, jobs, Naming::AsGiven, |report| {
+        if !std::mem::take(&mut first) {
+            writeln!(out)?;
+        }
+        summary::print(&report, out)?;
+        Ok(out.flush()?)
+    })
 }

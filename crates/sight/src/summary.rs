@@ -1,12 +1,12 @@
 //! A report in short for people: its facts, its counts, and what it asks for.
 
-use report::{Body, Report, Tone, days_between, long, long_period};
+use report::{Body, ReadingReport, Report, Tone, days_between, long, long_period};
 use std::io::{self, Write};
 
 /// How wide the names of the facts are.
 const NAMES: usize = 17;
 
-/// Prints a report: facts, counts, recommendations, notes.
+/// Prints a report: its facts, what it asks for, and how it was read.
 pub(crate) fn print(report: &Report, out: &mut impl Write) -> io::Result<()> {
     let about = report.about();
     writeln!(out, "{}", if about.title.is_empty() { about.kind.label() } else { &about.title })?;
@@ -43,7 +43,6 @@ pub(crate) fn print(report: &Report, out: &mut impl Write) -> io::Result<()> {
         let text = format!("{}: {}{by}", judgement.area.label(), judgement.grade.label());
         fact(out, if at == 0 { "Judgements" } else { "" }, &text)?;
     }
-    fact(out, "Passages", &passages(report))?;
     fact(out, "Findings", &findings(report))?;
     for (body, name) in [(Body::Authority, "Asked to improve"), (Body::Board, "Asked of the board")] {
         for (at, item) in report.recommendations().iter().filter(|item| item.body == body).enumerate() {
@@ -52,8 +51,28 @@ pub(crate) fn print(report: &Report, out: &mut impl Write) -> io::Result<()> {
             fact(out, if at == 0 { name } else { "" }, &text)?;
         }
     }
-    for (at, note) in report.notes().iter().enumerate() {
-        fact(out, if at == 0 { "Notes" } else { "" }, &note.text)?;
+    reading(report, out)
+}
+
+/// The reading report: how much was read, and what is doubtful.
+fn reading(report: &Report, out: &mut impl Write) -> io::Result<()> {
+    let reading = ReadingReport::of(report);
+    let pages = reading.pages.map(|pages| format!("{}, ", counted(usize::from(pages), "page"))).unwrap_or_default();
+    let words = counted(reading.words, "word");
+    fact(out, "Read", &format!("{pages}{words}, {} of them page furniture and set apart", reading.furniture))?;
+    let (passages, sections) = (report.passages().len(), report.sections().len());
+    let numbered = match reading.expected {
+        0 => String::from("none with a number"),
+        expected => format!("{} of {expected} numbers found", reading.paragraphs),
+    };
+    let passages = format!("{} in {}; {numbered}", counted(passages, "passage"), counted(sections, "section"));
+    fact(out, "Paragraphs", &passages)?;
+    let judgements = counted(reading.judgements, "judgement");
+    fact(out, "Found", &format!("{judgements}, {}", counted(reading.recommendations, "recommendation")))?;
+    for (doubt, name) in [(true, "Doubts"), (false, "Notes")] {
+        for (at, note) in reading.notes.iter().filter(|note| note.doubt == doubt).enumerate() {
+            fact(out, if at == 0 { name } else { "" }, &note.text)?;
+        }
     }
     Ok(())
 }
@@ -64,13 +83,7 @@ fn fact(out: &mut impl Write, name: &str, value: &str) -> io::Result<()> {
 
 fn file(report: &Report) -> String {
     let source = report.source();
-    let pages = source.pages.map(|pages| format!(", {pages} pages")).unwrap_or_default();
-    format!("{} ({}{pages})", source.file, source.format.label())
-}
-
-fn passages(report: &Report) -> String {
-    let numbered = report.passages().iter().filter(|passage| passage.number.is_some()).count();
-    format!("{} in {} sections, {numbered} numbered", report.passages().len(), report.sections().len())
+    format!("{} ({})", source.file, source.format.label())
 }
 
 fn findings(report: &Report) -> String {
@@ -82,6 +95,11 @@ fn findings(report: &Report) -> String {
 fn list(items: impl Iterator<Item = String>) -> Option<String> {
     let items: Vec<String> = items.collect();
     (!items.is_empty()).then(|| items.join(", "))
+}
+
+/// "1 finding", "2 findings".
+pub(crate) fn counted(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 /// Words without the line breaks of the page.

@@ -46,13 +46,14 @@ fn has(object: &Value, fields: &[&str]) {
 #[test]
 fn json_has_the_fields_of_the_contract() {
     let output = json(&["read", SEEDS, "--json"]);
-    has(&output, &["program", "version", "reports", "follow_ups", "failures"]);
+    has(&output, &["program", "version", "reports", "follow_ups", "duplicates", "failures"]);
     let reports = output["reports"].as_array().expect("reports");
     assert_eq!(reports.len(), 5);
     for report in reports {
         has(report, &["id", "source", "authority", "title", "framework", "kind", "source_class", "focus", "coverage"]);
         has(report, &["licence", "inspected", "published", "people", "judgements", "sections", "recommendations"]);
-        has(report, &["findings", "mentions", "acronyms", "notes"]);
+        has(report, &["findings", "mentions", "acronyms", "notes", "reading"]);
+        has(&report["reading"], &["pages", "words", "furniture", "paragraphs", "paragraphs_expected", "doubts"]);
         has(&report["source"], &["file", "sha256", "pages", "format"]);
         let each = |field: &str, fields: &[&str]| {
             for item in report[field].as_array().expect("a list") {
@@ -143,6 +144,107 @@ fn what_cannot_be_read_is_named_and_the_rest_is_done() {
     fs::write(&pack, b"sightpk\n\x01\x00\xff").expect("written");
     assert_eq!(sight(&["show", path(&pack)]).status.code(), Some(2));
     assert_eq!(sight(&["pack", SEEDS, "-o", path(&folder.join("no/such/folder.pack"))]).status.code(), Some(1));
+}
+
+#[test]
+fn folders_are_read_in_one_order_however_many_read() {
+    let folder = folder("order");
+    for (name, words) in [("b/2.txt", "Plans are clear."), ("b/1.txt", "Staff listen."), ("a.md", "Records are thin.")]
+    {
+        let file = folder.join(name);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+        fs::write(file, words).expect("written");
+    }
+    for hidden in [".secret.txt", "b/.cache/x.txt"] {
+        let file = folder.join(hidden);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+        fs::write(file, "Hidden.").expect("written");
+    }
+    let one = sight(&["read", path(&folder), "--jobs", "1"]);
+    assert!(one.status.success(), "{}", String::from_utf8_lossy(&one.stderr));
+    let text = String::from_utf8_lossy(&one.stdout).into_owned();
+    let at = |name: &str| text.find(name).unwrap_or_else(|| panic!("{name} in {text}"));
+    assert!(at("a.md") < at("1.txt") && at("1.txt") < at("2.txt"));
+    assert!(!text.contains("secret") && !text.contains("x.txt"));
+    for jobs in ["2", "7"] {
+        assert!(sight(&["read", path(&folder), "--jobs", jobs]).stdout == one.stdout);
+        let json = |jobs| sight(&["read", path(&folder), "--json", "--jobs", jobs]).stdout;
+        assert!(json(jobs) == json("1"));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_and_loops_lead_nowhere() {
+    use std::os::unix::fs::symlink;
+    let folder = folder("links");
+    let (inside, outside) = (folder.join("inside"), folder.join("outside"));
+    fs::create_dir_all(&inside).expect("made");
+    fs::create_dir_all(&outside).expect("made");
+    fs::write(outside.join("letter.txt"), "Plans are clear.").expect("written");
+    symlink(&inside, inside.join("again")).expect("a loop");
+    symlink(&outside, inside.join("elsewhere")).expect("a link");
+    symlink(outside.join("letter.txt"), inside.join("same.txt")).expect("a link");
+    let output = json(&["read", path(&inside), "--json"]);
+    assert_eq!(output["reports"].as_array().map(Vec::len), Some(1), "one file, however many ways lead to it");
+
+    symlink(folder.join("nowhere"), inside.join("broken.txt")).expect("a link");
+    let output = sight(&["read", path(&inside)]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("broken.txt"));
+}
+
+#[test]
+fn of_two_copies_one_is_used_and_both_are_named() {
+    let folder = folder("copies");
+    let text = fs::read_to_string(seed("2022")).expect("a seed");
+    fs::write(folder.join("whole.txt"), &text).expect("written");
+    let cut = text.char_indices().nth(text.chars().count() * 2 / 3).map_or(text.len(), |(at, _)| at);
+    fs::write(folder.join("cut.txt"), &text[..cut]).expect("written");
+    let output = sight(&["read", path(&folder), "--json"]);
+    assert!(output.status.success(), "both were read");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("cut.txt is the same report as") && said.contains("whole.txt"), "{said}");
+    let output: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let reports = output["reports"].as_array().expect("reports");
+    assert_eq!(reports.len(), 1);
+    assert!(reports[0]["source"]["file"].as_str().is_some_and(|file| file.ends_with("whole.txt")));
+    let duplicate = &output["duplicates"][0];
+    assert_eq!(duplicate["id"], reports[0]["id"]);
+    assert!(duplicate["left"].as_str().is_some_and(|file| file.ends_with("cut.txt")));
+}
+
+#[test]
+fn scores_of_a_small_reference() {
+    let folder = folder("gold");
+    let gold = serde_json::json!([{
+        "id": "letter", "authority": "Northshire County Council", "framework": "none", "kind": "other", "kind_also": [],
+        "inspection_start": "", "inspection_start_also": [], "inspection_end": "2020-01-01", "published": null,
+        "lead_inspectors": [], "judgements": [{ "area": "overall", "grade": "good" }], "recommendations": [],
+        "recommendations_also_empty": false, "n_numbered_paragraphs": 1, "notes": [],
+    }]);
+    fs::write(folder.join("reports.json"), gold.to_string()).expect("written");
+    fs::write(folder.join("letter.txt"), "Plans are clear in this county.\n").expect("written");
+    let (gold, letter) = (path(&folder), folder.join("letter.txt"));
+    let scores = json(&["score", gold, path(&letter), "--json"]);
+    let figure = |name: &str| {
+        let figures = scores["measures"].as_array().expect("figures").iter();
+        figures.clone().find(|figure| figure["name"] == name).unwrap_or_else(|| panic!("{name} in {scores}")).clone()
+    };
+    for (name, right) in [("facts.authority", 0), ("facts.framework", 1), ("facts.end", 0), ("judgements", 0)] {
+        assert_eq!((figure(name)["right"].as_u64(), figure(name)["n"].as_u64()), (Some(right), Some(1)), "{name}");
+    }
+    assert_eq!(
+        (figure("recommendations")["right"].as_u64(), figure("paragraphs")["right"].as_u64()),
+        (Some(1), Some(0))
+    );
+    assert!(scores["not_measured"].to_string().contains("sentences.jsonl"));
+    let misses = String::from_utf8(sight(&["score", gold, path(&letter), "-v"]).stdout).expect("text");
+    assert!(misses.contains("letter judgements: got none; wanted overall: good"), "{misses}");
+    let absent = sight(&["score", gold, path(&folder.join("absent"))]);
+    assert_eq!(absent.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&absent.stdout).contains("1 of the 1 reports of the reference were not read"));
+    assert_eq!(sight(&["score", path(&letter)]).status.code(), Some(1));
 }
 
 #[test]
