@@ -24,6 +24,6 @@ fn show(line: &Line) {
     let (bold, breaks) = (if line.bold { " bold" } else { "" }, if line.hard_break { " ↵" } else { "" });
     let Some(print) = &line.print else { return };
     let marks: Vec<String> = print.marks.iter().map(|mark| format!(" [{} at {}]", mark.text, mark.at)).collect();
-    let (page, size, left, top) = (print.page, print.size / 10, print.left / 10, print.top / 10);
-    println!("  p{page} {left:>3},{top:>3} {size:>2}pt{bold}  {}{breaks}{}", line.text, marks.concat());
+    let (page, size, left, top) = (print.page, f32::from(print.size) / 10.0, print.left / 10, print.top / 10);
+    println!("  p{page} {left:>3},{top:>3} {size:>4.1}pt{bold}  {}{breaks}{}", line.text, marks.concat());
 }

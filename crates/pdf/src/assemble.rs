@@ -26,7 +26,8 @@ pub(crate) fn pages(texts: &[PageText], pieces: &[Piece]) -> Vec<Page> {
         };
         let rest = index.used.get(at).map(unused).unwrap_or_default();
         // Footnotes stand in the tree where they are referred to, which may be within a list.
-        let (notes, body): (Vec<RawBlock>, Vec<RawBlock>) = page.drain(..).partition(|block| block.is_note);
+        let (notes, body): (Vec<RawBlock>, Vec<RawBlock>) =
+            page.drain(..).partition(|block| block.role == BlockRole::Note);
         page.extend(body.into_iter().chain(notes));
         insert(page, geometry::blocks(at, text, &rest));
         around(page, artifacts, text.size.1);
@@ -65,7 +66,7 @@ fn around(page: &mut Vec<RawBlock>, artifacts: Vec<RawBlock>, height: f32) {
 
 /// Where the lines of a page begin and end, to tell how wide a column is.
 fn widths(page: &[RawBlock]) -> Vec<(f32, f32)> {
-    let is_text = |block: &&RawBlock| !matches!(block.role, BlockRole::Artifact | BlockRole::Row);
+    let is_text = |block: &&RawBlock| !matches!(block.role, BlockRole::Artifact | BlockRole::Note | BlockRole::Row);
     page.iter().filter(is_text).flat_map(|block| &block.lines).map(|line| (line.left, line.right)).collect()
 }
 

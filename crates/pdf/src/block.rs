@@ -11,14 +11,12 @@ pub(crate) struct RawBlock {
     pub(crate) lines: Vec<RawLine>,
     /// Whether it begins with a number or a bullet of its own.
     pub(crate) is_labelled: bool,
-    /// Whether it is a footnote, which stands at the foot of its page.
-    pub(crate) is_note: bool,
 }
 
 impl RawBlock {
     /// A block of lines; none where there are none.
     pub(crate) fn new(role: BlockRole, lines: Vec<RawLine>) -> Option<Self> {
-        (!lines.is_empty()).then_some(Self { role, lines, is_labelled: false, is_note: false })
+        (!lines.is_empty()).then_some(Self { role, lines, is_labelled: false })
     }
 
     /// The index of the page on which it begins.
@@ -69,7 +67,7 @@ pub(crate) fn after_bullet(text: &str) -> Option<&str> {
     let is_apart = words.is_empty() || words.starts_with(' ');
     let is_bullet = match sign {
         '•' | '‣' | '▪' | '■' | '●' | '◼' | '◦' | '○' | '◆' | '➢' | '\u{e000}'..='\u{f8ff}' => true,
-        '-' | '–' | '—' | '*' | '·' => is_apart,
+        '-' | '–' | '—' | '−' | '*' | '·' => is_apart,
         // The circle of a second level comes as this letter where its font is lost.
         'o' => words.starts_with(' '),
         _ => false,

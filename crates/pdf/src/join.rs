@@ -26,7 +26,8 @@ fn last_of_text(page: &[RawBlock]) -> Option<usize> {
     let mut sizes: Vec<f32> = lines(page).map(|line| line.size).collect();
     sizes.sort_by(f32::total_cmp);
     let usual = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
-    let is_note = |block: &RawBlock| block.is_note || block.begins_with_number() && block.size() < usual - 1.0;
+    let is_note =
+        |block: &RawBlock| block.role == BlockRole::Note || block.begins_with_number() && block.size() < usual - 1.0;
     page.iter().rposition(|block| block.role != BlockRole::Artifact && !is_note(block))
 }
 
@@ -57,6 +58,6 @@ fn is_text(block: &RawBlock) -> bool {
     match block.role {
         BlockRole::Text | BlockRole::Bullet(_) => true,
         BlockRole::Heading(_) => block.lines.iter().all(|line| !line.bold),
-        BlockRole::Row | BlockRole::Artifact => false,
+        BlockRole::Row | BlockRole::Note | BlockRole::Artifact => false,
     }
 }

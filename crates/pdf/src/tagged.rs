@@ -78,14 +78,15 @@ impl<'p> Index<'p> {
         }
         self.add(&mut builder, &unit.body);
         let role = match unit.role {
-            Role::Text | Role::Item(_) | Role::Note => BlockRole::Text,
+            Role::Text | Role::Item(_) => BlockRole::Text,
+            Role::Note => BlockRole::Note,
             Role::Heading(level) => BlockRole::Heading(level),
             Role::Artifact => BlockRole::Artifact,
         };
         let mut block = RawBlock::new(role, builder.lines)?;
-        block.is_note = unit.role == Role::Note;
         let depth = if let Role::Item(depth) = unit.role { depth } else { 0 };
-        if matches!(unit.role, Role::Text | Role::Item(_)) && !block.take_bullet(depth) {
+        // What has a bullet is no heading, whatever the file calls it.
+        if !matches!(unit.role, Role::Note | Role::Artifact) && !block.take_bullet(depth) {
             block.is_labelled = block.begins_with_number();
             // An item without a number that shows no bullet in its text has one all the same.
             if matches!(unit.role, Role::Item(_)) && unit.label.is_empty() && !block.is_labelled {

@@ -17,6 +17,7 @@ fn show_block(block: &Block) -> String {
         BlockRole::Heading(level) => format!("H{level}"),
         BlockRole::Bullet(depth) => format!("B{depth}"),
         BlockRole::Row => String::from("R"),
+        BlockRole::Note => String::from("N"),
         BlockRole::Artifact => String::from("A"),
     };
     let line = |line: &report::page::Line| {

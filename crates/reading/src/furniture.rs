@@ -95,22 +95,37 @@ pub(crate) fn mark(pieces: &mut [Piece], is_article: bool) {
     }
 }
 
-/// Marks the table of contents: the headings and page numbers between its own heading and the first paragraph. The last
-/// heading before that paragraph is the paragraph's own.
+/// Marks the table of contents: from its own heading to its last entry. Entries end in the number of a page; where that
+/// is lost, the headings up to the first paragraph are entries, but for the last, which is the paragraph's own.
 fn mark_contents(pieces: &mut [Piece]) {
     let is_head =
         |piece: &Piece| matches!(folded(&piece.text()).as_str(), "contents" | "contents page" | "table of contents");
-    let Some(start) = pieces.iter().take(60).position(is_head) else { return };
-    let Some(body) = pieces[start..].iter().position(|piece| is_longer(&piece.text(), 200)).map(|at| start + at) else {
-        return;
+    let Some(start) = pieces.iter().take(120).position(is_head) else { return };
+    let is_body = |piece: &Piece| {
+        let text = piece.text();
+        let is_item = piece.number.is_some() || matches!(piece.role, Role::Bullet(_));
+        is_longer(&text, 200) || is_item && !ends_in_page_number(&text)
     };
-    let own = pieces[start + 1..body]
-        .iter()
-        .rposition(|piece| !piece.is_furniture() && !is_page_number(&piece.text(), piece.number));
-    let end = own.map_or(body, |at| start + 1 + at);
+    let body = pieces[start..].iter().position(is_body).map_or(pieces.len(), |at| start + at);
+    let last_entry = pieces[start..body].iter().rposition(|piece| ends_in_page_number(&piece.text()));
+    let end = match last_entry {
+        Some(last) => start + last + 1,
+        None if body == pieces.len() => start + 1,
+        None => {
+            let is_own = |piece: &Piece| !piece.is_furniture() && !is_page_number(&piece.text(), piece.number);
+            pieces[start + 1..body].iter().rposition(is_own).map_or(body, |at| start + 1 + at)
+        }
+    };
     for piece in &mut pieces[start..end] {
         piece.role = Role::Furniture;
     }
+}
+
+/// "Leadership, management and governance 24", "Recommendations .... 7", but not "What needs to improve?1".
+fn ends_in_page_number(text: &str) -> bool {
+    let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - words.len();
+    (1..=3).contains(&digits) && words.ends_with([' ', '.', '\t']) && words.contains(char::is_alphabetic)
 }
 
 /// Where the letter greets: everything before it is its head.
@@ -198,10 +213,19 @@ fn postcode(line: &str) -> bool {
     is_pair || is_glued
 }
 
-/// Short lines printed three times or more, digits aside: running headers and footers.
+/// Short lines printed three times or more, digits aside: running headers and footers. Where there are pages, they stand
+/// first or last on theirs.
 fn repeated_lines(pieces: &[Piece]) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
-    for piece in pieces {
+    let body: Vec<&Piece> = pieces.iter().filter(|piece| !piece.is_furniture()).collect();
+    for (at, piece) in body.iter().enumerate() {
+        let page_of = |other: Option<&&Piece>| other.and_then(|other| other.page);
+        let is_inside = piece.page.is_some()
+            && page_of(at.checked_sub(1).and_then(|before| body.get(before))) == piece.page
+            && page_of(body.get(at + 1)) == piece.page;
+        if is_inside {
+            continue;
+        }
         let text = piece.text();
         let could_be = matches!(piece.role, Role::Text | Role::Heading)
             && piece.number.is_none()

@@ -12,6 +12,9 @@ pub(crate) struct Announced {
     pub(crate) area: Option<Area>,
     /// The grade that the heading itself prints: "… care leavers: good".
     pub(crate) grade: Option<Grade>,
+    /// Whether it heads a part of the report of its own, whatever part stands above it. A heading that only names an area
+    /// may as well part a list.
+    pub(crate) is_part: bool,
 }
 
 /// Headings that are known by their first words (folded, without a mark at the end).
@@ -27,12 +30,25 @@ const BY_BEGINNING: &[(&str, SectionKind)] = &[
     ("the impact of leaders", SectionKind::Findings),
     ("findings and evaluation of progress", SectionKind::Findings),
     ("inspection findings", SectionKind::Findings),
+    ("inspection judgement", SectionKind::Findings),
     ("progress since the last inspection", SectionKind::Findings),
     ("the local safeguarding children board", SectionKind::Findings),
+    ("the effectiveness of the l", SectionKind::Findings),
     ("the local authority's strengths", SectionKind::Strengths),
+    ("the local authority has the following strengths", SectionKind::Strengths),
+    ("the lscb's strengths", SectionKind::Strengths),
+    ("the lscb has the following strengths", SectionKind::Strengths),
+    ("the local authority - summary of findings", SectionKind::Summary),
     ("summary for children and young people", SectionKind::Summary),
     ("information about this local authority area", SectionKind::Front),
+    ("information about this area", SectionKind::Front),
     ("information about this inspection", SectionKind::Back),
+    ("information about this review", SectionKind::Back),
+    ("information about the local authority inspection", SectionKind::Back),
+    ("what the inspection judgements mean", SectionKind::Back),
+    ("what the inspection judgments mean", SectionKind::Back),
+    ("what the local authority inspection judgements mean", SectionKind::Back),
+    ("what the local authority inspection judgments mean", SectionKind::Back),
     ("areas covered by the", SectionKind::Front),
 ];
 
@@ -65,7 +81,6 @@ const WHOLE: &[(&str, SectionKind)] = &[
     ("introduction", SectionKind::Front),
     ("context", SectionKind::Front),
     ("contents", SectionKind::Front),
-    ("the local authority", SectionKind::Front),
     ("information about this local authority", SectionKind::Front),
     ("the inspection team", SectionKind::Back),
     ("inspection team", SectionKind::Back),
@@ -127,14 +142,31 @@ pub(crate) fn known(line: &str) -> Option<Announced> {
     let whole = bare(line);
     let (words, grade) = without_grade(&whole);
     if let Some((_, kind)) = WHOLE.iter().find(|(known, _)| *known == words) {
-        return Some(Announced { kind: *kind, area: area(words), grade });
+        let area = area(words);
+        return Some(Announced { kind: *kind, area, grade, is_part: area.is_none() });
+    }
+    if is_verdict(words, grade) {
+        return Some(Announced { kind: SectionKind::Summary, area: Some(Area::Overall), grade, is_part: true });
     }
     let (_, kind) = BY_BEGINNING.iter().find(|(known, _)| words.starts_with(known))?;
     // "The impact of leaders on practice is evident" is a sentence; a heading of an area has no verb.
     let area = if *kind == SectionKind::Findings { area(words) } else { None };
     let verbs = [" is ", " are ", " has ", " have ", " was ", " were "];
     let is_sentence = *kind == SectionKind::Findings && verbs.iter().any(|verb| words.contains(verb));
-    (!is_sentence).then_some(Announced { kind: *kind, area, grade })
+    (!is_sentence).then_some(Announced { kind: *kind, area, grade, is_part: true })
+}
+
+/// "Children's services in Eastham are good", "This local authority requires improvement and is not yet good because".
+fn is_verdict(words: &str, grade: Option<Grade>) -> bool {
+    let beginnings = ["the overall judgement is", "children's services in ", "this local authority "];
+    beginnings.iter().any(|start| words.starts_with(start)) && (grade.is_some() || words.ends_with(" because"))
+}
+
+/// Whether a heading opens a part about the local authority, after one about its board.
+pub(crate) fn is_of_authority(line: &str) -> bool {
+    let beginnings =
+        ["the local authority", "what does the local authority", "inspection judgements about the local authority"];
+    !is_longer(line, LONGEST) && beginnings.iter().any(|start| bare(line).starts_with(start))
 }
 
 /// What a line announces that is known to be a heading by its looks.
@@ -143,7 +175,7 @@ pub(crate) fn marked(line: &str) -> Option<Announced> {
         let whole = bare(line);
         let (words, grade) = without_grade(&whole);
         let area = area(words)?;
-        Some(Announced { kind: SectionKind::Findings, area: Some(area), grade })
+        Some(Announced { kind: SectionKind::Findings, area: Some(area), grade, is_part: false })
     })
 }
 
@@ -151,7 +183,11 @@ pub(crate) fn marked(line: &str) -> Option<Announced> {
 fn bare(line: &str) -> String {
     let folded = folded(line);
     let ends = |c: char| matches!(c, '.' | ':' | '?' | '*' | ' ') || c.is_ascii_digit();
-    folded.trim_end_matches(ends).trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ')).to_owned()
+    let whole = folded.trim_end_matches(ends);
+    // "Section 2: the effectiveness of …", "3. Leadership …"
+    let whole =
+        whole.strip_prefix("section ").filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(whole);
+    whole.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':' | ' ')).to_owned()
 }
 
 /// "… care leavers: good", "… care leavers are: good", "… leaders is good": the words before the grade, and the grade.
@@ -209,7 +245,8 @@ mod tests {
     use super::*;
 
     fn check(line: &str, kind: SectionKind, area: Option<Area>, grade: Option<Grade>) {
-        assert_eq!(known(line), Some(Announced { kind, area, grade }), "{line}");
+        let got = known(line).map(|announced| (announced.kind, announced.area, announced.grade));
+        assert_eq!(got, Some((kind, area, grade)), "{line}");
     }
 
     #[test]

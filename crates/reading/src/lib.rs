@@ -27,6 +27,7 @@ mod assemble;
 
 mod dates;
 mod headings;
+mod looks;
 mod numbers;
 mod phrase;
 

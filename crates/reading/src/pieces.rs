@@ -5,8 +5,8 @@
 
 use crate::numbers::{self, Run};
 use crate::phrase::{begins_capital, begins_small, is_ended};
-use crate::{headings, judgements};
-use report::page::{Block, BlockRole, Document, Line};
+use crate::{headings, judgements, looks};
+use report::page::{Block, Document, Line};
 
 /// What a piece is, as far as its form tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,10 @@ pub(crate) struct Piece {
     pub(crate) lines: Vec<String>,
     /// How many halves were joined to it from beyond a break.
     pub(crate) joins: u16,
+    /// How far it stands out as a heading; 0 where the format does not say.
+    pub(crate) rank: u16,
+    /// Its left edge in tenths of a point, where the format has pages.
+    pub(crate) left: Option<i32>,
 }
 
 impl Piece {
@@ -59,23 +63,19 @@ const WIDE: usize = 180;
 pub(crate) fn of(document: &Document) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut run = Run::default();
+    let usual = looks::usual_size(document);
     for page in &document.pages {
         for block in &page.blocks {
-            add(&mut pieces, &mut run, block, page.number);
+            add(&mut pieces, &mut run, block, page.number, usual);
         }
     }
     with_lone_numbers_joined(pieces)
 }
 
-fn add(pieces: &mut Vec<Piece>, run: &mut Run, block: &Block, page: Option<u16>) {
+fn add(pieces: &mut Vec<Piece>, run: &mut Run, block: &Block, page: Option<u16>, usual: u16) {
     let width = block.lines.iter().map(|line| line.text.chars().count()).max().unwrap_or(0);
-    let role = match block.role {
-        BlockRole::Text => Role::Text,
-        BlockRole::Heading(_) => Role::Heading,
-        BlockRole::Bullet(depth) => Role::Bullet(depth),
-        BlockRole::Row => Role::Row,
-        BlockRole::Artifact => Role::Furniture,
-    };
+    let role = looks::role(block, usual);
+    let rank = looks::rank(block);
     let all_bold = block.lines.iter().all(|line| line.bold);
     let mut last: Option<&Line> = None;
     for line in &block.lines {
@@ -88,28 +88,38 @@ fn add(pieces: &mut Vec<Piece>, run: &mut Run, block: &Block, page: Option<u16>)
         let before = last.replace(line);
         // Only the first line of an item has its bullet; a line that breaks away from it is text.
         let role = if before.is_some() && matches!(role, Role::Bullet(_)) { Role::Text } else { role };
-        let form = form(role, words, all_bold, label.is_some());
+        // A full line of print is no heading by itself: its words go on in the next.
+        let is_whole = line.print.is_none() || line.hard_break || block.lines.len() == 1;
+        let form = form(role, words, is_whole, all_bold, label.is_some());
         let begins = label.is_some() || before.is_none_or(|before| is_break(before, line, form, width));
         let open = pieces.last_mut().filter(|_| !begins);
         if let Some(piece) = open {
             append(piece, before, words, width);
         } else {
             let lines = vec![squeezed(words)];
-            pieces.push(Piece { role: form, number: label.map(|label| label.number), page, lines, joins: 0 });
+            pieces.push(Piece {
+                role: form,
+                number: label.map(|label| label.number),
+                page,
+                lines,
+                joins: 0,
+                rank,
+                left: line.print.as_ref().map(|print| print.left),
+            });
         }
     }
 }
 
 /// What a line would be as a piece of its own.
-fn form(role: Role, words: &str, bold: bool, numbered: bool) -> Role {
+fn form(role: Role, words: &str, whole: bool, bold: bool, numbered: bool) -> Role {
     match role {
         Role::Text if judgements::row(words).is_some() => Role::Row,
-        Role::Text if headings::known(words).is_some() => Role::Heading,
+        Role::Text if whole && headings::known(words).is_some() => Role::Heading,
         Role::Text if bold && !numbered && !is_ended(words) && words.len() < 200 => Role::Heading,
         // A table of grades printed without rules: "Judgement  Grade".
         Role::Text if judgements::is_head(words) => Role::Row,
         // Paragraphs that a file calls headings.
-        Role::Heading if numbered && words.len() > 200 => Role::Text,
+        Role::Heading if numbered && (words.len() > 200 || is_ended(words)) => Role::Text,
         other => other,
     }
 }
@@ -121,6 +131,10 @@ fn is_break(before: &Line, line: &Line, form: Role, width: usize) -> bool {
     }
     if before.hard_break && form == Role::Text {
         return false;
+    }
+    // A printed heading goes on until it leaves room at the end of a line.
+    if form == Role::Heading && line.print.is_some() {
+        return before.hard_break;
     }
     if begins_small(&line.text) && !is_ended(&before.text) {
         return false;

@@ -1,6 +1,7 @@
 //! What a report asks to be put right: the items of its lists, told from what leads them in and from sentences that ask for nothing.
 
-use crate::phrase::{begins, find, folded, holds};
+use crate::headings;
+use crate::phrase::{begins_small, folded, holds, is_longer};
 use crate::pieces::{Piece, Role};
 use report::{
     Area, Body, Finding, Passage, PassageKind, Recommendation, RecommendationKind, Section, SectionKind, Theme,
@@ -60,27 +61,35 @@ pub(crate) fn join_items(pieces: Vec<Piece>, sections: &mut [Section]) -> Vec<Pi
 /// Whether a piece is part of the item before it.
 fn is_under(item: &Piece, piece: &Piece) -> bool {
     match piece.role {
-        Role::Bullet(0) => piece.number.is_none() && item.number.is_some() && item.role == Role::Text,
-        Role::Bullet(_) => piece.number.is_none(),
+        Role::Bullet(_) if piece.number.is_some() => false,
+        Role::Bullet(0) if item.number.is_some() => item.role == Role::Text,
+        Role::Bullet(0) => is_further_in(item, piece) || leads_on(item) && begins_small(&piece.text()),
+        Role::Bullet(_) => true,
         Role::Text | Role::Heading | Role::Row | Role::Furniture => false,
     }
+}
+
+/// Whether an item is printed further to the right than the one before it.
+fn is_further_in(item: &Piece, piece: &Piece) -> bool {
+    const STEP: i32 = 50; // tenths of a point
+    item.left.zip(piece.left).is_some_and(|(item, piece)| piece > item + STEP)
+}
+
+/// Whether an item goes on in those below it: "practice to demonstrate:", "…; and".
+fn leads_on(item: &Piece) -> bool {
+    let text = item.text();
+    let last = text.trim_end_matches(" and").trim_end_matches(" or").trim_end();
+    text.contains(':') && last.ends_with([':', ';', ','])
 }
 
 /// The recommendations of a report, without their themes, in order.
 pub(crate) fn of(text: &str, passages: &[Passage], sections: &[Section]) -> Vec<Recommendation> {
     let mut found: Vec<Recommendation> = Vec::new();
-    let (mut about_board, mut for_authority, mut for_board) = (false, 0_u16, 0_u16);
+    let (mut for_authority, mut for_board) = (0_u16, 0_u16);
     for section in sections {
-        if let Some(area) = section.area {
-            about_board = area == Area::Lscb;
-        }
         let Some(kind) = kind(section) else { continue };
-        let heading = folded(&section.heading);
-        let body = if about_board || holds(&heading, "lscb") || holds(&heading, "board") {
-            Body::Board
-        } else {
-            Body::Authority
-        };
+        let is_for_board = section.area == Some(Area::Lscb) || headings::area(&section.heading) == Some(Area::Lscb);
+        let body = if is_for_board { Body::Board } else { Body::Authority };
         for index in items(text, passages, section) {
             let Some(passage) = passages.get(index as usize) else { continue };
             let n = if body == Body::Board { &mut for_board } else { &mut for_authority };
@@ -99,43 +108,51 @@ pub(crate) fn of(text: &str, passages: &[Passage], sections: &[Section]) -> Vec<
     found
 }
 
-/// The passages of a section that are its items: numbered paragraphs, else bullets, else paragraphs.
+/// The passages of a section that are its items: numbered paragraphs and bullets, else paragraphs.
 fn items(text: &str, passages: &[Passage], section: &Section) -> Vec<u32> {
     let own = || (section.first..section.end).filter_map(|index| Some((index, passages.get(index as usize)?)));
-    let asks = |passage: &Passage| {
+    let is_marked = |passage: &Passage| {
+        passage.kind == PassageKind::Bullet || passage.kind == PassageKind::Paragraph && passage.number.is_some()
+    };
+    let has_marked = own().any(|(_, passage)| is_marked(passage) && !leads_in(passage.span.of(text)));
+    let is_item = |passage: &Passage| {
         let words = passage.span.of(text);
-        !words.is_empty() && !asks_nothing(words)
+        let has_form = if has_marked {
+            is_marked(passage)
+        } else {
+            passage.kind == PassageKind::Paragraph && !words.ends_with(':')
+        };
+        has_form && !words.is_empty() && !leads_in(words) && !asks_nothing(words)
     };
-    let is_numbered = |passage: &Passage| passage.number.is_some() && passage.kind == PassageKind::Paragraph;
-    let is_bullet = |passage: &Passage| passage.kind == PassageKind::Bullet;
-    let has = |is_item: &dyn Fn(&Passage) -> bool| own().any(|(_, passage)| is_item(passage));
-    let is_item: &dyn Fn(&Passage) -> bool = if has(&is_numbered) {
-        &|passage| is_numbered(passage) || is_bullet(passage)
-    } else if has(&is_bullet) {
-        &is_bullet
-    } else {
-        &|passage| passage.kind == PassageKind::Paragraph && !passage.span.of(text).ends_with(':')
-    };
-    own().filter(|(_, passage)| is_item(passage) && asks(passage)).map(|(index, _)| index).collect()
+    own().filter(|(_, passage)| is_item(passage)).map(|(index, _)| index).collect()
 }
 
-/// "There are no areas for priority action" is no recommendation.
+/// "There are no areas for priority action", "The inspection did not identify any …" recommend nothing.
 fn asks_nothing(words: &str) -> bool {
-    let beginnings = [
-        "there are no ",
-        "there were no ",
-        "no areas ",
-        "no priority",
-        "none",
-        "inspectors identified no",
-        "this inspection found no",
-    ];
-    let is_denied = find(words, "no areas for priority action").is_some()
-        || find(words, "did not find any areas for priority").is_some()
-        || find(words, "did not identify any areas for priority").is_some()
-        || find(words, "no priority and immediate action").is_some()
-        || find(words, "no priority or immediate action").is_some();
-    is_denied || (words.len() < 160 && beginnings.iter().any(|start| begins(words, start)))
+    if is_longer(words, 250) {
+        return false;
+    }
+    let words = folded(words);
+    let words = words.trim_end_matches('.');
+    let beginnings = ["there ", "no ", "inspectors ", "this inspection ", "the inspection ", "this visit ", "ofsted "];
+    let denials = ["no", "not"];
+    let subjects = ["action", "actions", "area", "areas", "recommendation", "recommendations"];
+    let mut words_since: Option<u8> = None;
+    let mut denies = false;
+    for word in words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        denies |= subjects.contains(&word) && words_since.is_some_and(|since| since < 5);
+        words_since = if denials.contains(&word) { Some(0) } else { words_since.map(|since| since.saturating_add(1)) };
+    }
+    words == "none" || denies && beginnings.iter().any(|start| words.starts_with(start))
+}
+
+/// "In order to improve …, the local authority should take the following action." asks for what stands below it.
+fn leads_in(words: &str) -> bool {
+    const NAMES: [&str; 8] =
+        ["", "action", "actions", "steps", "areas", "areas for improvement", "improvements", "recommendations"];
+    let words = folded(words);
+    let last = words.trim_end_matches(['.', ':', ' ']).rsplit_once("the following");
+    last.is_some_and(|(_, name)| NAMES.contains(&name.trim()))
 }
 
 /// Outcomes and enablers of the National Framework: "(outcome 3, national framework)", "National Framework, Enablers 1 and 2".

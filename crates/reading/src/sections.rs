@@ -28,53 +28,143 @@ fn of_report(pieces: &mut [Piece]) -> Vec<Section> {
     let has_headings = pieces.iter().enumerate().any(|(at, piece)| Some(at) != title && announced(piece).is_some());
     let mut sections = vec![section(Opening { heading, kind: SectionKind::Front, area: None }, 0)];
     let last_body = pieces.iter().rposition(|piece| !piece.is_furniture()).unwrap_or(0);
-    for at in 0..pieces.len() {
+    let mut outline = Outline::default();
+    for at in title.map_or(0, |title| title + 1)..pieces.len() {
         let now = sections.last().map_or(SectionKind::Front, |section| section.kind);
-        let is_title = title == Some(at);
-        if is_title {
-            continue;
-        }
-        if let Some(opening) = opening(pieces, at, now, has_headings, last_body) {
-            if opening.kind != SectionKind::Judgements && !opening.heading.is_empty() {
-                pieces[at].role = Role::Heading;
-            }
-            sections.push(section(opening, at));
-        }
+        let opening = if let Some(known) = heading_at(pieces, at) {
+            let is_front = now == SectionKind::Front && has_headings && !has_opened(pieces, at);
+            pieces[at].role = Role::Heading;
+            outline.opening(pieces, at, known, is_front)
+        } else {
+            unheaded(pieces, at, now, has_headings, last_body)
+        };
+        // Table rows open the judgements once; a heading always opens what it heads.
+        sections.extend(opening.map(|opening| section(opening, at)));
     }
     sections
 }
 
-/// The section that a piece opens, if it opens one.
-fn opening(pieces: &[Piece], at: usize, now: SectionKind, has_headings: bool, last_body: usize) -> Option<Opening> {
+/// What a heading announces, if a piece is one; `None` inside for a heading of which nothing is known.
+#[expect(clippy::option_option, reason = "no heading at all is not the same as one that announces nothing")]
+fn heading_at(pieces: &[Piece], at: usize) -> Option<Option<headings::Announced>> {
+    let piece = &pieces[at];
+    if piece.is_furniture() || is_judgement(pieces, at) {
+        return None;
+    }
+    let announced = announced(piece);
+    (announced.is_some() || piece.role == Role::Heading).then_some(announced)
+}
+
+/// The headings above a place in the report, from the outermost to the innermost.
+#[derive(Debug, Default)]
+struct Outline {
+    open: Vec<Heading>,
+    /// Whether the part about the safeguarding board has begun. Its headings are not always below its title in size.
+    is_of_board: bool,
+}
+
+/// A heading that stands above others.
+#[derive(Debug, Clone, Copy)]
+struct Heading {
+    rank: u16,
+    kind: SectionKind,
+    area: Option<Area>,
+}
+
+impl Outline {
+    /// The section that a heading opens, if it opens one: it takes what it does not say itself from the heading above it.
+    fn opening(
+        &mut self,
+        pieces: &[Piece],
+        at: usize,
+        announced: Option<headings::Announced>,
+        is_front: bool,
+    ) -> Option<Opening> {
+        let Piece { rank, .. } = pieces[at];
+        let text = pieces[at].text();
+        let closes = announced.is_some_and(|announced| announced.is_part);
+        let is_heavier = |above: &Heading| rank > 0 && above.rank > 0 && rank >= above.rank;
+        while self.open.last().is_some_and(is_heavier) {
+            self.open.pop();
+        }
+        if closes {
+            self.open.retain(|above| !asks(above.kind) && rank > 0);
+            self.is_of_board &= announced.is_some_and(|announced| {
+                !matches!(announced.kind, SectionKind::Front | SectionKind::Back)
+                    && announced.area.is_none_or(|area| area == Area::Lscb)
+            });
+            let names_board = announced.is_some_and(|announced| announced.area == Some(Area::Lscb));
+            self.is_of_board |= names_board && !is_front && pieces[at].page != Some(1);
+        }
+        self.is_of_board &= !headings::is_of_authority(&text);
+        let above = self.open.last().copied();
+        let is_listed = above.is_some_and(|above| asks(above.kind)) && !(rank == 0 && leads_to_paragraphs(pieces, at));
+        let is_told = above.is_some_and(|above| matches!(above.kind, SectionKind::Front | SectionKind::Back));
+        // "Within three months" parts one list of recommendations; "Local leadership" parts what is told of the authority.
+        if (is_listed || is_told) && !closes || is_label(&text) || is_front && headings::title(&text).is_some() {
+            return None;
+        }
+        let inherited = above.map_or(SectionKind::Findings, |above| match above.kind {
+            kind @ (SectionKind::Summary | SectionKind::Strengths) if rank > 0 => kind,
+            _ => SectionKind::Findings,
+        });
+        let kind = match announced {
+            Some(announced) if announced.is_part => announced.kind,
+            _ if is_front && announced.is_none() => SectionKind::Front,
+            _ => inherited,
+        };
+        let area = if self.is_of_board {
+            Some(Area::Lscb)
+        } else {
+            let own = announced.and_then(|announced| announced.area);
+            own.or(above.and_then(|above| above.area).filter(|_| rank > 0))
+        };
+        if !is_front || announced.is_some() {
+            self.open.push(Heading { rank, kind, area });
+        }
+        Some(Opening { heading: text, kind, area })
+    }
+}
+
+/// Whether a section of this kind asks for something.
+fn asks(kind: SectionKind) -> bool {
+    matches!(kind, SectionKind::Improvements | SectionKind::PriorityActions)
+}
+
+/// Lines of the front page that tell what they are.
+fn is_label(text: &str) -> bool {
+    [
+        "inspection date",
+        "lead inspector",
+        "reporting inspector",
+        "report published",
+        "published:",
+        "age group",
+        "grade ",
+    ]
+    .iter()
+    .any(|start| begins(text, start))
+}
+
+/// The section that a piece opens by its form or its place, without a heading.
+fn unheaded(pieces: &[Piece], at: usize, now: SectionKind, has_headings: bool, last_body: usize) -> Option<Opening> {
     let piece = &pieces[at];
     let text = piece.text();
-    let unheaded = |kind| Some(Opening { heading: String::new(), kind, area: None });
+    let open = |kind| Some(Opening { heading: String::new(), kind, area: None });
     if piece.is_furniture() {
         let closes = at > last_body && now != SectionKind::Back && furniture::is_colophon(&text);
-        return if closes { unheaded(SectionKind::Back) } else { None };
+        return if closes { open(SectionKind::Back) } else { None };
     }
     if is_judgement(pieces, at) {
-        return if now == SectionKind::Judgements { None } else { unheaded(SectionKind::Judgements) };
-    }
-    if let Some(announced) = announced(piece) {
-        return Some(Opening { heading: text, kind: announced.kind, area: announced.area });
-    }
-    if piece.role == Role::Heading {
-        // "Within three months" parts one list of recommendations; a heading of the front page opens nothing new.
-        let asks = matches!(now, SectionKind::Improvements | SectionKind::PriorityActions);
-        let is_inside = asks && !leads_to_paragraphs(pieces, at);
-        let is_front = now == SectionKind::Front && has_headings && !has_opened(pieces, at);
-        let is_label = begins(&text, "inspection date") || begins(&text, "lead inspector");
-        let kind = if is_front { SectionKind::Front } else { SectionKind::Findings };
-        return (!is_inside && !is_label).then_some(Opening { heading: text, kind, area: None });
+        return if now == SectionKind::Judgements { None } else { open(SectionKind::Judgements) };
     }
     if leads_in_what_is_satisfactory(pieces, at, &text) {
-        return unheaded(SectionKind::Satisfactory);
+        return open(SectionKind::Satisfactory);
     }
     match now {
-        SectionKind::Judgements if is_longer(&text, 80) && piece.role != Role::Row => unheaded(SectionKind::Summary),
+        SectionKind::Judgements if is_longer(&text, 80) && piece.role != Role::Row => open(SectionKind::Summary),
         SectionKind::Front if !has_headings && !is_front_matter(&text) && piece.role != Role::Row => {
-            unheaded(SectionKind::Findings)
+            open(SectionKind::Findings)
         }
         _ => None,
     }

@@ -42,6 +42,8 @@ pub enum BlockRole {
     Bullet(u8),
     /// A row of a table; cells are parted by tabs.
     Row,
+    /// A footnote, where the file marks it as such.
+    Note,
     /// Page furniture, where the file marks it as such.
     Artifact,
 }
