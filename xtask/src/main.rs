@@ -1,5 +1,6 @@
-//! The tasks of the house: `cargo xtask serve`, `build`, `test`. Continuous integration runs the same `test`.
+//! The tasks of the house: `cargo xtask serve`, `build`, `test`, `bench`. Continuous integration runs the same `test`.
 
+mod bench;
 mod checks;
 mod page;
 mod size;
@@ -13,7 +14,9 @@ use std::process::ExitCode;
 
 const HELP: &str = "cargo xtask serve          builds the page and serves it on this machine
 cargo xtask build          builds the page into dist/
-cargo xtask test [STEP…]   runs every check, or the steps named";
+cargo xtask test [STEP…]   runs every check, or the steps named
+cargo xtask bench [native|browser] [FOLDER]
+                           times the reading of the PDFs in FOLDER (../shared/reports) against pdftotext and pdf.js";
 
 fn main() -> ExitCode {
     match run() {
@@ -32,6 +35,7 @@ fn run() -> Result<ExitCode> {
         ["serve"] => page::serve(),
         ["build"] => page::build(&tools::for_page()?),
         ["test", steps @ ..] => return checks::run(steps),
+        ["bench", which @ ..] => bench::run(which),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(())

@@ -31,7 +31,15 @@ const CARGO_DENY: Installed =
     Installed { package: "cargo-deny", version: "0.20.2", program: "cargo-deny", locked: true, takes: "5 minutes" };
 
 const TARGET: &str = "wasm32-unknown-unknown";
-const NPM_PACKAGES: &str = "tests/browser";
+/// A folder whose package.json and package-lock.json say what npm installs.
+pub(crate) struct NpmPackages {
+    folder: &'static str,
+    what: &'static str,
+}
+
+const BROWSER: NpmPackages = NpmPackages { folder: "tests/browser", what: "wasm-opt and the browser's driver" };
+/// What the benchmarks alone need.
+pub(crate) const BENCH: NpmPackages = NpmPackages { folder: "tests/bench", what: "pdf.js" };
 
 /// Where the tools are, whether or not they are there yet.
 pub(crate) struct Tools {
@@ -44,7 +52,7 @@ pub(crate) fn for_page() -> Result<Tools> {
     ensure_target()?;
     install(&TRUNK, &Progress::Shown)?;
     install(&WASM_BINDGEN, &Progress::Shown)?;
-    ensure_npm_packages()?;
+    npm_packages(&BROWSER)?;
     Tools::located()
 }
 
@@ -81,7 +89,7 @@ pub(crate) fn for_licences() -> Result<PathBuf> {
 
 impl Tools {
     pub(crate) fn located() -> Result<Self> {
-        let node_modules = npm_folder()?.join("node_modules");
+        let node_modules = BROWSER.cached()?.join("node_modules");
         let mut folders =
             vec![TRUNK.folder()?.join("bin"), WASM_BINDGEN.folder()?.join("bin"), node_modules.join(".bin")];
         folders.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
@@ -166,8 +174,8 @@ fn ensure_target() -> Result<()> {
     Ok(())
 }
 
-/// The npm packages of `tests/browser/package-lock.json`, which are checked against its hashes: wasm-opt, playwright, axe.
-fn ensure_npm_packages() -> Result<()> {
+/// The folder of npm packages, installed and checked against the hashes of their lock file.
+pub(crate) fn npm_packages(packages: &NpmPackages) -> Result<PathBuf> {
     let version = Command::new("node").arg("--version").output();
     let version = version.map(|v| String::from_utf8_lossy(&v.stdout).trim().to_owned()).unwrap_or_default();
     let major: u32 = version.trim_start_matches('v').split('.').next().and_then(|n| n.parse().ok()).unwrap_or(0);
@@ -176,14 +184,15 @@ fn ensure_npm_packages() -> Result<()> {
         "Node.js 20.11 or later is needed, with npm (found: {}). Install it from https://nodejs.org or your system's packages.",
         if version.is_empty() { "none" } else { &version }
     );
-    let folder = npm_folder()?;
-    if folder.join("node_modules/.package-lock.json").exists() {
-        return Ok(());
+    let folder = packages.cached()?;
+    let installed = folder.join("node_modules");
+    if installed.join(".package-lock.json").exists() {
+        return Ok(installed);
     }
-    println!("   installing wasm-opt and the browser's driver from npm into {}", folder.display());
+    println!("   installing {} from npm into {}", packages.what, folder.display());
     std::fs::create_dir_all(&folder)?;
     for file in ["package.json", "package-lock.json", ".npmrc"] {
-        std::fs::copy(Path::new(NPM_PACKAGES).join(file), folder.join(file))?;
+        std::fs::copy(Path::new(packages.folder).join(file), folder.join(file))?;
     }
     let done = Command::new("npm")
         .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"])
@@ -194,16 +203,18 @@ fn ensure_npm_packages() -> Result<()> {
         done.success(),
         "npm could not install the packages. Check the connection to the npm registry, then run this again."
     );
-    Ok(())
+    Ok(installed)
 }
 
-/// Named by what the lock file says, so that a change of it is another folder.
-fn npm_folder() -> Result<PathBuf> {
-    let lock = std::fs::read(Path::new(NPM_PACKAGES).join("package-lock.json"))?;
-    let hash = lock
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
-    Ok(cache()?.join(format!("npm-{hash:016x}")))
+impl NpmPackages {
+    /// Where they are kept: named by what the lock file says, so that a change of it is another folder.
+    fn cached(&self) -> Result<PathBuf> {
+        let lock = std::fs::read(Path::new(self.folder).join("package-lock.json"))?;
+        let hash = lock
+            .iter()
+            .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+        Ok(cache()?.join(format!("npm-{hash:016x}")))
+    }
 }
 
 fn cache() -> Result<PathBuf> {
@@ -221,7 +232,7 @@ fn chromium() -> Option<PathBuf> {
         .or_else(|| ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(which))
 }
 
-fn which(program: &str) -> Option<PathBuf> {
+pub(crate) fn which(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
 }

@@ -1,13 +1,16 @@
 //! The commands and their options: the one table that the program, its help and its shell completions come from.
 
+use anyhow::{Result, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::borrow::Cow;
+use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// Reads inspection reports on children's services: what inspectors found, what they asked for, and where it says so.
 ///
-/// Exit code 0: every input was read. 2: some were not (each is named on standard error) and the rest was done.
-/// 1: the result could not be written.
+/// Exit code 0: every input was read. 2: some were not (each is named on standard error) and the rest was done; or the command
+/// was not understood. 1: the result could not be written.
 #[derive(Debug, Parser)]
 #[command(name = "sight", version, max_term_width = 100)]
 pub struct Cli {
@@ -19,11 +22,16 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Read files and folders and print what was read
+    ///
+    /// Folders are read with all that is in them, hidden files aside, in the order of their names. Each report is printed with
+    /// its facts, what it asks for, and how much of it was read.
     Read(ReadArgs),
     /// Read files and folders into a pack, the file that the page opens
+    ///
+    /// Equal inputs give equal bytes. Of two copies of one report the better goes into the pack.
     Pack(PackArgs),
     /// Print a pack
-    Show(ReadArgs),
+    Show(ShowArgs),
     /// Find sentences with the query language of the page
     ///
     /// Words and phrases must all be there; `OR` joins alternatives, `-` leaves out, `*` ends the beginning of a word,
@@ -32,10 +40,15 @@ pub(crate) enum Command {
     /// Example: sight find reports.pack 'supervision "line of sight" OR oversight -audit tone:concern,mixed'
     ///
     /// A query that begins with `-` comes after `--`, as the last argument.
+    #[command(override_usage = "sight find [OPTIONS] <PACK>... <QUERY>")]
     Find(Box<FindArgs>),
     /// Measure the reading against reference data
+    ///
+    /// Prints every measure with the number of answers behind it, what plain methods reach, and what nothing measures.
     Score(ScoreArgs),
     /// Print completions for a shell
+    ///
+    /// Example: sight completions bash > ~/.local/share/bash-completion/completions/sight
     Completions(CompletionsArgs),
 }
 
@@ -72,6 +85,18 @@ pub(crate) struct ReadArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// The packs to print
+    #[arg(required = true, value_name = "PACK")]
+    pub(crate) packs: Vec<PathBuf>,
+    /// Print JSON for machines
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) jobs: Jobs,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct PackArgs {
     #[command(flatten)]
     pub(crate) sources: Sources,
@@ -83,12 +108,10 @@ pub(crate) struct PackArgs {
 /// What to find, where, and how to print it.
 #[derive(Debug, Args)]
 pub(crate) struct FindArgs {
-    /// Packs, folders and files
-    #[arg(required = true, value_name = "PACK")]
-    pub(crate) paths: Vec<PathBuf>,
-    /// What to find, in quotation marks
-    #[arg(required = true)]
-    pub(crate) query: String,
+    // One list, so that options may stand between the two.
+    /// Packs, folders and files; and last what to find, in quotation marks
+    #[arg(required = true, value_name = "PACK... QUERY")]
+    words: Vec<OsString>,
     /// The order of the findings
     #[arg(long, value_enum, default_value_t = Order::Relevance)]
     pub(crate) sort: Order,
@@ -106,6 +129,20 @@ pub(crate) struct FindArgs {
     // Last, since their heading stands over all that follows.
     #[command(flatten)]
     pub(crate) filters: FilterArgs,
+}
+
+impl FindArgs {
+    /// Where to look, and what for; an error where one of them is missing.
+    pub(crate) fn parts(&self) -> Result<(Vec<PathBuf>, Cow<'_, str>)> {
+        match self.words.split_last() {
+            Some((query, paths)) if !paths.is_empty() => {
+                Ok((paths.iter().map(PathBuf::from).collect(), query.to_string_lossy()))
+            }
+            _ => bail!(
+                "Name at least one pack, folder or file, and last what to find: sight find reports.pack supervision"
+            ),
+        }
+    }
 }
 
 /// The fields of the query as options; several values are parted by commas.
@@ -220,8 +257,13 @@ mod tests {
     fn the_query_comes_last() {
         let cli = Cli::parse_from(["sight", "find", "a.pack", "b.txt", "plans -drift", "--tone", "concern,mixed"]);
         let Command::Find(args) = cli.command else { panic!("not find") };
-        assert_eq!(args.paths.len(), 2);
-        assert_eq!(args.query, "plans -drift");
+        let (paths, query) = args.parts().expect("paths and a query");
+        assert_eq!((paths.len(), &*query), (2, "plans -drift"));
         assert_eq!(args.filters.as_query(), "tone:\"concern\" tone:\"mixed\"");
+        let cli = Cli::parse_from(["sight", "find", "a.pack", "--csv", "plans"]);
+        let Command::Find(args) = cli.command else { panic!("not find") };
+        assert!(args.csv && args.parts().is_ok(), "options may stand anywhere");
+        let Command::Find(args) = Cli::parse_from(["sight", "find", "plans"]).command else { panic!("not find") };
+        assert!(args.parts().is_err(), "a query alone finds nothing");
     }
 }

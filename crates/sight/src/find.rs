@@ -13,12 +13,13 @@ use serde_json::{Value, json};
 use std::io::{self, Write};
 
 pub(crate) fn run(args: &FindArgs, out: &mut impl Write) -> Result<Vec<Failure>> {
+    let (paths, query) = args.parts()?;
     // The filters first: a quotation left open in the query would swallow them.
-    let (query, notes) = Query::parse(&format!("{} {}", args.filters.as_query(), args.query));
+    let (query, notes) = Query::parse(&format!("{} {query}", args.filters.as_query()));
     for note in &notes {
         eprintln!("{}", note.0);
     }
-    let shelved = Shelved::read(&args.paths, args.jobs.count(), Naming::AsGiven);
+    let shelved = Shelved::read(&paths, args.jobs.count(), Naming::AsGiven);
     shelved.name_duplicates();
     let library = &shelved.library;
     let sort = match args.sort {

@@ -3,17 +3,23 @@
 use crate::cli::ReadArgs;
 use crate::input::{Naming, read_each};
 use crate::shelve::Shelved;
-use crate::{json, summary};
+use crate::summary;
 use anyhow::Result;
 use report::wire::Failure;
 use std::io::Write;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
 pub(crate) fn run(args: &ReadArgs, out: &mut impl Write) -> Result<Vec<Failure>> {
-    let (paths, jobs) = (&args.sources.paths, args.sources.jobs.count());
-    if args.json {
+    print(&args.sources.paths, args.sources.jobs.count(), args.json, out)
+}
+
+/// Prints all that the paths hold, for machines or for people.
+pub(crate) fn print(paths: &[PathBuf], jobs: NonZeroUsize, json: bool, out: &mut impl Write) -> Result<Vec<Failure>> {
+    if json {
         let shelved = Shelved::read(paths, jobs, Naming::AsGiven);
         shelved.name_duplicates();
-        json::write(&shelved, out)?;
+        crate::json::write(&shelved, out)?;
         return Ok(shelved.failures);
     }
     // Printed as they come: however many files there are, few reports are held at a time.
