@@ -23,10 +23,21 @@ pub(crate) fn parts(source: &Source, pieces: &[Piece], sections: Vec<Section>, i
     let findings = findings(&text, &passages, &sections, &recommendations, is_article);
     recommendations::give_themes(&mut recommendations, &findings);
     let joins = pieces.iter().filter(|piece| piece.joins > 0).count();
+    let acronyms = acronyms::of(&text, &passages);
+    let notes = notes::of(&notes::Read {
+        source,
+        about: &about,
+        text: &text,
+        sections: &sections,
+        passages: &passages,
+        recommendations: &recommendations,
+        acronyms: &acronyms,
+        joins,
+    });
     Parts {
         mentions: mentions::of(&text, &passages, &sections, &about),
-        acronyms: acronyms::of(&text, &passages),
-        notes: notes::of(&about, &text, &passages, joins, recommendations.len()),
+        acronyms,
+        notes,
         id,
         source: source.clone(),
         about,

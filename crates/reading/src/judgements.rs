@@ -27,6 +27,7 @@ pub(crate) struct Row {
 enum Sureness {
     Row,
     Line,
+    Broken,
     Heading,
     Sentence,
 }
@@ -42,6 +43,7 @@ pub(crate) fn of(pieces: &[Piece], sections: &[Section], is_article: bool) -> Ve
         Some(_) => {}
         None => best.push((sureness, judgement)),
     };
+    let mut broken = Vec::new();
     // Until 2012 two services were graded in one report, each under its own heading.
     let (mut of_safeguarding, mut of_looked_after) = (false, false);
     for (index, piece) in (0u32..).zip(pieces).filter(|(_, piece)| !piece.is_furniture()) {
@@ -64,13 +66,21 @@ pub(crate) fn of(pieces: &[Piece], sections: &[Section], is_article: bool) -> Ve
         }
         if let Some(judgement) = in_line(pieces, index, &text) {
             add(Sureness::Line, judgement);
+        } else if let Some(judgement) = in_broken_row(pieces, index) {
+            broken.push(judgement.passage);
+            add(Sureness::Broken, judgement);
         } else if piece.role == Role::Text {
-            let verdicts = sentences::split(&text).into_iter().filter_map(|range| of_line(&text[range], index));
-            verdicts.for_each(|judgement| add(Sureness::Sentence, judgement));
+            let verdicts = sentences::split(&text).into_iter().map(|range| &text[range]).chain(verdict_head(&text));
+            verdicts.filter_map(|words| of_line(words, index)).for_each(|judgement| add(Sureness::Sentence, judgement));
         }
     }
     if !is_article {
-        sections.iter().filter_map(of_heading).for_each(|judgement| add(Sureness::Heading, judgement));
+        // A heading that is itself a broken row says no more.
+        for judgement in sections.iter().filter_map(of_heading) {
+            if !broken.contains(&judgement.passage) {
+                add(Sureness::Heading, judgement);
+            }
+        }
     }
     best.sort_by_key(|(_, judgement)| judgement.passage);
     best.into_iter().map(|(_, judgement)| judgement).collect()
@@ -123,7 +133,7 @@ pub(crate) fn row(text: &str) -> Option<Row> {
 fn row_of_cells(text: &str) -> Option<Row> {
     let (label, _) = text.rsplit_once('\t')?;
     let (range, grade) = grade_alone(&text[label.len() + 1..])?;
-    let area = headings::area(label).filter(|_| !is_longer(label, 200))?;
+    let area = headings::area(label).filter(|_| !is_longer(label, 200) && !is_cut(label))?;
     let shift = label.len() + 1;
     let printed_grade = range.start + shift..range.end + shift;
     Some(Row { area, grade, printed_area: 0..trimmed(label).len(), printed_grade, finding: None })
@@ -143,7 +153,12 @@ fn row_of_words(text: &str) -> Option<Row> {
     // "The experiences of care leavers: good" and "… is good" are headings.
     let parted = text[label.len()..head].contains('\t') || !label.ends_with(':');
     let is_sentence = [" is", " are", " was", " were", " be", " to", ","].iter().any(|end| label.ends_with(end));
-    if !parted || is_sentence || is_longer(label, 160) || label.contains(['.', ';', '?']) && !is_numbered(label) {
+    if !parted
+        || is_cut(label)
+        || is_sentence
+        || is_longer(label, 160)
+        || label.contains(['.', ';', '?']) && !is_numbered(label)
+    {
         return None;
     }
     if !label.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
@@ -160,6 +175,78 @@ fn row_of_words(text: &str) -> Option<Row> {
     // A small footnote mark may follow a grade; words may not.
     let is_done = rest.trim_matches([' ', '\t', ':', '*', ')']).chars().all(|c| c.is_ascii_digit()) && rest.len() < 8;
     (finding.is_some() || is_done).then_some(Row { area, grade, printed_area: 0..label.len(), printed_grade, finding })
+}
+
+/// A label that goes on in the next line: "… children in care and".
+fn is_cut(label: &str) -> bool {
+    [" and", " of", " with", " who", " and care"].iter().any(|end| label.trim_end().ends_with(end))
+}
+
+/// The labels of the tables of judgements since 2013 (folded), by which a row is known whose words have come apart.
+const LABELS: &[&str] = &[
+    "the impact of leaders on social work practice with children and families",
+    "the experiences and progress of children who need help and protection",
+    "the experiences and progress of children in care and care leavers",
+    "the experiences and progress of children in care",
+    "the experiences and progress of care leavers",
+    "overall effectiveness",
+    "children who need help and protection",
+    "children looked after and achieving permanence",
+    "adoption performance",
+    "experiences and progress of care leavers",
+    "leadership, management and governance",
+];
+
+/// A row whose grade was centred between the two lines of its label, so that the words of both run through each other:
+/// "Children looked after and achieving Good permanence". All words of a label must be there, and of a grade, and no other.
+fn in_broken_row(pieces: &[Piece], index: u32) -> Option<Judgement> {
+    let mut text = String::new();
+    for piece in pieces.get(index as usize..)?.iter().take(4) {
+        text.push_str(&piece.text());
+        if is_longer(&text, 160) || piece.number.is_some() && text.len() > piece.text().len() {
+            return None;
+        }
+        if let Some((label, (printed_area, printed_grade, grade))) =
+            LABELS.iter().find_map(|label| Some((*label, parted(&text, label)?)))
+        {
+            let area = headings::area(label)?;
+            return Some(Judgement {
+                area,
+                grade,
+                printed_area,
+                printed_grade,
+                reported_by: None,
+                passage: Some(index),
+            });
+        }
+        text.push(' ');
+    }
+    None
+}
+
+/// The words of a label and those of a grade, where a text holds both and nothing else, in whatever order they stand.
+fn parted(text: &str, label: &str) -> Option<(String, String, Grade)> {
+    let mut label = label.split(' ').peekable();
+    let (mut area, mut rest): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    for printed in text.split_whitespace() {
+        let word = folded(printed);
+        let is_next = |next: &&str| *next == word || *next == word.trim_end_matches('.');
+        if label.next_if(is_next).is_some() {
+            area.push(printed);
+        } else if !word.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+            rest.push(printed);
+        }
+    }
+    let rest = rest.join(" ");
+    let (_, grade) = GRADES.iter().find(|(printed, _)| *printed == folded(&rest)).filter(|_| label.next().is_none())?;
+    Some((area.join(" "), rest, *grade))
+}
+
+/// A verdict that runs on into the next sentence without a full stop: what comes before the capital letter.
+fn verdict_head(text: &str) -> Option<&str> {
+    let near = &text[..floor(text, 200)];
+    let ends = GRADES.iter().filter_map(|(printed, _)| find(near, printed).map(|at| at + printed.len()));
+    ends.filter(|end| text[*end..].trim_start().starts_with(char::is_uppercase)).min().map(|end| &text[..end])
 }
 
 /// "2.1 Adoption performance": the only full stop is in the number.
@@ -281,6 +368,8 @@ fn of_line(text: &str, passage: u32) -> Option<Judgement> {
     let words = folded(text);
     let ends = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ' ' | ',');
     let words = words.trim_end_matches(ends).trim_end_matches(" because").trim_end_matches(ends);
+    let words =
+        words.strip_prefix("the judgement for ").or_else(|| words.strip_prefix("the judgement on ")).unwrap_or(words);
     let begins_so = |starts: &[&str]| starts.iter().any(|start| words.starts_with(start));
     let area = if begins_so(OVERALL) {
         Area::Overall
@@ -323,6 +412,10 @@ pub(crate) fn of_heading(section: &Section) -> Option<Judgement> {
     let (area, grade) = announced.area.zip(announced.grade)?;
     let printed = GRADES.iter().find_map(|(printed, _)| Some((rfind(&section.heading, printed)?, printed.len())));
     let (at, len) = printed?;
+    // "… to be good" is the end of another grade, cut off from its beginning.
+    if section.heading[..at].trim_end().ends_with(" to be") {
+        return None;
+    }
     let printed_area = section.heading[..at].trim_end_matches([' ', ':', '–', '-']).to_owned();
     let printed_grade = section.heading[at..at + len].to_owned();
     Some(Judgement { area, grade, printed_area, printed_grade, reported_by: None, passage: Some(section.first) })
@@ -381,9 +474,99 @@ mod tests {
             Some((Area::Overall, Grade::RequiresImprovement)),
         );
         check("Children’s services in Eastham are inadequate because:", Some((Area::Overall, Grade::Inadequate)));
+        check(
+            "The overall judgement is that children’s services are inadequate.2",
+            Some((Area::Overall, Grade::Inadequate)),
+        );
+        check("Overall effectiveness: good", Some((Area::Overall, Grade::Good)));
+        check(
+            "The overall effectiveness of services is judged to be adequate.",
+            Some((Area::Overall, Grade::Adequate)),
+        );
+        check("Children’s services in A-Town, B-Town and C-Town are good", Some((Area::Overall, Grade::Good)));
+        check("Children’s services in Eastham requires improvement", Some((Area::Overall, Grade::RequiresImprovement)));
+        check(
+            "The judgement for the effectiveness of the Local Safeguarding Children Board (LSCB) is requires improvement",
+            Some((Area::Lscb, Grade::RequiresImprovement)),
+        );
+        check("The effectiveness of the LSCB requires improvement", Some((Area::Lscb, Grade::RequiresImprovement)));
+        check("The Local Safeguarding Children is inadequate", Some((Area::Lscb, Grade::Inadequate)));
+        check("The overall judgement at the last inspection was good", None);
         check("The Local Safeguarding Children Board is good1", Some((Area::Lscb, Grade::Good)));
         check("Children’s services in Eastham are good. They help.", None);
         check("Services are good", None);
+    }
+
+    #[test]
+    fn rows_of_cells() {
+        check("Overall effectiveness\tgood", Area::Overall, Grade::Good, ("Overall effectiveness", "good"), None);
+        check(
+            "The impact of leaders on practice.\tRequire improvement",
+            Area::Leaders,
+            Grade::RequiresImprovement,
+            ("The impact of leaders on practice", "Require improvement"),
+            None,
+        );
+        let capacity = Area::CapacityToImprove;
+        check(
+            "Capacity to improve\tGrade 3 (Adequate)",
+            capacity,
+            Grade::Adequate,
+            ("Capacity to improve", "Adequate"),
+            None,
+        );
+        check(
+            "Capacity to improve Grade 3 (Adequate)",
+            capacity,
+            Grade::Adequate,
+            ("Capacity to improve", "Adequate"),
+            None,
+        );
+        check("Capacity to improve\tGrade 2", capacity, Grade::Good, ("Capacity to improve", "Grade 2"), None);
+        check(
+            "Adoption performance\tNot judged1",
+            Area::Adoption,
+            Grade::NotJudged,
+            ("Adoption performance", "Not judged"),
+            None,
+        );
+    }
+
+    #[test]
+    fn rows_that_came_apart() {
+        let check = |text: &str, expected: &[(Area, Grade)]| {
+            let pieces = crate::pieces::of(&formats::open("a.txt", text.as_bytes()).expect("text"));
+            let got: Vec<_> = of(&pieces, &[], false).iter().map(|found| (found.area, found.grade)).collect();
+            assert_eq!(got, expected, "{text}");
+        };
+        check("2. Children looked after and achieving Good permanence", &[(Area::LookedAfter, Grade::Good)]);
+        check(
+            "The experiences and progress of children in care and  Requires improvement\n\ncare leavers  to be good",
+            &[(Area::InCareAndCareLeavers, Grade::RequiresImprovement)],
+        );
+        check(
+            "Overall Requires improvement effectiveness\n\nto be good",
+            &[(Area::Overall, Grade::RequiresImprovement)],
+        );
+        check(
+            "The overall judgement is that children’s services are good There are no failures that leave children at risk.",
+            &[(Area::Overall, Grade::Good)],
+        );
+        check("Children looked after Good permanence", &[]);
+        check("Children’s services in Eastham were good in 2016.", &[]);
+    }
+
+    #[test]
+    fn two_services_in_one_report() {
+        let text = "Safeguarding services\n\nOverall effectiveness\tGood\n\nCapacity for improvement\tAdequate\n\nServices for looked after children\n\nOverall effectiveness\tAdequate";
+        let pieces = crate::pieces::of(&formats::open("a.txt", text.as_bytes()).expect("text"));
+        let got: Vec<_> = of(&pieces, &[], false).iter().map(|found| (found.area, found.grade)).collect();
+        let expected = [
+            (Area::Overall, Grade::Good),
+            (Area::CapacityToImprove, Grade::Adequate),
+            (Area::LookedAfter, Grade::Adequate),
+        ];
+        assert_eq!(got, expected);
     }
 
     #[test]

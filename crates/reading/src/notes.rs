@@ -1,29 +1,64 @@
-//! What a person should know about a reading, in plain sentences: what was joined, what is missing, what looks wrong.
+//! What a person should know about a reading, in plain sentences: what was joined, what is missing, what looks wrong. A doubt is
+//! what a careful reader should check against the file.
 
-use report::{About, Kind, Note, Passage, PassageKind, SourceClass};
+use crate::phrase::folded;
+use crate::{judgements, recommendations};
+use report::{
+    About, Acronym, Area, Framework, Kind, Note, Passage, PassageKind, Recommendation, Role, Section, SectionKind,
+    Source, SourceClass, days_between,
+};
+use std::collections::BTreeMap;
+
+/// All that is looked at for notes.
+pub(crate) struct Read<'a> {
+    pub(crate) source: &'a Source,
+    pub(crate) about: &'a About,
+    pub(crate) text: &'a str,
+    pub(crate) sections: &'a [Section],
+    pub(crate) passages: &'a [Passage],
+    pub(crate) recommendations: &'a [Recommendation],
+    pub(crate) acronyms: &'a [Acronym],
+    /// How many paragraphs were made whole.
+    pub(crate) joins: usize,
+}
 
 /// The notes on a reading, plain ones and doubts.
-pub(crate) fn of(about: &About, text: &str, passages: &[Passage], joins: usize, recommendations: usize) -> Vec<Note> {
-    let is_article = about.source_class == SourceClass::Secondary;
+pub(crate) fn of(read: &Read) -> Vec<Note> {
     let mut notes = Vec::new();
-    notes.extend(about.authority.is_none().then(|| Note::doubt("No authority is named.")));
-    notes.extend(of_dates(about, is_article));
-    notes.extend(of_judgements(about));
-    if joins > 0 {
-        let s = if joins == 1 { "paragraph was" } else { "paragraphs were" };
-        notes.push(Note::plain(format!("{joins} {s} made whole across a break.")));
+    notes.extend(of_authority(read.about));
+    notes.extend(of_dates(read.about));
+    notes.extend(of_kind(read.about));
+    notes.extend(of_judgements(read));
+    notes.extend(of_people(read.about));
+    if read.joins > 0 {
+        let s = if read.joins == 1 { "paragraph was" } else { "paragraphs were" };
+        notes.push(Note::plain(format!("{} {s} made whole across a break.", read.joins)));
     }
-    notes.extend(of_numbers(passages));
-    if recommendations == 0 && !is_article {
-        notes.push(Note::plain("No recommendation was found."));
-    }
-    notes.extend(of_odd_words(text, passages));
+    notes.extend(of_pages(read));
+    notes.extend(of_numbers(read));
+    notes.extend(of_recommendations(read));
+    notes.extend(of_acronyms(read.acronyms));
+    notes.extend(of_odd_words(read));
     notes
 }
 
-fn of_dates(about: &About, is_article: bool) -> Vec<Note> {
+fn is_article(about: &About) -> bool {
+    about.source_class == SourceClass::Secondary
+}
+
+/// Whether the report is of an inspection that grades.
+fn is_graded(about: &About) -> bool {
+    matches!(about.kind, Kind::Inspection | Kind::ReInspection)
+}
+
+fn of_authority(about: &About) -> Option<Note> {
+    let Some(name) = &about.authority else { return Some(Note::doubt("No authority is named.")) };
+    about.place.is_none().then(|| Note::doubt(format!("“{name}” is not in the table of England’s local authorities.")))
+}
+
+fn of_dates(about: &About) -> Vec<Note> {
     let mut notes = Vec::new();
-    if is_article {
+    if is_article(about) {
         if about.reports_on.is_none() {
             notes.push(Note::plain("The article does not say when the inspection took place."));
         }
@@ -32,8 +67,15 @@ fn of_dates(about: &About, is_article: bool) -> Vec<Note> {
         ));
         return notes;
     }
-    if about.inspected.is_none() {
-        notes.push(Note::doubt("No date of an inspection or visit was found."));
+    match (&about.inspected, about.published) {
+        (None, _) => notes.push(Note::doubt("No date of an inspection or visit was found.")),
+        (Some(period), Some(published)) if published < period.end => {
+            notes.push(Note::doubt("The printed date of publication lies before the end of the inspection."));
+        }
+        (Some(period), _) if days_between(period.start, period.end) > LONGEST => {
+            notes.push(Note::doubt("The printed dates of the inspection lie more than two months apart."));
+        }
+        _ => {}
     }
     if about.published.is_none() {
         notes.push(Note::plain("No date of the letter or of publication is printed."));
@@ -41,26 +83,102 @@ fn of_dates(about: &About, is_article: bool) -> Vec<Note> {
     notes
 }
 
-fn of_judgements(about: &About) -> Option<Note> {
-    if !about.judgements.is_empty() {
-        return None;
+/// No inspection takes longer, in days.
+const LONGEST: i64 = 62;
+
+fn of_kind(about: &About) -> Option<Note> {
+    (about.kind == Kind::Other)
+        .then(|| Note::doubt("It could not be told what kind of inspection or visit this is about."))
+}
+
+fn of_judgements(read: &Read) -> Vec<Note> {
+    let about = read.about;
+    if about.judgements.is_empty() {
+        let note = match about.kind {
+            Kind::FocusedVisit | Kind::MonitoringVisit => {
+                let kind = about.kind.label().to_lowercase();
+                Some(Note::plain(format!("No judgement is printed: a {kind} is not graded.")))
+            }
+            Kind::UnannouncedInspection => {
+                Some(Note::plain("No judgement is printed: an unannounced inspection of these years is not graded."))
+            }
+            Kind::Inspection | Kind::ReInspection => Some(Note::doubt("No judgement was found.")),
+            Kind::Article | Kind::Other => None,
+        };
+        return note.into_iter().collect();
     }
-    match about.kind {
-        Kind::FocusedVisit | Kind::MonitoringVisit => Some(Note::plain(format!(
-            "No judgement is printed: a {} is not graded.",
-            about.kind.label().to_lowercase()
-        ))),
-        Kind::UnannouncedInspection => {
-            Some(Note::plain("No judgement is printed: an unannounced inspection of these years is not graded."))
+    let mut notes = Vec::new();
+    let missing: Vec<&str> = missing_areas(about).iter().map(|area| area.label()).collect();
+    if is_graded(about) && !missing.is_empty() {
+        notes.push(Note::doubt(format!("No judgement was found for: {}.", missing.join(", ").to_lowercase())));
+    }
+    // The table decides; a heading that says otherwise is a slip of the report or of the reading.
+    for found in read.sections.iter().filter_map(judgements::of_heading) {
+        let told = about.judgements.iter().find(|told| told.area == found.area && told.passage != found.passage);
+        if let Some(told) = told.filter(|told| told.grade != found.grade) {
+            let (area, told, found) = (told.area.label(), told.grade.slug(), found.grade.slug());
+            notes.push(Note::doubt(format!(
+                "{area}: the table says “{told}”, a heading “{found}”. The table is taken."
+            )));
         }
-        Kind::Inspection | Kind::ReInspection => Some(Note::doubt("No judgement was found.")),
-        Kind::Article | Kind::Other => None,
+    }
+    notes
+}
+
+/// Areas that the framework grades and for which no judgement was found.
+fn missing_areas(about: &About) -> Vec<Area> {
+    let has = |area: Area| about.judgements.iter().any(|judgement| judgement.area == area);
+    let joint = has(Area::InCareAndCareLeavers);
+    let with_board = folded(&about.title).contains("safeguarding children board");
+    let expected: &[Area] = match about.framework {
+        Framework::Ilacs if joint => &[Area::Leaders, Area::HelpAndProtection, Area::Overall],
+        Framework::Ilacs => &[Area::Leaders, Area::HelpAndProtection, Area::InCare, Area::CareLeavers, Area::Overall],
+        Framework::Sif => &[
+            Area::Overall,
+            Area::HelpAndProtection,
+            Area::LookedAfter,
+            Area::Adoption,
+            Area::CareLeavers,
+            Area::Leaders,
+            Area::Lscb,
+        ],
+        Framework::LookedAfter2013 => {
+            &[Area::Overall, Area::CapacityToImprove, Area::Outcomes, Area::QualityOfProvision, Area::Leaders]
+        }
+        Framework::ChildProtection2012 => {
+            &[Area::Overall, Area::HelpAndProtection, Area::QualityOfProvision, Area::Leaders]
+        }
+        Framework::Safeguarding2009 => &[Area::Overall, Area::LookedAfter, Area::CapacityToImprove],
+        Framework::BoardReview => &[Area::Lscb],
+        Framework::AnnualUnannounced | Framework::None => &[],
+    };
+    let is_asked = |area: Area| area != Area::Lscb || with_board;
+    expected.iter().copied().filter(|area| is_asked(*area) && !has(*area)).collect()
+}
+
+fn of_people(about: &About) -> Option<Note> {
+    let has_lead = about.people.iter().any(|person| person.role == Role::LeadInspector);
+    // Every report of an inspection with judgements names who led it; letters are signed.
+    let names_one = is_graded(about) && about.framework != Framework::None;
+    (names_one && !has_lead).then(|| Note::doubt("No lead inspector was found."))
+}
+
+/// Pages on which nothing begins.
+fn of_pages(read: &Read) -> Option<Note> {
+    let pages = read.source.pages?;
+    let has_text =
+        |page: u16| read.passages.iter().any(|passage| passage.page == Some(page) && !passage.span.is_empty());
+    let bare: Vec<String> = (1..=pages).filter(|page| !has_text(*page)).take(5).map(|page| page.to_string()).collect();
+    match bare.as_slice() {
+        [] => None,
+        [page] => Some(Note::doubt(format!("No text begins on page {page}."))),
+        pages => Some(Note::doubt(format!("No text begins on pages {}.", pages.join(", ")))),
     }
 }
 
 /// Numbered paragraphs that are missing or printed twice.
-fn of_numbers(passages: &[Passage]) -> Option<Note> {
-    let numbers: Vec<u16> = passages.iter().filter_map(|passage| passage.number).collect();
+fn of_numbers(read: &Read) -> Option<Note> {
+    let numbers: Vec<u16> = read.passages.iter().filter_map(|passage| passage.number).collect();
     if numbers.is_empty() {
         return Some(Note::plain("No paragraph numbers are printed."));
     }
@@ -73,12 +191,88 @@ fn of_numbers(passages: &[Passage]) -> Option<Note> {
     (!gaps.is_empty()).then(|| Note::doubt(format!("Paragraph numbers do not follow each other: {}.", gaps.join(", "))))
 }
 
-fn of_odd_words(text: &str, passages: &[Passage]) -> Option<Note> {
-    let told = passages.iter().filter(|passage| passage.kind != PassageKind::Furniture);
-    let odd = told.map(|passage| passage.span.of(text)).find_map(odd_word)?;
-    Some(Note::doubt(format!(
-        "The text reads “{odd}”: a page number or a lost hyphen may stand inside a word. It is kept as printed."
-    )))
+fn of_recommendations(read: &Read) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for section in read.sections.iter().filter(|section| announces(section)) {
+        let is_inside = |passage: u32| (section.first..section.end).contains(&passage);
+        let words = || {
+            let own = read.passages.get(section.first as usize..section.end as usize).unwrap_or_default();
+            own.iter().map(|passage| passage.span.of(read.text))
+        };
+        let has_items = read.recommendations.iter().any(|item| is_inside(item.passage));
+        if !has_items && !words().any(recommendations::asks_nothing) {
+            notes.push(Note::doubt(format!(
+                "“{}” announces recommendations, and none was found there.",
+                section.heading
+            )));
+        }
+    }
+    if read.recommendations.is_empty() && !is_article(read.about) {
+        notes.push(Note::plain("No recommendation was found."));
+    }
+    notes
+}
+
+fn announces(section: &Section) -> bool {
+    matches!(section.kind, SectionKind::Improvements | SectionKind::PriorityActions) && !section.heading.is_empty()
+}
+
+/// Short forms that a report explains in two ways; both are kept.
+fn of_acronyms(acronyms: &[Acronym]) -> Vec<Note> {
+    let mut forms: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for acronym in acronyms {
+        let known = forms.entry(&acronym.short).or_default();
+        if !known.iter().any(|long| is_same(long, &acronym.long)) {
+            known.push(&acronym.long);
+        }
+    }
+    let several = forms.into_iter().filter(|(_, long)| long.len() > 1);
+    several
+        .map(|(short, long)| Note::plain(format!("{short} is explained in several ways: “{}”.", long.join("”, “"))))
+        .collect()
+}
+
+/// Whether two long forms differ in nothing but case, hyphens, small words and plurals.
+fn is_same(a: &str, b: &str) -> bool {
+    let key = |long: &str| {
+        let words = folded(long).replace(['-', '\'', ','], " ");
+        let kept =
+            words.split(' ').filter(|word| !matches!(*word, "" | "a" | "an" | "and" | "of" | "or" | "s" | "the"));
+        kept.map(|word| word.trim_end_matches('s').to_owned()).collect::<Vec<_>>()
+    };
+    key(a).concat() == key(b).concat()
+}
+
+fn of_odd_words(read: &Read) -> Vec<Note> {
+    let told = || {
+        let kept = read.passages.iter().filter(|passage| passage.kind != PassageKind::Furniture);
+        kept.map(|passage| passage.span.of(read.text))
+    };
+    let mut notes = Vec::new();
+    if let Some(odd) = told().find_map(odd_word) {
+        notes.push(Note::doubt(format!(
+            "The text reads “{odd}”: a page number or a lost hyphen may stand inside a word. It is kept as printed."
+        )));
+    }
+    if let Some(run) = told().find_map(run_together) {
+        notes.push(Note::doubt(format!("The text reads “{run}”: spaces may be missing. It is kept as printed.")));
+    }
+    if told().any(|words| words.contains(is_no_letter)) {
+        notes.push(Note::doubt(
+            "The file says of some of its signs only how they look: a few characters are missing or wrong.",
+        ));
+    }
+    notes
+}
+
+/// Signs without a meaning that all programs share.
+fn is_no_letter(c: char) -> bool {
+    matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}') || (c.is_control() && !matches!(c, '\t' | '\n'))
+}
+
+/// A word longer than any that these reports use, web addresses aside.
+fn run_together(words: &str) -> Option<&str> {
+    words.split(|c: char| !c.is_alphabetic()).find(|word| word.chars().count() > 26)
 }
 
 /// "co- 8 located", "decisionmaking": what page furniture or a lost hyphen leaves inside a word.
@@ -105,6 +299,27 @@ fn odd_word(words: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_without_spaces() {
+        assert_eq!(
+            run_together("for socialworkerswhovisitchildrenoften here"),
+            Some("socialworkerswhovisitchildrenoften")
+        );
+        assert_eq!(run_together("An internationally recognised misunderstanding"), None);
+    }
+
+    #[test]
+    fn long_forms_that_differ() {
+        let of = |forms: &[(&str, &str)]| {
+            let acronym =
+                |(short, long): &(&str, &str)| Acronym { short: (*short).into(), long: (*long).into(), passage: 0 };
+            of_acronyms(&forms.iter().map(acronym).collect::<Vec<_>>()).len()
+        };
+        assert_eq!(of(&[("MAST", "multi-agency screening team"), ("MAST", "multi-agency safeguarding team")]), 1);
+        assert_eq!(of(&[("MAST", "multi-agency screening team"), ("MAST", "Multi Agency Screening Teams")]), 0);
+        assert_eq!(of(&[("PA", "personal adviser"), ("MAST", "multi-agency screening team")]), 0);
+    }
 
     #[test]
     fn odd_words() {

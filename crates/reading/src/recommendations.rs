@@ -128,7 +128,7 @@ fn items(text: &str, passages: &[Passage], section: &Section) -> Vec<u32> {
 }
 
 /// "There are no areas for priority action", "The inspection did not identify any …" recommend nothing.
-fn asks_nothing(words: &str) -> bool {
+pub(crate) fn asks_nothing(words: &str) -> bool {
     if is_longer(words, 250) {
         return false;
     }
