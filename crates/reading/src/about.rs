@@ -2,7 +2,7 @@
 
 use crate::phrase::{begins, find, folded, holds};
 use crate::pieces::{Piece, Role};
-use crate::{article, authority, coverage, dates, headings, people, places, sections};
+use crate::{article, authority, coverage, dates, furniture, headings, people, places, sections};
 use report::{
     About, Area, Framework, Grade, Judgement, Kind, Licence, LooseDate, Period, Section, SectionKind, SourceClass,
     Topic,
@@ -18,10 +18,16 @@ pub(crate) fn of(pieces: &[Piece], sections: &[Section], is_article: bool, mut j
     let body: Vec<String> = pieces.iter().take(400).map(Piece::text).collect();
     let kind = kind(&title, &head, pieces, is_article);
     let authority = authority::find_in(&title, &head, &body);
-    let inspected = if is_article { None } else { inspected(&head, kind) };
+    // A letter tells of its visit in its first paragraphs.
+    let is_letter = furniture::salutation(pieces).is_some();
+    let letter = if is_letter { body.get(..(HEAD / 2).min(body.len())) } else { None };
+    let inspected =
+        if is_article { None } else { inspected(&head, kind).or_else(|| inspected(letter.unwrap_or_default(), kind)) };
     let published = if is_article { None } else { published(pieces) };
     let reports_on = if is_article { article::reports_on(pieces) } else { None };
-    let focus = head.iter().find_map(|text| coverage::focus(text));
+    // A letter about a visit says it in its first paragraphs, whatever they are headed.
+    let is_visit = matches!(kind, Kind::FocusedVisit | Kind::MonitoringVisit);
+    let focus = focus(pieces, if is_visit { HEAD / 2 } else { head.len() });
     let framework = framework(&title, &head, &judgements, kind, inspected.as_ref(), reports_on);
     judgements.extend(not_given(framework, kind, inspected.as_ref(), &judgements));
     let named = if kind == Kind::UnannouncedInspection { Some(title.as_str()) } else { focus.as_deref() };
@@ -43,6 +49,14 @@ pub(crate) fn of(pieces: &[Piece], sections: &[Section], is_article: bool, mut j
         published,
         judgements,
     }
+}
+
+/// What the report says that it looked at, in a sentence of its first pieces or in the list that one leads in.
+fn focus(pieces: &[Piece], head: usize) -> Option<String> {
+    pieces.iter().take(head).enumerate().find_map(|(at, piece)| {
+        let bullets = pieces[at + 1..].iter().take_while(|next| matches!(next.role, Role::Bullet(_)));
+        coverage::focus(&piece.text(), &bullets.map(Piece::text).collect::<Vec<_>>())
+    })
 }
 
 /// The text of the front matter; of all that stands near the start where nothing is marked as such.
@@ -234,13 +248,18 @@ fn inspected(head: &[String], kind: Kind) -> Option<Period> {
         let own = dates::days(&text[at..]).into_iter().next();
         own.or_else(|| dates::days(head.get(index + 1)?).into_iter().next())?.period()
     });
-    let verbs = ["on ", "between ", "from "];
+    let follows = |before: &str| {
+        ["on ", "between ", "from "].iter().any(|verb| {
+            let tail = before.len().checked_sub(verb.len()).and_then(|at| before.get(at..));
+            tail.is_some_and(|tail| tail.eq_ignore_ascii_case(verb))
+        })
+    };
     labelled.or_else(|| {
         let told = head.iter().filter(|text| {
             (find(text, "visit").is_some() || find(text, "inspection").is_some()) && kind != Kind::Article
         });
         told.flat_map(|text| dates::days(text).into_iter().map(move |days| (text, days)))
-            .find(|(text, days)| verbs.iter().any(|verb| text[..days.range.start].ends_with(verb)))
+            .find(|(text, days)| follows(&text[..days.range.start]))
             .and_then(|(_, days)| days.period())
     })
 }
@@ -257,7 +276,7 @@ fn published(pieces: &[Piece]) -> Option<report::Date> {
         })
     });
     labelled.or_else(|| {
-        let head = crate::furniture::salutation(pieces).unwrap_or(0);
+        let head = furniture::salutation(pieces).unwrap_or(0);
         let lone = pieces[..head].iter().flat_map(|piece| &piece.lines).find_map(|line| {
             let days = dates::days(line).into_iter().next()?;
             (days.range.len() + 2 >= line.trim().len()).then(|| days.one()).flatten()

@@ -54,24 +54,40 @@ const TOPICS: &[(&str, Topic)] = &[
     ("quality assurance", Topic::Theme(Theme::QualityAssurance)),
 ];
 
-/// How reports say what they looked at, up to the object.
+/// Where the saying may be placed first: "During this visit, inspectors …".
+const PLACES: &[&str] =
+    &["during this visit", "during the visit", "during the course of this visit", "on this visit", "at this visit"];
+
+/// Who looks.
+const SUBJECTS: &[&str] = &["inspectors", "this visit", "the visit", "this inspection", "the inspection"];
+
+/// How reports say what they looked at, up to the object; the longer first.
 const SAYING: &[&str] = &[
-    "inspectors looked at ",
-    "the inspection sampled ",
-    "this visit looked at ",
-    "this visit focused on ",
-    "the visit focused on ",
-    "inspectors focused on ",
-    "inspectors reviewed the progress made in ",
-    "inspectors evaluated ",
+    "reviewed the progress made in the areas of",
+    "reviewed the progress made in the area of",
+    "reviewed the progress made in",
+    "reviewed progress made in",
+    "reviewed the progress made",
+    "reviewed the progress of",
+    "considered the progress made",
+    "looked at",
+    "sampled",
+    "focused on",
+    "focussed on",
+    "evaluated",
+    "considered",
 ];
 
-/// What the report says that it looked at, in its own words, without the full stop.
-pub(crate) fn focus(text: &str) -> Option<String> {
+/// What the report says that it looked at, in its own words, without the full stop: from a sentence, or from the list that one
+/// leads in.
+pub(crate) fn focus(text: &str, list: &[String]) -> Option<String> {
     let ranges = crate::sentences::split(text);
     ranges.into_iter().find_map(|range| {
         let sentence = &text[range];
-        let object = SAYING.iter().find_map(|saying| after(sentence, saying))?;
+        let object = object(sentence)?;
+        if object.ends_with(':') && !list.is_empty() {
+            return Some(list.iter().map(|item| item.trim_end_matches(['.', ';', ' '])).collect::<Vec<_>>().join("; "));
+        }
         // How the inspection was done is no focus: "Inspectors looked at a range of evidence".
         let is_method = ["a range of", "the following", "evidence", "a number of", "a variety"]
             .iter()
@@ -79,6 +95,14 @@ pub(crate) fn focus(text: &str) -> Option<String> {
         let object = object.trim_end_matches(['.', ':', ' ']);
         (!is_method && !object.is_empty()).then(|| object.to_owned())
     })
+}
+
+/// What a sentence says that was looked at.
+fn object(sentence: &str) -> Option<&str> {
+    let placed = PLACES.iter().find_map(|place| after(sentence, place)).unwrap_or(sentence);
+    let told = placed.trim_start_matches([',', ' ']);
+    let told = SUBJECTS.iter().find_map(|subject| after(told, subject))?.trim_start();
+    SAYING.iter().find_map(|saying| after(told, saying)).filter(|object| object.starts_with([' ', ':'])).map(str::trim)
 }
 
 /// The topics that some words name, in the order of the table. What the work has an effect on is not looked at itself.
@@ -112,10 +136,18 @@ mod tests {
 
     #[test]
     fn a_focus_is_what_was_looked_at() {
-        let check = |text: &str, expected: Option<&str>| assert_eq!(focus(text).as_deref(), expected);
+        let check = |text: &str, expected: Option<&str>| assert_eq!(focus(text, &[]).as_deref(), expected);
         check("Inspectors looked at the arrangements for care leavers.", Some("the arrangements for care leavers"));
         check("Inspectors looked at a range of evidence. Inspectors looked at plans.", Some("plans"));
         check("Inspectors looked at a range of evidence.", None);
+        check(
+            "During this visit, inspectors reviewed the progress made in the area of supervision.",
+            Some("supervision"),
+        );
+        check("The visit considered the quality of plans.", Some("the quality of plans"));
+        let list = ["early help;".to_owned(), "plans.".to_owned()];
+        let leads = "Inspectors reviewed the progress made in the following areas:";
+        assert_eq!(focus(leads, &list).as_deref(), Some("early help; plans"));
     }
 
     #[test]

@@ -4,8 +4,8 @@
 use crate::phrase::folded;
 use crate::{judgements, recommendations};
 use report::{
-    About, Acronym, Area, Framework, Kind, Note, Passage, PassageKind, Recommendation, Role, Section, SectionKind,
-    Source, SourceClass, days_between,
+    About, Acronym, Area, Format, Framework, Kind, Note, Passage, PassageKind, Recommendation, Role, Section,
+    SectionKind, Source, SourceClass, days_between,
 };
 use std::collections::BTreeMap;
 
@@ -72,7 +72,7 @@ fn of_dates(about: &About) -> Vec<Note> {
         (Some(period), Some(published)) if published < period.end => {
             notes.push(Note::doubt("The printed date of publication lies before the end of the inspection."));
         }
-        (Some(period), _) if days_between(period.start, period.end) > LONGEST => {
+        (Some(period), _) if period.periods.iter().any(|days| days_between(days.start, days.end) > LONGEST) => {
             notes.push(Note::doubt("The printed dates of the inspection lie more than two months apart."));
         }
         _ => {}
@@ -193,14 +193,17 @@ fn of_numbers(read: &Read) -> Option<Note> {
 
 fn of_recommendations(read: &Read) -> Vec<Note> {
     let mut notes = Vec::new();
-    for section in read.sections.iter().filter(|section| announces(section)) {
+    for (at, section) in read.sections.iter().enumerate().filter(|(_, section)| announces(section)) {
         let is_inside = |passage: u32| (section.first..section.end).contains(&passage);
         let words = || {
             let own = read.passages.get(section.first as usize..section.end as usize).unwrap_or_default();
-            own.iter().map(|passage| passage.span.of(read.text))
+            let told = own.iter().filter(|p| !matches!(p.kind, PassageKind::Heading | PassageKind::Furniture));
+            told.map(|passage| passage.span.of(read.text))
         };
+        // "What does the local authority need to improve?" stands above "Priority and immediate action".
+        let is_above = words().next().is_none() && read.sections.get(at + 1).is_some_and(announces);
         let has_items = read.recommendations.iter().any(|item| is_inside(item.passage));
-        if !has_items && !words().any(recommendations::asks_nothing) {
+        if !has_items && !is_above && !words().any(recommendations::asks_nothing) {
             notes.push(Note::doubt(format!(
                 "“{}” announces recommendations, and none was found there.",
                 section.heading
@@ -236,9 +239,14 @@ fn of_acronyms(acronyms: &[Acronym]) -> Vec<Note> {
 fn is_same(a: &str, b: &str) -> bool {
     let key = |long: &str| {
         let words = folded(long).replace(['-', '\'', ','], " ");
-        let kept =
-            words.split(' ').filter(|word| !matches!(*word, "" | "a" | "an" | "and" | "of" | "or" | "s" | "the"));
-        kept.map(|word| word.trim_end_matches('s').to_owned()).collect::<Vec<_>>()
+        let small = ["", "a", "an", "and", "for", "in", "of", "or", "s", "the", "to"];
+        let singular = |word: &str| match word {
+            "children" => "child".to_owned(),
+            _ => word
+                .strip_suffix("ies")
+                .map_or_else(|| word.trim_end_matches('s').to_owned(), |stem| format!("{stem}y")),
+        };
+        words.split(' ').filter(|word| !small.contains(word)).map(singular).collect::<Vec<_>>()
     };
     key(a).concat() == key(b).concat()
 }
@@ -249,7 +257,8 @@ fn of_odd_words(read: &Read) -> Vec<Note> {
         kept.map(|passage| passage.span.of(read.text))
     };
     let mut notes = Vec::new();
-    if let Some(odd) = told().find_map(odd_word) {
+    let is_copied = read.source.format != Format::Pdf;
+    if let Some(odd) = told().find_map(|words| odd_word(words, is_copied)) {
         notes.push(Note::doubt(format!(
             "The text reads “{odd}”: a page number or a lost hyphen may stand inside a word. It is kept as printed."
         )));
@@ -275,8 +284,9 @@ fn run_together(words: &str) -> Option<&str> {
     words.split(|c: char| !c.is_alphabetic()).find(|word| word.chars().count() > 26)
 }
 
-/// "co- 8 located", "decisionmaking": what page furniture or a lost hyphen leaves inside a word.
-fn odd_word(words: &str) -> Option<String> {
+/// "co- 8 located": what page furniture leaves inside a word; and "decisionmaking", where text was copied from a page and lost
+/// its hyphens.
+fn odd_word(words: &str, is_copied: bool) -> Option<String> {
     let parts: Vec<&str> = words.split(' ').collect();
     let cut = parts.windows(3).find(|three| {
         three[0].ends_with('-')
@@ -293,7 +303,7 @@ fn odd_word(words: &str) -> Option<String> {
             compounds.iter().any(|compound| bare.eq_ignore_ascii_case(compound)).then(|| bare.to_owned())
         })
     };
-    cut.map(|three| three.join(" ")).or_else(lost)
+    cut.map(|three| three.join(" ")).or_else(|| lost().filter(|_| is_copied))
 }
 
 #[cfg(test)]
@@ -323,9 +333,10 @@ mod tests {
 
     #[test]
     fn odd_words() {
-        assert_eq!(odd_word("The team are co- 8 located here").as_deref(), Some("co- 8 located"));
-        assert_eq!(odd_word("to oversee decisionmaking.").as_deref(), Some("decisionmaking"));
-        assert_eq!(odd_word("for 16- and 17-year-olds and 16- 17 year"), Some("16- 17 year".to_owned()));
-        assert_eq!(odd_word("Plans for 16- and 17-year-olds are good."), None);
+        assert_eq!(odd_word("The team are co- 8 located here", true).as_deref(), Some("co- 8 located"));
+        assert_eq!(odd_word("to oversee decisionmaking.", true).as_deref(), Some("decisionmaking"));
+        assert_eq!(odd_word("to oversee decisionmaking.", false), None);
+        assert_eq!(odd_word("for 16- and 17-year-olds and 16- 17 year", true), Some("16- 17 year".to_owned()));
+        assert_eq!(odd_word("Plans for 16- and 17-year-olds are good.", true), None);
     }
 }
