@@ -2,13 +2,17 @@
 //!
 //! Whether a line break inside a block is one of the writer's or only the end of a full line is not decided here.
 
-use crate::marks;
+use crate::refusal::Refusal;
+use crate::{MOST_BLOCKS, marks};
 use report::Format;
 use report::page::{Block, BlockRole, Line, Page};
 
 /// The pages of a clean text: form feeds part them, and none has a number.
-pub(crate) fn pages(text: &str, format: Format) -> Vec<Page> {
-    text.split('\u{c}').map(|page| Page { number: None, blocks: blocks(page, format) }).collect()
+pub(crate) fn pages(text: &str, format: Format) -> Result<Vec<Page>, Refusal> {
+    if text.bytes().filter(|byte| matches!(byte, b'\n' | b'\x0c')).count() > MOST_BLOCKS {
+        return Err(Refusal::too_complex());
+    }
+    Ok(text.split('\u{c}').map(|page| Page { number: None, blocks: blocks(page, format) }).collect())
 }
 
 /// The blocks of a page so far, with what the next line needs to know.
@@ -164,7 +168,7 @@ mod tests {
 
     /// Each block as its role's letter, its gap and its lines joined by `/`.
     fn check(text: &str, expected: &[&str]) {
-        let pages = pages(text, Format::Text);
+        let pages = pages(text, Format::Text).expect("text");
         let shown: Vec<String> = pages.iter().flat_map(|page| &page.blocks).map(show).collect();
         assert_eq!(shown, expected);
     }
@@ -207,12 +211,12 @@ mod tests {
 
     #[test]
     fn form_feeds_part_pages() {
-        assert_eq!(pages("One\n\u{c}two", Format::Text).len(), 2);
+        assert_eq!(pages("One\n\u{c}two", Format::Text).expect("text").len(), 2);
     }
 
     #[test]
     fn purposeful_line_breaks_are_kept() {
-        let pages = pages("One  \ntwo\\\nthree\n", Format::Text);
+        let pages = pages("One  \ntwo\\\nthree\n", Format::Text).expect("text");
         let breaks: Vec<bool> = pages[0].blocks[0].lines.iter().map(|line| line.hard_break).collect();
         assert_eq!(breaks, [true, true, false]);
         assert_eq!(pages[0].blocks[0].lines[1].text, "two");
@@ -220,7 +224,7 @@ mod tests {
 
     #[test]
     fn bold_lines_say_so() {
-        let pages = pages("**Her Majesty's Inspector**\n", Format::Text);
+        let pages = pages("**Her Majesty's Inspector**\n", Format::Text).expect("text");
         assert!(pages[0].blocks[0].lines[0].bold);
     }
 }

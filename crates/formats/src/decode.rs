@@ -1,44 +1,48 @@
-//! Bytes → one clean string: the encoding is told, every kind of line break becomes `\n` and every kind of space a plain space.
+//! Bytes → text: the encoding is told, every kind of line break becomes `\n` and every kind of space a plain space.
 //!
 //! Characters that no reader sees are left out: soft hyphens, zero-width and direction marks, control characters. A form
 //! feed stays, because it parts two pages. No word is ever left out.
 
-/// The text of a file, or what the file is instead, to follow "this is".
-pub(crate) fn text(bytes: &[u8]) -> Result<String, &'static str> {
-    if let Some(kind) = other_kind(bytes) {
-        return Err(kind);
-    }
-    let text = match bytes {
+/// Bytes as text, whatever their encoding, as they are.
+pub(crate) fn decoded(bytes: &[u8]) -> String {
+    match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest),
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        _ => utf8(bytes),
-    };
-    let odd = text.chars().filter(|c| is_odd(*c)).count();
-    if text.contains('\0') || odd * 100 > text.len() {
-        return Err("not text");
+        _ => match order(bytes) {
+            Some(unit) => utf16(bytes, unit),
+            None => utf8(bytes),
+        },
     }
-    Ok(clean(&text))
 }
 
-/// Kinds of file that are told by how they begin.
-fn other_kind(bytes: &[u8]) -> Option<&'static str> {
-    const BEGINNINGS: &[(&[u8], &str)] = &[
-        (b"PK\x03\x04", "a Word, spreadsheet or zip file"),
-        (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-        (b"{\\rtf", "a rich text file"),
-        (b"\x89PNG", "a picture"),
-        (b"\xff\xd8\xff", "a picture"),
-        (b"GIF8", "a picture"),
-        (b"\x1f\x8b", "a compressed file"),
-        (b"sightpk\n", "a pack of reports"),
-    ];
-    let found = BEGINNINGS.iter().find(|(beginning, _)| bytes.starts_with(beginning));
-    found.map(|(_, kind)| *kind).or_else(|| {
-        let head = bytes[..bytes.len().min(64)].to_ascii_lowercase();
-        let head = head.trim_ascii_start();
-        (head.starts_with(b"<!doctype html") || head.starts_with(b"<html")).then_some("a web page")
-    })
+/// Markup as text. What it says of its encoding counts only where its bytes do not tell: many files say something else than
+/// they are.
+pub(crate) fn marked_up(bytes: &[u8]) -> String {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
+    let is_broken = std::str::from_utf8(bytes).is_err() && order(bytes).is_none();
+    if is_broken && (head.contains("charset=macintosh") || head.contains("charset=x-mac-roman")) {
+        return bytes.iter().map(|byte| macintosh(*byte)).collect();
+    }
+    decoded(bytes)
+}
+
+/// The order of bytes in text of two bytes a character that does not say so: one of the two is zero in most of them.
+fn order(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
+    let pairs = bytes[..bytes.len().min(2048)].as_chunks::<2>().0;
+    let zeros = |at: usize| pairs.iter().filter(|pair| pair[at] == 0).count();
+    let is_most = |zeros: usize| pairs.len() >= 8 && zeros * 2 > pairs.len();
+    match (zeros(0), zeros(1)) {
+        (0, zeros) if is_most(zeros) => Some(u16::from_le_bytes),
+        (zeros, 0) if is_most(zeros) => Some(u16::from_be_bytes),
+        _ => None,
+    }
+}
+
+/// Text brought to one form, or nothing where it is no text at all.
+pub(crate) fn text(decoded: &str) -> Option<String> {
+    let odd = decoded.chars().filter(|c| is_odd(*c)).count();
+    (!decoded.contains('\0') && odd * 100 <= decoded.len()).then(|| clean(decoded))
 }
 
 /// UTF-8; where that is broken more often than not, Windows-1252.
@@ -72,6 +76,15 @@ fn windows_1252(byte: u8) -> char {
     }
 }
 
+/// The dialect of older programs on the Macintosh, in which some save web pages still.
+fn macintosh(byte: u8) -> char {
+    const HIGH: &str = "ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u{a0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{f8ff}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
+    match byte.checked_sub(0x80) {
+        Some(high) => HIGH.chars().nth(usize::from(high)).unwrap_or(char::REPLACEMENT_CHARACTER),
+        None => char::from(byte),
+    }
+}
+
 /// Control characters that no text has a use for.
 fn is_odd(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}')
@@ -80,6 +93,12 @@ fn is_odd(c: char) -> bool {
 /// Line breaks, spaces and unseen characters brought to one form.
 fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    clean_into(text, &mut out);
+    out
+}
+
+/// The same, added to a text.
+pub(crate) fn clean_into(text: &str, out: &mut String) {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
@@ -112,7 +131,6 @@ fn clean(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out
 }
 
 #[cfg(test)]
@@ -120,7 +138,7 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8], expected: &str) {
-        assert_eq!(text(bytes).as_deref(), Ok(expected));
+        assert_eq!(text(&decoded(bytes)).as_deref(), Some(expected));
     }
 
     #[test]
@@ -131,15 +149,26 @@ mod tests {
         check(b"\xfe\xff\0p\0l\x20\x19", "pl’");
         check(b"\xff\xfe\x00\xd8p\0", "\u{fffd}p");
         check(b"\xff\xfep\0l", "p");
+        let wide: Vec<u8> = "The plan’s aim".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        check(&wide, "The plan’s aim");
+        let wide: Vec<u8> = "The plan’s aim".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        check(&wide, "The plan’s aim");
         check(b"children\x92s \x96 plan \xe9", "children’s – plan é");
         check("’’’\u{e9}".as_bytes(), "’’’é");
+    }
+
+    #[test]
+    fn markup_says_its_encoding() {
+        assert_eq!(marked_up(b"<meta charset=macintosh>children\xd5s \xd0"), "<meta charset=macintosh>children’s –");
+        assert_eq!(marked_up("<meta charset=macintosh>é".as_bytes()), "<meta charset=macintosh>é");
+        assert_eq!(marked_up(b"<meta charset=utf-8>children\x92s"), "<meta charset=utf-8>children’s");
     }
 
     #[test]
     fn one_broken_character_does_not_make_it_another_encoding() {
         let mut bytes = "‘plans’ and ‘visits’".as_bytes().to_vec();
         bytes.pop();
-        assert_eq!(text(&bytes).as_deref(), Ok("‘plans’ and ‘visits\u{fffd}"));
+        check(&bytes, "‘plans’ and ‘visits\u{fffd}");
     }
 
     #[test]
@@ -156,10 +185,9 @@ mod tests {
     }
 
     #[test]
-    fn other_kinds_of_file() {
-        assert_eq!(text(b"\n<!DOCTYPE HTML><p>"), Err("a web page"));
-        assert_eq!(text(b"a\0b"), Err("not text"));
+    fn what_is_no_text() {
+        assert_eq!(text(&decoded(b"a\0b")), None);
         let noise: Vec<u8> = (1..=255).cycle().take(4096).collect();
-        assert_eq!(text(&noise), Err("not text"));
+        assert_eq!(text(&decoded(&noise)), None);
     }
 }

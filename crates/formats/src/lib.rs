@@ -2,10 +2,19 @@
 
 mod blocks;
 mod decode;
+mod flow;
+mod html;
+mod kind;
 mod marks;
+mod numbers;
 mod pdf;
+mod refusal;
+mod table;
+mod word;
 
-use report::page::Document;
+use kind::Kind;
+use refusal::Refusal;
+use report::page::{Document, Page};
 use report::wire::{Failure, Reason};
 use report::{Format, Source};
 use sha2::{Digest, Sha256};
@@ -14,43 +23,45 @@ use std::fmt::Write;
 /// The largest file that is opened, in bytes.
 pub const LARGEST: usize = 20 * 1024 * 1024;
 
+/// The most blocks and lines that are made of a file: a report of a thousand pages has about twenty thousand.
+const MOST_BLOCKS: usize = 400_000;
+
 /// The name under which pasted text comes in.
 pub const PASTED: &str = "Pasted text";
 
 /// Opens a file. The format is told by the bytes, then by the name.
 pub fn open(name: &str, bytes: &[u8]) -> Result<Document, Failure> {
-    let what = if name == PASTED { "The pasted text" } else { "The selected file" };
-    let fail = |reason, rest: &str| Failure { file: name.to_owned(), reason, message: format!("{what} {rest}") };
-    if bytes.len() > LARGEST {
-        return Err(fail(
-            Reason::TooLarge,
-            "must be smaller than 20 MB. Copy the report’s text into a text file of its own.",
-        ));
-    }
-    let source = |pages, format| Source { file: name.to_owned(), sha256: sha256(bytes), pages, format };
-    if pdf::is_pdf(bytes) {
-        let pages = pdf::pages(bytes).map_err(|(reason, rest)| fail(reason, rest))?;
-        return Ok(Document { source: source(u16::try_from(pages.len()).ok(), Format::Pdf), pages });
-    }
-    let text = decode::text(bytes).map_err(|kind| {
-        fail(
-            Reason::NotAReportFormat,
-            &format!(
-                "must be a PDF, text or Markdown file; this is {kind}. Open it, copy its text and paste that instead."
-            ),
-        )
+    let (format, pages) = read(name, bytes).map_err(|Refusal { reason, rest }| {
+        let what = if name == PASTED { "The pasted text" } else { "The selected file" };
+        Failure { file: name.to_owned(), reason, message: format!("{what} {rest}") }
     })?;
-    let format = if is_markdown(name) { Format::Markdown } else { Format::Text };
-    let pages = blocks::pages(&text, format);
-    if pages.iter().all(|page| page.blocks.is_empty()) {
-        return Err(fail(Reason::Empty, "is empty. Choose or paste one with the text of a report in it."));
-    }
-    Ok(Document { source: source(None, format), pages })
+    let is_numbered = pages.first().is_some_and(|page| page.number.is_some());
+    let count = u16::try_from(pages.len()).ok().filter(|_| is_numbered);
+    Ok(Document { source: Source { file: name.to_owned(), sha256: sha256(bytes), pages: count, format }, pages })
 }
 
-fn is_markdown(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ["md", "markdown", "mdown"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+fn read(name: &str, bytes: &[u8]) -> Result<(Format, Vec<Page>), Refusal> {
+    if bytes.len() > LARGEST {
+        let rest = "must be smaller than 20 MB. Copy the report’s text into a text file of its own.";
+        return Err(Refusal::new(Reason::TooLarge, rest));
+    }
+    let start = || decode::decoded(&bytes[..bytes.len().min(8192)]);
+    let (format, pages) = match kind::of(name, bytes, start)? {
+        Kind::Pdf => (Format::Pdf, pdf::pages(bytes)?),
+        Kind::Package => (Format::Docx, word::pages(bytes)?),
+        Kind::Html => (Format::Html, html::pages(bytes)?),
+        Kind::Markdown => (Format::Markdown, text(bytes, Format::Markdown)?),
+        Kind::Text => (Format::Text, text(bytes, Format::Text)?),
+    };
+    if pages.iter().all(|page| page.blocks.is_empty()) {
+        return Err(Refusal::empty());
+    }
+    Ok((format, pages))
+}
+
+fn text(bytes: &[u8], format: Format) -> Result<Vec<Page>, Refusal> {
+    let not_text = || Refusal::kind("not text", "Open it, copy its text and paste that instead.");
+    blocks::pages(&decode::text(&decode::decoded(bytes)).ok_or_else(not_text)?, format)
 }
 
 /// The SHA-256 of some bytes, in hexadecimal.
@@ -86,7 +97,13 @@ mod tests {
         let failure = open(PASTED, b"").expect_err("nothing was pasted");
         assert_eq!(failure.message, "The pasted text is empty. Choose or paste one with the text of a report in it.");
         let failure = open("a.txt", b"PK\x03\x04").expect_err("a zip file");
-        assert!(failure.message.starts_with("The selected file must be a PDF, text or Markdown file; this is a Word"));
+        assert_eq!(failure.reason, Reason::Damaged);
+        let failure = open("a.docx", b"{\\rtf1 Plans}").expect_err("rich text");
+        assert_eq!(
+            failure.message,
+            "The selected file must be a PDF, Word, web page, text or Markdown file; this is a rich text file. \
+             Open it, copy its text and paste that instead."
+        );
     }
 
     #[test]
