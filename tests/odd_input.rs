@@ -38,7 +38,8 @@ fn nothing_is_empty() {
 #[test]
 fn files_that_are_no_text_say_so() {
     assert_eq!(reason("report.txt", b"%PDF-1.7\n%\xe2\xe3"), Some(Reason::Damaged));
-    for bytes in [&b"PK\x03\x04\x14\0"[..], b"\x89PNG\r\n", b"\0\x01\x02\x03", b"MZ\x90\0\x03\0"] {
+    assert_eq!(reason("report.txt", b"PK\x03\x04\x14\0"), Some(Reason::Damaged));
+    for bytes in [&b"\x89PNG\r\n"[..], b"\0\x01\x02\x03", b"MZ\x90\0\x03\0"] {
         assert_eq!(reason("report.txt", bytes), Some(Reason::NotAReportFormat));
     }
     let mut seed = 1u32;

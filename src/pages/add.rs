@@ -76,9 +76,9 @@ pub fn Add(props: &AddProps) -> Html {
             <div class="columns columns--even">
                 <section class="panel" aria-labelledby="choose">
                     <h2 id="choose">{ "Choose files" }</h2>
-                    <label for="files">{ "PDF, text or Markdown files (.pdf, .txt, .md), several at once" }</label>
-                    <input id="files" class="file" type="file" multiple=true accept=".pdf,.txt,.md,.markdown,application/pdf,text/plain,text/markdown" onchange={onfiles} />
-                    { source("To add a Word file, copy its text and paste it.") }
+                    <label for="files">{ "PDF, Word, web page, text or Markdown files (.pdf, .docx, .html, .txt, .md), several at once" }</label>
+                    <input id="files" class="file" type="file" multiple=true accept=".pdf,.docx,.html,.htm,.txt,.md,.markdown,application/pdf,application/vnd.openxmlformats-officedocument.wordprocessingml.document,text/html,text/plain,text/markdown" onchange={onfiles} />
+                    { source("An old Word file (.doc) has to be saved as .docx or PDF first.") }
                 </section>
                 <section class="panel" aria-labelledby="paste-title">
                     <h2 id="paste-title">{ "Paste text" }</h2>

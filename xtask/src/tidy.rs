@@ -22,8 +22,18 @@ const CRATES: [(&str, &[&str]); 9] = [
 ];
 
 /// Crates that the page must not carry, whoever brings them in: they read documents, which is the worker's part.
-const NOT_IN_PAGE: [&str; 9] =
-    ["hayro-syntax", "hayro-cmap", "miniz_oxide", "quick-xml", "zip", "toml", "pdf", "formats", "reading"];
+const NOT_IN_PAGE: [&str; 10] = [
+    "hayro-syntax",
+    "hayro-cmap",
+    "html5gum",
+    "miniz_oxide",
+    "quick-xml",
+    "rawzip",
+    "toml",
+    "pdf",
+    "formats",
+    "reading",
+];
 
 /// Folders of the page, and the paths that stand in none of their files.
 const WALLS: [(&str, &[&str]); 5] = [

@@ -180,6 +180,7 @@ mod tests {
             BlockRole::Bullet(depth) => format!("B{depth}"),
             BlockRole::Row => String::from("R"),
             BlockRole::Note => String::from("N"),
+            BlockRole::Note => String::from("N"),
             BlockRole::Artifact => String::from("A"),
         };
         let lines: Vec<&str> = block.lines.iter().map(|line| line.text.as_str()).collect();

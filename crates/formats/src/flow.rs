@@ -55,11 +55,6 @@ impl Flow {
         self.text.chars().next_back()
     }
 
-    /// The words of a line that is still open, without what stands before.
-    pub(crate) fn open_text(&self) -> &str {
-        &self.text
-    }
-
     /// The paragraph as blocks: one, or one for each part between empty lines. The first begins with the label and has
     /// the role; an item that shows a bullet of its own becomes one.
     pub(crate) fn finish(mut self, role: BlockRole, label: Option<&str>, gap: u16) -> Vec<Block> {
@@ -88,7 +83,7 @@ impl Flow {
 /// The role of what follows a block's first part after an empty line.
 fn following(role: BlockRole) -> BlockRole {
     match role {
-        BlockRole::Heading(_) | BlockRole::Artifact => role,
+        BlockRole::Heading(_) | BlockRole::Note | BlockRole::Artifact => role,
         BlockRole::Text | BlockRole::Bullet(_) | BlockRole::Row => BlockRole::Text,
     }
 }

@@ -10,8 +10,6 @@ use std::collections::BTreeSet;
 
 /// The deepest nesting that is followed; what stands deeper is taken for part of what holds it.
 const DEEPEST: usize = 256;
-/// A longer paragraph is no heading, whatever its element.
-const LONGEST_HEADING: usize = 300;
 /// A raised stretch of text or a link that is longer is no footnote mark.
 const LONGEST_MARK: usize = 40;
 
@@ -23,14 +21,10 @@ enum Place {
     Main,
     /// They stand above it; the title of the page may be among them.
     Banner,
+    /// They are a footnote.
+    Note,
     /// They stand around it.
     Around,
-}
-
-impl Place {
-    fn is_own(self) -> bool {
-        matches!(self, Self::Own | Self::Main)
-    }
 }
 
 /// An element that is open.
@@ -255,9 +249,11 @@ impl Walk {
         let role = attributes.get("role").unwrap_or_default();
         let is_around = matches!(&*name, b"nav" | b"aside" | b"footer")
             || matches!(role, "navigation" | "contentinfo" | "complementary" | "search")
-            || (kind != Kind::Inline && (is_note || is_of_notes(attributes) || attributes.has_class_with("cookie")));
+            || (kind != Kind::Inline && attributes.has_class_with("cookie"));
+        let is_note = kind != Kind::Inline && (is_note || is_of_notes(attributes));
         let place = match outer {
             _ if is_around => Place::Around,
+            _ if is_note => Place::Note,
             Place::Own if matches!(&*name, b"main" | b"article" | b"section") => Place::Main,
             Place::Own if name == b"header" || role == "banner" => Place::Banner,
             Place::Main if role == "banner" => Place::Banner,
@@ -435,10 +431,9 @@ impl Walk {
             Some(_) => Some(Label::Bullet(level.saturating_sub(1))),
             None => self.item_label(),
         };
-        let is_long = flow.open_text().len() > LONGEST_HEADING;
         let role = match (heading.flatten(), &label) {
-            _ if !place.is_own() || is_note => BlockRole::Artifact,
-            (Some(level), _) if !is_long => BlockRole::Heading(level),
+            _ if is_note => BlockRole::Note,
+            (Some(level), _) => BlockRole::Heading(level),
             (_, Some(Label::Bullet(depth))) => BlockRole::Bullet(*depth),
             _ => BlockRole::Text,
         };
@@ -464,9 +459,11 @@ impl Walk {
     }
 
     fn keep(&mut self, mut blocks: Vec<Block>, place: Place) {
-        if !place.is_own() {
-            for block in &mut blocks {
-                block.role = BlockRole::Artifact;
+        for block in &mut blocks {
+            match place {
+                Place::Own | Place::Main => {}
+                Place::Note => block.role = BlockRole::Note,
+                Place::Banner | Place::Around => block.role = BlockRole::Artifact,
             }
         }
         if let Some(sink) = self.sinks.last_mut() {

@@ -12,8 +12,6 @@ use crate::{MOST_BLOCKS, table};
 use report::page::{Block, BlockRole};
 use std::collections::BTreeMap;
 
-/// A longer paragraph is no heading, whatever its style.
-const LONGEST_HEADING: usize = 300;
 /// Items whose left edges differ by less stand at one depth, in twentieths of a point.
 const INDENT: i32 = 100;
 
@@ -453,10 +451,6 @@ impl<'d> Walk<'d> {
             return Ok(());
         }
         let (role, label) = if was_begun { (BlockRole::Text, None) } else { self.role(&paragraph) };
-        let role = match role {
-            BlockRole::Heading(_) if flow.open_text().len() > LONGEST_HEADING => BlockRole::Text,
-            role => role,
-        };
         let gap = std::mem::take(&mut self.gap);
         let blocks = flow.finish(role, label.as_deref(), gap);
         self.paragraphs.push(paragraph);
@@ -551,7 +545,7 @@ impl<'d> Walk<'d> {
         }
         let page = if is_endnote { u16::MAX } else { page };
         for mut block in blocks {
-            block.role = BlockRole::Artifact;
+            block.role = BlockRole::Note;
             self.notes.push(Placed { page, block });
         }
     }

@@ -12,6 +12,7 @@ fn shown(html: &str) -> Vec<String> {
             BlockRole::Heading(level) => format!("H{level}"),
             BlockRole::Bullet(depth) => format!("B{depth}"),
             BlockRole::Row => "R".into(),
+            BlockRole::Note => "N".into(),
             BlockRole::Artifact => "A".into(),
         };
         let lines: Vec<&str> = block.lines.iter().map(|line| line.text.as_str()).collect();
@@ -116,13 +117,13 @@ fn footnotes_stand_apart_and_their_marks_are_taken_off() {
     check(
         "<p>Plans<sup><a href=#n1>1</a></sup> are<a href='#n2'>[2]</a> good on the 10<sup>th</sup>, see <a href=#p>3</a>.</p>\
          <ol><li id=n1>Of 2019.</li></ol><div id=n2><p>[2] Of 2020.</p></div>",
-        &["T Plans are good on the 10th, see 3.", "A 1. Of 2019.", "A [2] Of 2020."],
+        &["T Plans are good on the 10th, see 3.", "N 1. Of 2019.", "N [2] Of 2020."],
     );
     check(
         "<p>Plans<a href='#_ftn1' name='_ftnref1'><span class=MsoFootnoteReference><span>[1]</span></span></a>.</p>\
          <div style='mso-element:footnote-list'><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText>\
          <a href='#_ftnref1' name='_ftn1'><span class=MsoFootnoteReference>[1]</span></a> Of 2019.</p></div></div>",
-        &["T Plans.", "A [1] Of 2019."],
+        &["T Plans.", "N [1] Of 2019."],
     );
 }
 
