@@ -6,17 +6,76 @@ use crate::refusal::Refusal;
 use crate::{MOST_BLOCKS, marks};
 use report::Format;
 use report::page::{Block, BlockRole, Line, Page};
+use std::collections::BTreeMap;
 
 /// The pages of a clean text: form feeds part them, and none has a number.
 pub(crate) fn pages(text: &str, format: Format) -> Result<Vec<Page>, Refusal> {
     if text.bytes().filter(|byte| matches!(byte, b'\n' | b'\x0c')).count() > MOST_BLOCKS {
         return Err(Refusal::too_complex());
     }
-    Ok(text.split('\u{c}').map(|page| Page { number: None, blocks: blocks(page, format) }).collect())
+    let mut pages: Vec<Page> =
+        text.split('\u{c}').map(|page| Page { number: None, blocks: blocks(page, format) }).collect();
+    if pages.len() > 1 {
+        mark_running_lines(&mut pages);
+        pages.iter_mut().for_each(mark_notes);
+    }
+    Ok(pages)
+}
+
+/// What stands last on a page and begins with a number that is glued to a word above it is a footnote.
+fn mark_notes(page: &mut Page) {
+    while let Some(at) =
+        page.blocks.iter().rposition(|block| !matches!(block.role, BlockRole::Artifact | BlockRole::Note))
+        && let Some((block, above)) = page.blocks.get_mut(..=at).and_then(<[Block]>::split_last_mut)
+        && block.role == BlockRole::Text
+        && let Some(number) = note_number(block)
+        && above.iter().flat_map(|block| &block.lines).any(|line| has_mark(&line.text, number))
+    {
+        block.role = BlockRole::Note;
+    }
+}
+
+/// The number with which a footnote begins: no full stop sets it off.
+fn note_number(block: &Block) -> Option<&str> {
+    let (number, words) = block.lines.first()?.text.split_once(' ')?;
+    let is_number = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    (is_number && words.starts_with(char::is_uppercase)).then_some(number)
+}
+
+/// Whether a number is glued to the end of a word.
+fn has_mark(line: &str, number: &str) -> bool {
+    line.split(' ').any(|word| {
+        let before = word.strip_suffix(number).and_then(|word| word.chars().next_back());
+        before.is_some_and(|c| c.is_lowercase() || matches!(c, '.' | ',' | ';' | ':' | '?' | ')' | '’' | '”'))
+    })
+}
+
+/// What stands first or last on two pages or more, digits aside, and on most of them, is no text of theirs.
+fn mark_running_lines(pages: &mut [Page]) {
+    for edge in [<[Block]>::first_mut as fn(&mut [Block]) -> Option<&mut Block>, <[Block]>::last_mut] {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for block in pages.iter_mut().filter_map(|page| edge(&mut page.blocks)) {
+            *counts.entry(pattern(block)).or_default() += 1;
+        }
+        let most = pages.len() / 2;
+        for block in pages.iter_mut().filter_map(|page| edge(&mut page.blocks)) {
+            let count = counts.get(&pattern(block)).copied().unwrap_or(0);
+            if count >= 2 && count > most && block.lines.len() <= 3 {
+                block.role = BlockRole::Artifact;
+            }
+        }
+    }
+}
+
+/// The words of a block, with every digit alike.
+fn pattern(block: &Block) -> String {
+    let lines: Vec<&str> = block.lines.iter().take(4).map(|line| line.text.as_str()).collect();
+    lines.join("\n").chars().take(300).map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
 }
 
 /// The blocks of a page so far, with what the next line needs to know.
 struct Builder {
+    format: Format,
     blocks: Vec<Block>,
     /// Empty lines since the last line with words.
     gap: u16,
@@ -24,32 +83,53 @@ struct Builder {
     open: bool,
     /// A bullet that stood alone on its line and waits for its words.
     waiting: Option<u8>,
+    /// How far in the bullets stand under which an item may stand.
+    bullets: Vec<usize>,
+    /// The last number of the list that is open, as it is written and as it is shown.
+    number: Option<(u32, u32)>,
+    /// Whether lines with upright strokes are rows: under the line that rules a table.
+    in_table: bool,
 }
 
 fn blocks(page: &str, format: Format) -> Vec<Block> {
-    let mut builder = Builder { blocks: Vec::new(), gap: 0, open: false, waiting: None };
+    let mut builder = Builder {
+        format,
+        blocks: Vec::new(),
+        gap: 0,
+        open: false,
+        waiting: None,
+        bullets: Vec::new(),
+        number: None,
+        in_table: false,
+    };
     for raw in page.split('\n') {
-        builder.add(raw, format);
+        builder.add(raw);
     }
     builder.blocks
 }
 
 impl Builder {
-    fn add(&mut self, raw: &str, format: Format) {
+    fn add(&mut self, raw: &str) {
         let hard_break = raw.ends_with("  ") || (raw.ends_with('\\') && !raw.ends_with("\\\\"));
         let raw = if raw.ends_with('\\') && hard_break { &raw[..raw.len() - 1] } else { raw };
-        let indent = raw.chars().take_while(|c| c.is_whitespace()).count();
-        let line = raw.trim();
-        let line = line.strip_prefix("> ").unwrap_or(line);
-        if line.is_empty() {
+        let indent = raw.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
+        let line = unquoted(raw.trim());
+        let is_markdown = self.format == Format::Markdown;
+        let is_fence = is_markdown && (line.starts_with("```") || line.starts_with("~~~"));
+        if line.is_empty() || is_fence || (is_markdown && marks::is_definition(line)) {
             self.gap = self.gap.saturating_add(1);
-            self.open = false;
+            (self.open, self.in_table) = (false, false);
             return;
         }
         if is_ruled(line) {
             self.underline(line);
             return;
         }
+        if self.rules_a_table(line) {
+            return;
+        }
+        let numbered = if is_markdown { self.numbered(line) } else { None };
+        let line = numbered.as_deref().unwrap_or(line);
         let (role, words) = self.role_of(line, indent);
         if let BlockRole::Bullet(depth) = role
             && words.is_empty()
@@ -58,18 +138,25 @@ impl Builder {
             return;
         }
         // The cells of a row lose their marks one by one.
-        let line = if role == BlockRole::Row {
-            cells(words, format).map(|text| Line { text, bold: false, hard_break, print: None })
-        } else {
-            marks::line(words, format, hard_break)
+        let mut lines = match role {
+            BlockRole::Row => {
+                let row = cells(words, self.format);
+                row.map(|text| Line { text, bold: false, hard_break, print: None }).into_iter().collect()
+            }
+            _ => marks::lines(words, self.format, hard_break),
         };
-        let Some(line) = line else { return };
+        if let (BlockRole::Note, Some((name, _)), Some(first)) = (role, marks::footnote(line), lines.first_mut()) {
+            first.text = format!("{name} {}", first.text);
+        }
+        if lines.is_empty() {
+            return;
+        }
         match self.blocks.last_mut() {
-            Some(block) if self.open && role == BlockRole::Text => block.lines.push(line),
-            _ => self.blocks.push(Block { role, lines: vec![line], gap: std::mem::take(&mut self.gap) }),
+            Some(block) if self.open && role == BlockRole::Text => block.lines.append(&mut lines),
+            _ => self.blocks.push(Block { role, lines, gap: std::mem::take(&mut self.gap) }),
         }
         self.gap = 0;
-        self.open = matches!(role, BlockRole::Text | BlockRole::Bullet(_));
+        self.open = matches!(role, BlockRole::Text | BlockRole::Bullet(_) | BlockRole::Note);
     }
 
     /// What a line begins, and its words without the mark that says so.
@@ -80,12 +167,67 @@ impl Builder {
         if let Some((level, words)) = heading(line) {
             return (BlockRole::Heading(level), words);
         }
-        if let Some(words) = bullet(line, self.may_begin_with_a_dash()) {
-            let depth = u8::from(indent >= 2 && self.is_after_a_bullet());
-            return (BlockRole::Bullet(depth), words);
+        if let Some((_, words)) = marks::footnote(line) {
+            return (BlockRole::Note, words);
         }
-        let role = if is_row(line) { BlockRole::Row } else { BlockRole::Text };
-        (role, line)
+        if let Some(words) = bullet(line, self.may_begin_with_a_dash()) {
+            return (BlockRole::Bullet(self.depth(indent)), words);
+        }
+        let is_row = is_row(line) || (self.in_table && line.contains('|'));
+        (if is_row { BlockRole::Row } else { BlockRole::Text }, line)
+    }
+
+    /// How deep a bullet stands under those before it.
+    fn depth(&mut self, indent: usize) -> u8 {
+        if !self.is_after_a_bullet() {
+            self.bullets.clear();
+        }
+        while self.bullets.last().is_some_and(|above| indent < above + 2) {
+            self.bullets.pop();
+        }
+        self.bullets.push(indent);
+        u8::try_from(self.bullets.len() - 1).unwrap_or(u8::MAX)
+    }
+
+    /// A line of Markdown with the number that is shown for it, where that is not the one that is written: a list in which
+    /// each item is written as the first counts by itself.
+    fn numbered(&mut self, line: &str) -> Option<String> {
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = line.get(digits..).filter(|rest| rest.starts_with(". ") || rest.starts_with(") "));
+        let written: Option<u32> = line.get(..digits).filter(|digits| digits.len() <= 6).and_then(|n| n.parse().ok());
+        let (Some(rest), Some(written)) = (rest, written) else {
+            // A list is over where something else begins that is not part of its item.
+            if !self.open && !self.is_after_a_bullet() && bullet(line, false).is_none() {
+                self.number = None;
+            }
+            return None;
+        };
+        let shown = match self.number {
+            Some((last, shown)) if last == written && written <= 1 => shown + 1,
+            _ => written,
+        };
+        self.number = Some((written, shown));
+        (shown != written).then(|| format!("{shown}{rest}"))
+    }
+
+    /// The line between the head of a table and its rows: `---|:--`. The head has come as a line of text.
+    fn rules_a_table(&mut self, line: &str) -> bool {
+        let is_ruled =
+            line.contains('-') && line.contains('|') && line.chars().all(|c| matches!(c, '-' | ':' | '|' | ' '));
+        if !is_ruled || line.starts_with('|') {
+            return false;
+        }
+        if let Some(block) = self.blocks.last_mut()
+            && self.open
+            && block.role == BlockRole::Text
+            && let [head] = block.lines.as_mut_slice()
+            && let Some(text) = cells(&format!("|{}|", head.text), self.format)
+        {
+            block.role = BlockRole::Row;
+            head.text = text;
+        }
+        (self.open, self.in_table) = (false, true);
+        true
     }
 
     /// A dash at the start of a line that goes on with a sentence is no bullet.
@@ -114,6 +256,15 @@ impl Builder {
         }
         self.open = false;
     }
+}
+
+/// A line without the marks of a quotation before it.
+fn unquoted(line: &str) -> &str {
+    let mut line = line;
+    while let Some(rest) = line.strip_prefix('>').filter(|rest| rest.is_empty() || rest.starts_with([' ', '>'])) {
+        line = rest.trim_start();
+    }
+    line
 }
 
 /// Three or more of one sign for ruling lines, and nothing else.
@@ -155,11 +306,26 @@ fn is_row(line: &str) -> bool {
 
 /// The cells of a row, without marks and parted by single tabs; none where the row only rules a line.
 fn cells(row: &str, format: Format) -> Option<String> {
-    let in_strokes = row.strip_prefix('|').and_then(|rest| rest.strip_suffix('|'));
-    let (inner, stroke) = in_strokes.map_or((row, '\t'), |inner| (inner, '|'));
-    let cells: Vec<String> = inner.split(stroke).map(|cell| marks::plain(cell, format).trim().to_owned()).collect();
+    let inner = row.strip_prefix('|').unwrap_or(row);
+    let inner = inner.strip_suffix('|').filter(|rest| !rest.ends_with('\\')).unwrap_or(inner);
+    let stroke = if row.contains('\t') && !row.starts_with('|') { '\t' } else { '|' };
+    let mut cells: Vec<String> = vec![String::new()];
+    let mut is_escaped = false;
+    for c in inner.chars() {
+        match cells.last_mut() {
+            Some(cell) if c == stroke && is_escaped => {
+                cell.pop();
+                cell.push(c);
+            }
+            Some(cell) if c != stroke => cell.push(c),
+            _ => cells.push(String::new()),
+        }
+        is_escaped = c == '\\' && !is_escaped;
+    }
+    let cells: Vec<String> =
+        cells.iter().map(|cell| marks::plain(cell, format).replace('\n', " ").trim().to_owned()).collect();
     let has_words = cells.iter().any(|cell| !cell.trim_matches(['-', ':']).is_empty());
-    has_words.then(|| cells.join("\t"))
+    has_words.then(|| cells.join("\t").trim_end().to_owned())
 }
 
 #[cfg(test)]
@@ -168,7 +334,11 @@ mod tests {
 
     /// Each block as its role's letter, its gap and its lines joined by `/`.
     fn check(text: &str, expected: &[&str]) {
-        let pages = pages(text, Format::Text).expect("text");
+        check_as(text, Format::Text, expected);
+    }
+
+    fn check_as(text: &str, format: Format, expected: &[&str]) {
+        let pages = pages(text, format).expect("text");
         let shown: Vec<String> = pages.iter().flat_map(|page| &page.blocks).map(show).collect();
         assert_eq!(shown, expected);
     }
@@ -179,7 +349,6 @@ mod tests {
             BlockRole::Heading(level) => format!("H{level}"),
             BlockRole::Bullet(depth) => format!("B{depth}"),
             BlockRole::Row => String::from("R"),
-            BlockRole::Note => String::from("N"),
             BlockRole::Note => String::from("N"),
             BlockRole::Artifact => String::from("A"),
         };
@@ -211,8 +380,47 @@ mod tests {
     }
 
     #[test]
+    fn markdown() {
+        let check = |text: &str, expected: &[&str]| check_as(text, Format::Markdown, expected);
+        check("> One\n> two\n>\n> > three", &["T One/two", "T+ three"]);
+        check("1. One\n\n1. two\n   - x\n\n1. three", &["T 1. One", "T+ 2. two", "B0 x", "T+ 3. three"]);
+        check("4. One\n\n4. two", &["T 4. One", "T+ 4. two"]);
+        check("1. One\n\nText.\n\n1. two", &["T 1. One", "T+ Text.", "T+ 1. two"]);
+        check("A | B\n--- | ---\nc \\| d | e<br>f\n\ng | h", &["R A\tB", "R c | d\te f", "T+ g | h"]);
+        check("```\nOne\n```\n[1]: https://www.gov.uk\nTwo<br>three", &["T+ One", "T+ Two/three"]);
+        check("Plans.[^1]\n\n[^1]: Of **2019**.\nMore.", &["T Plans.", "N+ 1 Of 2019./More."]);
+        check("- One\n  - two\n    - three\n- four", &["B0 One", "B1 two", "B2 three", "B0 four"]);
+        check("* One\n\t* two", &["B0 One", "B1 two"]);
+    }
+
+    #[test]
     fn form_feeds_part_pages() {
         assert_eq!(pages("One\n\u{c}two", Format::Text).expect("text").len(), 2);
+    }
+
+    #[test]
+    fn running_lines_of_pages_are_furniture() {
+        check(
+            "Ofsted\n\nOne\n\nPage 1\n\u{c}Ofsted\n\nTwo\n\nPage 2\n\u{c}Three",
+            &["A Ofsted", "T+ One", "A+ Page 1", "A Ofsted", "T+ Two", "A+ Page 2", "T Three"],
+        );
+        check("One\n\u{c}Two\n", &["T One", "T Two"]);
+    }
+
+    #[test]
+    fn footnotes_of_pages_are_told_by_their_marks() {
+        check(
+            "What needs to improve?1\n\n1. Plans.2\n\n1 Of 2019.\n\n2 Of\n2020.\n\nFoot\n\u{c}1 Two.\n\nFoot",
+            &[
+                "T What needs to improve?1",
+                "T+ 1. Plans.2",
+                "N+ 1 Of 2019.",
+                "N+ 2 Of/2020.",
+                "A+ Foot",
+                "T 1 Two.",
+                "A+ Foot",
+            ],
+        );
     }
 
     #[test]

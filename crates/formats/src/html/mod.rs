@@ -8,7 +8,7 @@ mod walk;
 
 use crate::decode;
 use crate::refusal::Refusal;
-use elements::Attributes;
+use elements::{Attributes, Kind, kind};
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 use report::page::Page;
 use walk::Walk;
@@ -32,4 +32,24 @@ pub(crate) fn pages(bytes: &[u8]) -> Result<Vec<Page>, Refusal> {
         }
     }
     Ok(vec![Page { number: None, blocks: walk.finish()? }])
+}
+
+/// The character that a reference names: `&amp;`.
+pub(crate) fn character(reference: &str) -> Option<String> {
+    let mut tokens = Tokenizer::new(reference);
+    match (tokens.next(), tokens.next()) {
+        (Some(Ok(Token::String(words))), None) => {
+            Some(String::from_utf8_lossy(&words).into_owned()).filter(|words| words != reference)
+        }
+        _ => None,
+    }
+}
+
+/// Whether elements have this name.
+pub(crate) fn is_tag(name: &str) -> bool {
+    const INLINE: [&str; 24] = [
+        "a", "abbr", "b", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small",
+        "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
+    ];
+    INLINE.contains(&name) || kind(name.as_bytes()) != Kind::Inline
 }
