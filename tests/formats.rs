@@ -6,6 +6,7 @@ mod letter;
 mod make;
 #[path = "../crates/formats/tests/common/mod.rs"]
 mod packages;
+#[allow(dead_code, reason = "made for the tests of PDF")]
 #[path = "../crates/pdf/tests/common/tiny.rs"]
 mod tiny;
 

@@ -147,9 +147,9 @@ pub(crate) fn word(letter: &Letter) -> Vec<u8> {
             Part::Numbered(words) => body.push_str(&item(1, 0, words)),
             Part::Bullet(depth, words) => body.push_str(&item(2, *depth, words)),
             Part::Row(cells) => {
-                let cells: String =
+                let cells: Vec<String> =
                     cells.iter().map(|cell| format!("<w:tc>{}</w:tc>", paragraph("", &runs(cell)))).collect();
-                let _ = write!(rows, "<w:tr>{cells}</w:tr>");
+                let _ = write!(rows, "<w:tr>{}</w:tr>", cells.concat());
             }
             Part::Note(words) => {
                 let note = paragraph("", &format!("<w:r><w:footnoteRef/></w:r>{}", run(words)));
@@ -193,9 +193,8 @@ pub(crate) fn pdf(letter: &Letter) -> Vec<u8> {
                 number += 1;
                 maker.unit("LI", &[&format!("{number}.")], words, false);
             }
-            Part::Bullet(depth, words) => {
-                maker.unit("LI", ["•", "–"].get(usize::from(*depth)..=usize::from(*depth)).unwrap_or(&[]), words, false)
-            }
+            Part::Bullet(0, words) => maker.unit("LI", &["•"], words, false),
+            Part::Bullet(_, words) => maker.unit("LI", &["–"], words, false),
             Part::Row(cells) => maker.row(cells),
             Part::Note(words) => note = Some(words),
             Part::Page => {
@@ -356,12 +355,11 @@ impl PdfMaker {
         }
         self.y -= 16;
         let row = self.tag("TR", Vec::new(), kids);
-        match self.tags.last_mut().filter(|last| last.name == "Table") {
-            Some(table) => table.kids.push(row),
-            None => {
-                let table = self.tag("Table", Vec::new(), vec![row]);
-                self.tags.push(table);
-            }
+        if let Some(table) = self.tags.last_mut().filter(|last| last.name == "Table") {
+            table.kids.push(row);
+        } else {
+            let table = self.tag("Table", Vec::new(), vec![row]);
+            self.tags.push(table);
         }
     }
 
