@@ -1,6 +1,6 @@
 //! The facts of a report: which authority, what kind, under which framework, when, by whom, and what was looked at.
 
-use crate::phrase::{begins, find, folded, holds};
+use crate::phrase::{self, begins, find, folded, holds};
 use crate::pieces::{Piece, Role};
 use crate::{article, authority, coverage, dates, furniture, headings, people, places, sections};
 use report::{
@@ -119,7 +119,8 @@ fn with_lines_after(title: String, after: &[String]) -> String {
         let words = folded(&line);
         let (so_far, next) = (folded(&text), after.get(at + 1));
         let leads_on = words == "and" && next.is_some_and(|next| headings::title(next).is_some());
-        let is_second = so_far.ends_with(" and") && headings::title(&line).is_some();
+        let second = phrase::after(&line, "and ").or_else(|| so_far.ends_with(" and").then_some(line.as_str()));
+        let is_second = second.is_some_and(|second| headings::title(second).is_some());
         let is_rest =
             board.match_indices(' ').any(|(space, _)| so_far.ends_with(&board[..space]) && words == board[space + 1..]);
         let is_name = at == 0 && authority::of_title(&text).is_none() && headings::is_name(&line) && line.len() > 3;
@@ -268,10 +269,17 @@ fn inspected(head: &[String], kind: Kind) -> Option<Period> {
 fn published(pieces: &[Piece]) -> Option<report::Date> {
     let labelled = pieces.iter().take(HEAD).find_map(|piece| {
         piece.lines.iter().find_map(|line| {
-            let at = ["report published", "publication date", "published:", "published on"]
-                .iter()
-                .filter_map(|label| find(line, label))
-                .min()?;
+            let at = [
+                "report published",
+                "publication date",
+                "date of publication",
+                "date published",
+                "published:",
+                "published on",
+            ]
+            .iter()
+            .filter_map(|label| find(line, label))
+            .min()?;
             dates::days(&line[at..]).first()?.one()
         })
     });

@@ -327,6 +327,38 @@ mod tests {
     }
 
     #[test]
+    fn every_name_of_the_table_in_every_form() {
+        for name in places::names() {
+            for council in [
+                "",
+                " Council",
+                " City Council",
+                " County Council",
+                " Borough Council",
+                " Metropolitan Borough Council",
+            ] {
+                for title in [
+                    format!("Inspection of {name}{council} local authority children’s services"),
+                    format!("Inspection of {name}{council} children’s services"),
+                    format!("Inspection of the {name}{council} local authority children’s services"),
+                    format!("{name}{council} Inspection of children’s social care services"),
+                    format!(
+                        "{name}{council} Inspection of services for children in need of help and protection, children looked after and care leavers and Review of the effectiveness of the Local Safeguarding Children Board"
+                    ),
+                    format!("Focused visit to {name}{council} children’s services"),
+                    format!("Inspection of looked after children services {name}{council}"),
+                ] {
+                    assert_eq!(find_in(&title, &[], &[]).as_deref(), Some(name), "{title}");
+                }
+            }
+            for borough in ["London Borough of", "Royal Borough of", "Metropolitan Borough of", "City of"] {
+                let title = format!("Inspection of {borough} {name} local authority children’s services");
+                assert_eq!(find_in(&title, &[], &[]).as_deref(), Some(name), "{title}");
+            }
+        }
+    }
+
+    #[test]
     fn addresses_and_running_text() {
         let found = |front: &[&str], body: &[&str]| {
             let own = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();

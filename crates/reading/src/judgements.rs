@@ -5,6 +5,7 @@ use crate::phrase::{begins, find, folded, is_longer};
 use crate::pieces::{Piece, Role};
 use crate::{sections, sentences};
 use report::{Area, Grade, Judgement, Section};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A row of an area and its grade.
@@ -43,7 +44,7 @@ pub(crate) fn of(pieces: &[Piece], sections: &[Section], is_article: bool) -> Ve
         Some(_) => {}
         None => best.push((sureness, judgement)),
     };
-    let mut broken = Vec::new();
+    let mut broken = BTreeSet::new();
     // Until 2012 two services were graded in one report, each under its own heading.
     let (mut of_safeguarding, mut of_looked_after) = (false, false);
     for (index, piece) in (0u32..).zip(pieces).filter(|(_, piece)| !piece.is_furniture()) {
@@ -66,8 +67,13 @@ pub(crate) fn of(pieces: &[Piece], sections: &[Section], is_article: bool) -> Ve
         }
         if let Some(judgement) = in_line(pieces, index, &text) {
             add(Sureness::Line, judgement);
-        } else if let Some(judgement) = in_broken_row(pieces, index) {
-            broken.push(judgement.passage);
+            continue;
+        }
+        if index >= OPENING {
+            continue;
+        }
+        if let Some(judgement) = in_broken_row(pieces, index) {
+            broken.insert(judgement.passage);
             add(Sureness::Broken, judgement);
         } else if piece.role == Role::Text {
             let verdicts = sentences::split(&text).into_iter().map(|range| &text[range]).chain(verdict_head(&text));
@@ -85,6 +91,9 @@ pub(crate) fn of(pieces: &[Piece], sections: &[Section], is_article: bool) -> Ve
     best.sort_by_key(|(_, judgement)| judgement.passage);
     best.into_iter().map(|(_, judgement)| judgement).collect()
 }
+
+/// The table and the verdict stand in the first pieces of a report; later sentences tell of other things.
+const OPENING: u32 = 120;
 
 /// One of the two services of the reports until 2012.
 enum Service {
@@ -119,8 +128,10 @@ fn in_row(pieces: &[Piece], index: u32, text: &str) -> Option<Judgement> {
 fn in_line(pieces: &[Piece], index: u32, text: &str) -> Option<Judgement> {
     of_line(text, index).or_else(|| {
         let next = pieces.get(index as usize + 1).filter(|next| !next.is_furniture() && next.role != Role::Row)?;
-        let is_open = pieces[index as usize].number.is_none() && !text.ends_with(['.', ':', ';', '?']);
-        is_open.then(|| of_line(&format!("{text} {}", next.text()), index)).flatten()
+        let is_open = pieces[index as usize].number.is_none() && !text.ends_with(['.', ':', ';', '?', ')']);
+        // A heading above a verdict is none of its words.
+        let next_is_whole = of_line(&next.text(), index).is_some();
+        (is_open && !next_is_whole).then(|| of_line(&format!("{text} {}", next.text()), index)).flatten()
     })
 }
 
@@ -311,8 +322,12 @@ fn grade_alone(text: &str) -> Option<(Range<usize>, Grade)> {
         return of_number.filter(|_| begins(&text[start..], "grade")).map(|grade| (start..whole.len(), *grade));
     }
     let first = text.len() - words.len();
-    let is = |printed: &str| folded(bare) == printed;
-    GRADES.iter().find(|(printed, _)| is(printed)).map(|(_, grade)| (first..first + bare.len(), *grade))
+    let words = folded(bare);
+    // "Requires improvement to good" is a slip for the longer form.
+    let is = |printed: &str, grade: Grade| {
+        words == printed || grade == Grade::RequiresImprovement && words.starts_with(&format!("{printed} to "))
+    };
+    GRADES.iter().find(|(printed, grade)| is(printed, *grade)).map(|(_, grade)| (first..first + bare.len(), *grade))
 }
 
 /// Whether a line is the head of a table of judgements.
@@ -347,6 +362,10 @@ const OVERALL: &[&str] = &[
     "the overall effectiveness",
     "overall effectiveness",
     "children's services in ",
+    "children's services for ",
+    "children's services at ",
+    "children services in ",
+    "childrens services in ",
     "children's social care services in ",
     "services for children in ",
 ];
@@ -362,7 +381,8 @@ const OF_BOARD: &[&str] = &[
 /// The judgement of a line or sentence that is a verdict and nothing else: "The overall judgement is good", "Children's services
 /// in X are good", "The Local Safeguarding Children Board requires improvement".
 fn of_line(text: &str, passage: u32) -> Option<Judgement> {
-    if is_longer(text, 200) || !text.starts_with(char::is_uppercase) {
+    let could_be = ["good", "outstanding", "adequate", "improve"].iter().any(|grade| find(text, grade).is_some());
+    if is_longer(text, 200) || !text.starts_with(char::is_uppercase) || !could_be {
         return None;
     }
     let words = folded(text);
@@ -370,16 +390,16 @@ fn of_line(text: &str, passage: u32) -> Option<Judgement> {
     let words = words.trim_end_matches(ends).trim_end_matches(" because").trim_end_matches(ends);
     let words =
         words.strip_prefix("the judgement for ").or_else(|| words.strip_prefix("the judgement on ")).unwrap_or(words);
+    let (printed, grade) = GRADES.iter().find(|(printed, _)| words.ends_with(printed))?;
+    let before = words[..words.len() - printed.len()].trim_end();
     let begins_so = |starts: &[&str]| starts.iter().any(|start| words.starts_with(start));
     let area = if begins_so(OVERALL) {
         Area::Overall
-    } else if begins_so(OF_BOARD) {
+    } else if begins_so(OF_BOARD) || is_board(before) {
         Area::Lscb
     } else {
         return None;
     };
-    let (printed, grade) = GRADES.iter().find(|(printed, _)| words.ends_with(printed))?;
-    let before = words[..words.len() - printed.len()].trim_end();
     // "… requires improvement" holds its verb; all others need one. A sentence of two verbs tells more than a verdict.
     let verbs = [" is", " are", " be", " as", " was", ":"];
     let has_verb = printed.starts_with("require") || verbs.iter().any(|verb| before.ends_with(verb));
@@ -393,6 +413,18 @@ fn of_line(text: &str, passage: u32) -> Option<Judgement> {
     let printed_area = text[..at].trim_end().to_owned();
     let printed_grade = text[at..at + printed.len()].to_owned();
     Some(Judgement { area, grade: *grade, printed_area, printed_grade, reported_by: None, passage: Some(passage) })
+}
+
+/// Whether a subject is a board by its own name: "the Northshire Safeguarding Children Board (NSCB) is".
+fn is_board(subject: &str) -> bool {
+    let subject =
+        [" is", " judged to be", " is"].iter().fold(subject, |rest, verb| rest.strip_suffix(verb).unwrap_or(rest));
+    let bare = subject.split(" (").next().unwrap_or(subject);
+    let few = bare.split(' ').count() < 12;
+    few && bare.starts_with("the ")
+        && ["safeguarding children board", "safeguarding children's board", " lscb"]
+            .iter()
+            .any(|end| bare.ends_with(end))
 }
 
 /// The last place of a phrase of plain small letters.
@@ -490,6 +522,12 @@ mod tests {
             Some((Area::Lscb, Grade::RequiresImprovement)),
         );
         check("The effectiveness of the LSCB requires improvement", Some((Area::Lscb, Grade::RequiresImprovement)));
+        check(
+            "The Eastham and Westham Safeguarding Children Board (EWSCB) is outstanding",
+            Some((Area::Lscb, Grade::Outstanding)),
+        );
+        check("The Eastham LSCB requires improvement", Some((Area::Lscb, Grade::RequiresImprovement)));
+        check("The training of the safeguarding children board’s staff is good", None);
         check("The Local Safeguarding Children is inadequate", Some((Area::Lscb, Grade::Inadequate)));
         check("The overall judgement at the last inspection was good", None);
         check("The Local Safeguarding Children Board is good1", Some((Area::Lscb, Grade::Good)));
@@ -505,6 +543,13 @@ mod tests {
             Area::Leaders,
             Grade::RequiresImprovement,
             ("The impact of leaders on practice", "Require improvement"),
+            None,
+        );
+        check(
+            "Overall effectiveness\tRequires improvement to good",
+            Area::Overall,
+            Grade::RequiresImprovement,
+            ("Overall effectiveness", "Requires improvement to good"),
             None,
         );
         let capacity = Area::CapacityToImprove;

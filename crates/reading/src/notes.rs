@@ -7,7 +7,7 @@ use report::{
     About, Acronym, Area, Format, Framework, Kind, Note, Passage, PassageKind, Recommendation, Role, Section,
     SectionKind, Source, SourceClass, days_between,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All that is looked at for notes.
 pub(crate) struct Read<'a> {
@@ -166,9 +166,10 @@ fn of_people(about: &About) -> Option<Note> {
 /// Pages on which nothing begins.
 fn of_pages(read: &Read) -> Option<Note> {
     let pages = read.source.pages?;
-    let has_text =
-        |page: u16| read.passages.iter().any(|passage| passage.page == Some(page) && !passage.span.is_empty());
-    let bare: Vec<String> = (1..=pages).filter(|page| !has_text(*page)).take(5).map(|page| page.to_string()).collect();
+    let told: BTreeSet<u16> =
+        read.passages.iter().filter(|passage| !passage.span.is_empty()).filter_map(|passage| passage.page).collect();
+    let bare: Vec<String> =
+        (1..=pages).filter(|page| !told.contains(page)).take(5).map(|page| page.to_string()).collect();
     match bare.as_slice() {
         [] => None,
         [page] => Some(Note::doubt(format!("No text begins on page {page}."))),
@@ -194,7 +195,6 @@ fn of_numbers(read: &Read) -> Option<Note> {
 fn of_recommendations(read: &Read) -> Vec<Note> {
     let mut notes = Vec::new();
     for (at, section) in read.sections.iter().enumerate().filter(|(_, section)| announces(section)) {
-        let is_inside = |passage: u32| (section.first..section.end).contains(&passage);
         let words = || {
             let own = read.passages.get(section.first as usize..section.end as usize).unwrap_or_default();
             let told = own.iter().filter(|p| !matches!(p.kind, PassageKind::Heading | PassageKind::Furniture));
@@ -202,7 +202,9 @@ fn of_recommendations(read: &Read) -> Vec<Note> {
         };
         // "What does the local authority need to improve?" stands above "Priority and immediate action".
         let is_above = words().next().is_none() && read.sections.get(at + 1).is_some_and(announces);
-        let has_items = read.recommendations.iter().any(|item| is_inside(item.passage));
+        // They stand in the order of their passages.
+        let next = read.recommendations.partition_point(|item| item.passage < section.first);
+        let has_items = read.recommendations.get(next).is_some_and(|item| item.passage < section.end);
         if !has_items && !is_above && !words().any(recommendations::asks_nothing) {
             notes.push(Note::doubt(format!(
                 "“{}” announces recommendations, and none was found there.",
@@ -225,7 +227,8 @@ fn of_acronyms(acronyms: &[Acronym]) -> Vec<Note> {
     let mut forms: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for acronym in acronyms {
         let known = forms.entry(&acronym.short).or_default();
-        if !known.iter().any(|long| is_same(long, &acronym.long)) {
+        // A text that explains one in a hundred ways explains nothing.
+        if known.len() < 9 && !known.iter().any(|long| is_same(long, &acronym.long)) {
             known.push(&acronym.long);
         }
     }

@@ -69,7 +69,7 @@ fn inspectors(text: &str) -> Vec<Person> {
 
 /// "Lead inspector: A, His Majesty's Inspector", with the name or the post perhaps on the next line; or "A and B".
 fn lead(line: &str, next: Option<&String>) -> Vec<Person> {
-    let beginnings = ["joint lead inspector", "lead inspector", "reporting inspector"];
+    let beginnings = ["joint lead inspector", "lead inspector", "reporting inspector", "lead hmi"];
     let Some(rest) = beginnings.iter().find_map(|beginning| after(line, beginning)) else { return Vec::new() };
     let rest = without_label(rest);
     let rest = if rest.is_empty() { next.map_or("", String::as_str) } else { rest };
@@ -130,8 +130,9 @@ fn team(line: &str) -> Vec<Person> {
     let rest = rest.trim_start();
     let Some(rest) = rest.strip_prefix('s').unwrap_or(rest).trim_start().strip_prefix(':') else { return Vec::new() };
     let mut people = listed(rest, Role::Inspector);
-    for person in people.iter_mut().filter(|person| deputy.is_some() && person.post.is_none()) {
-        person.post = Some("Deputy lead inspector".to_owned());
+    for person in people.iter_mut().filter(|_| deputy.is_some()) {
+        let own = person.post.take().map(|post| format!(", {post}")).unwrap_or_default();
+        person.post = Some(format!("Deputy lead inspector{own}"));
     }
     people
 }
@@ -303,11 +304,11 @@ mod tests {
         let plans = "Plans are good.\n\n".repeat(90);
         check(
             &format!(
-                "{plans}Lead inspector: Jo Brown\n\nDeputy lead inspector: Li Green\n\nTeam inspectors: Al Grey, Mo White\n\nTeam inspectors agreed."
+                "{plans}Lead inspector: Jo Brown\n\nDeputy lead inspector: Li Green HMI\n\nTeam inspectors: Al Grey, Mo White\n\nTeam inspectors agreed."
             ),
             &[
                 (Role::LeadInspector, "Jo Brown", None),
-                (Role::Inspector, "Li Green", Some("Deputy lead inspector")),
+                (Role::Inspector, "Li Green", Some("Deputy lead inspector, HMI")),
                 (Role::Inspector, "Al Grey", None),
                 (Role::Inspector, "Mo White", None),
             ],

@@ -94,6 +94,12 @@ pub(crate) fn place(name: &str, day: Option<Date>) -> Option<Place> {
     })
 }
 
+/// Every name of the table.
+#[cfg(test)]
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    TABLE.iter().map(|known| known.name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
