@@ -265,26 +265,20 @@ fn is_numbered(label: &str) -> bool {
     !label.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').contains(['.', ';', '?'])
 }
 
-/// The first grade in a text that stands as words of its own and begins with a capital letter.
+/// The first grade in a text that stands as words of its own and begins with a capital letter; of several the longest.
 fn first_grade(text: &str) -> Option<(usize, Range<usize>, Grade)> {
     let near = &text[..floor(text, 200)];
-    let at = |printed: &str| {
-        let mut from = 0;
-        loop {
-            let start = from + find(near.get(from..)?, printed)?;
+    let capitals = near.char_indices().filter(|(_, c)| c.is_uppercase());
+    let mut words = capitals.filter(|(at, _)| !near[..*at].ends_with(char::is_alphanumeric));
+    words.find_map(|(start, _)| {
+        let fits = |printed: &str| {
             let end = start + printed.len();
-            let apart =
-                !near[..start].ends_with(char::is_alphanumeric) && !text[end..].starts_with(char::is_alphanumeric);
-            if apart && near[start..].starts_with(char::is_uppercase) {
-                return Some(start..end);
-            }
-            from = end;
-        }
-    };
-    GRADES
-        .iter()
-        .filter_map(|(printed, grade)| at(printed).map(|range| (range.start, range, *grade)))
-        .min_by_key(|(start, range, _)| (*start, std::cmp::Reverse(range.end)))
+            begins(&near[start..], printed) && !text[end..].starts_with(char::is_alphanumeric)
+        };
+        let grades = GRADES.iter().filter(|(printed, _)| fits(printed));
+        let (printed, grade) = grades.max_by_key(|(printed, _)| printed.len())?;
+        Some((start, start..start + printed.len(), *grade))
+    })
 }
 
 fn floor(text: &str, most: usize) -> usize {

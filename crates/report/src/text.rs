@@ -63,6 +63,9 @@ pub struct Word {
 /// One character folded: lower case, curly quotes straight, every dash a hyphen, every space a space.
 pub fn fold(c: char) -> char {
     match c {
+        // Nearly all of every text.
+        ' ' | 'a'..='z' => c,
+        'A'..='Z' => c.to_ascii_lowercase(),
         '‘' | '’' | 'ʼ' | '`' | '´' => '\'',
         '“' | '”' | '„' => '"',
         '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',

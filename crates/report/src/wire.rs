@@ -13,7 +13,8 @@ pub enum ToWorker {
         job: u32,
         /// The file's name.
         name: String,
-        /// Its bytes.
+        /// Its bytes, which travel as one piece.
+        #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
 }
