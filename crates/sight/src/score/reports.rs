@@ -3,7 +3,7 @@
 use super::plain::{authority, fingerprint, plain};
 use super::{Figure, Miss, Scores};
 use crate::summary::one_line;
-use report::{Body, Report, Role, iso};
+use report::{Body, Grade, Report, Role, iso};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -178,8 +178,9 @@ fn judgements(expected: &Expected, report: Option<&Report>) -> Vec<Check> {
     let wanted: BTreeSet<(&str, &str)> =
         expected.judgements.iter().map(|judgement| (judgement.area.as_str(), judgement.grade.as_str())).collect();
     let read = report.map_or(&[][..], |report| &report.about().judgements).iter();
-    let got: BTreeSet<(&str, &str)> =
-        read.filter(|j| j.reported_by.is_none()).map(|j| (j.area.slug(), j.grade.slug())).collect();
+    // The reference has what the report itself prints.
+    let printed = read.filter(|judgement| judgement.reported_by.is_none() && judgement.grade != Grade::NotGiven);
+    let got: BTreeSet<(&str, &str)> = printed.map(|j| (j.area.slug(), j.grade.slug())).collect();
     let told = |there, (area, grade): (&str, &str)| if there { format!("{area}: {grade}") } else { NONE.to_owned() };
     let check = |one: &(&str, &str)| Check {
         measure: JUDGEMENTS,
