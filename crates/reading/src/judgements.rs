@@ -217,8 +217,9 @@ fn in_broken_row(pieces: &[Piece], index: u32) -> Option<Judgement> {
         if is_longer(&text, 160) || piece.number.is_some() && text.len() > piece.text().len() {
             return None;
         }
-        if let Some((label, (printed_area, printed_grade, grade))) =
-            LABELS.iter().find_map(|label| Some((*label, parted(&text, label)?)))
+        if names_grade(&text)
+            && let Some((label, (printed_area, printed_grade, grade))) =
+                LABELS.iter().find_map(|label| Some((*label, parted(&text, label)?)))
         {
             let area = headings::area(label)?;
             return Some(Judgement {
@@ -375,8 +376,7 @@ const OF_BOARD: &[&str] = &[
 /// The judgement of a line or sentence that is a verdict and nothing else: "The overall judgement is good", "Children's services
 /// in X are good", "The Local Safeguarding Children Board requires improvement".
 fn of_line(text: &str, passage: u32) -> Option<Judgement> {
-    let could_be = ["good", "outstanding", "adequate", "improve"].iter().any(|grade| find(text, grade).is_some());
-    if is_longer(text, 200) || !text.starts_with(char::is_uppercase) || !could_be {
+    if is_longer(text, 200) || !text.starts_with(char::is_uppercase) || !names_grade(text) {
         return None;
     }
     let words = folded(text);
@@ -419,6 +419,11 @@ fn is_board(subject: &str) -> bool {
         && ["safeguarding children board", "safeguarding children's board", " lscb"]
             .iter()
             .any(|end| bare.ends_with(end))
+}
+
+/// Whether a text has a word of any grade. Few have, and only these are looked at closely.
+fn names_grade(text: &str) -> bool {
+    ["good", "outstanding", "adequate", "improve", "judged"].iter().any(|word| find(text, word).is_some())
 }
 
 /// The last place of a phrase of plain small letters.

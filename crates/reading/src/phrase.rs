@@ -5,12 +5,15 @@ use report::fold;
 /// Lower case, plain quotation marks and hyphens, single spaces: for comparing, never for showing.
 pub(crate) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut last = ' ';
     for c in text.chars().map(fold) {
-        if c != ' ' || !out.ends_with(' ') {
+        if c != ' ' || last != ' ' {
             out.push(c);
         }
+        last = c;
     }
-    out.trim().to_owned()
+    out.truncate(out.trim_end().len());
+    out
 }
 
 /// Where a phrase of plain small letters first stands, whatever the case of the text.
