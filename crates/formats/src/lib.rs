@@ -53,8 +53,12 @@ fn read(name: &str, bytes: &[u8]) -> Result<(Format, Vec<Page>), Refusal> {
         Kind::Markdown => (Format::Markdown, text(bytes, Format::Markdown)?),
         Kind::Text => (Format::Text, text(bytes, Format::Text)?),
     };
-    if pages.iter().all(|page| page.blocks.is_empty()) {
-        return Err(Refusal::empty());
+    let lines = pages.iter().flat_map(|page| &page.blocks).flat_map(|block| &block.lines);
+    match lines.map(|line| line.text.len()).sum::<usize>() {
+        0 => return Err(Refusal::empty()),
+        // What is packed may hold more text than any file of text.
+        LARGEST.. => return Err(Refusal::too_complex()),
+        _ => {}
     }
     Ok((format, pages))
 }

@@ -16,7 +16,7 @@ pub(crate) fn row(cells: Vec<Vec<Block>>, gap: u16) -> Vec<Block> {
     if with_text == 0 {
         return Vec::new();
     }
-    let width = LINE / with_text;
+    let width = (LINE / with_text).max(1);
     let lines_of = |cell: &Vec<Block>| {
         let lines = cell.iter().flat_map(|block| &block.lines);
         lines.map(|line| line.text.chars().count() / width + 1).sum::<usize>()
@@ -60,6 +60,12 @@ mod tests {
         check(&[&["The experiences of", "care leavers"], &["Good"]], &["The experiences of care leavers\tGood"]);
         check(&[&[], &["Good"], &[]], &["\tGood\t"]);
         check(&[&[], &[]], &[]);
+    }
+
+    #[test]
+    fn rows_may_have_any_number_of_cells() {
+        let cells: Vec<Vec<Block>> = (0..1000).map(|_| cell(&["a"])).collect();
+        assert_eq!(row(cells, 0)[0].lines[0].text, ["a"; 1000].join("\t"));
     }
 
     #[test]

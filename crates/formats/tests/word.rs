@@ -286,6 +286,16 @@ fn hostile_files_come_to_an_end() {
     // More blocks than any report has.
     let many = "<w:p><w:r><w:t>a</w:t></w:r></w:p>".repeat(500_000);
     assert_eq!(reason(&document(&many, &[])), Some(Reason::TooLarge));
+    // More text than any.
+    let text = paragraph("", &"Children are seen. ".repeat(1_500_000));
+    assert_eq!(reason(&document(&text, &[])), Some(Reason::TooLarge));
+    // A row of more cells than a page is wide.
+    let cell = format!("<w:tc>{}</w:tc>", paragraph("", "a"));
+    check(
+        &format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", cell.repeat(200)),
+        &[],
+        &[&format!("R {}", ["a"; 200].join("\t"))],
+    );
     // A style that is based on itself, and a list level beyond all levels.
     let styles =
         ("word/styles.xml", "<w:styles><w:style w:styleId=\"a\"><w:basedOn w:val=\"a\"/></w:style></w:styles>");

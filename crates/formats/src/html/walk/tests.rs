@@ -153,6 +153,60 @@ fn text_that_is_set_out_keeps_its_lines() {
 }
 
 #[test]
+fn tags_in_any_order_are_read_and_no_word_is_lost() {
+    const PIECES: [&str; 30] = [
+        "<p>",
+        "</p>",
+        "<b>",
+        "</b>",
+        "<table>",
+        "</table>",
+        "<tr>",
+        "</tr>",
+        "<td>",
+        "</td>",
+        "<ul>",
+        "</ul>",
+        "<ol start=9>",
+        "</ol>",
+        "<li>",
+        "</li>",
+        "<h2>",
+        "</h2>",
+        "<div>",
+        "</div>",
+        "<a href=#n>",
+        "</a>",
+        "<sup>",
+        "</sup>",
+        "<br>",
+        "<section class=footnotes>",
+        "</section>",
+        "<span style='mso-list:Ignore'>",
+        "</span>",
+        "<dl><dt>",
+    ];
+    let mut seed = 1_u32;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) as usize % below
+    };
+    for _ in 0..2_000 {
+        let (mut html, mut words) = (String::from("<html>"), 0);
+        for _ in 0..next(40) {
+            html.push_str(PIECES[next(PIECES.len())]);
+            if next(2) == 0 {
+                words += 1;
+                html.push_str("words ");
+            }
+        }
+        let kept: usize = shown(&html).iter().map(|block| block.matches("words").count()).sum();
+        // What stands in the place of a bullet is no word.
+        assert!(kept == words || html.contains("mso-list"), "{kept} of {words}: {html}");
+    }
+}
+
+#[test]
 fn long_pages_of_one_kind_are_read_in_time_that_grows_with_them() {
     for piece in [
         "<b>",
