@@ -350,9 +350,10 @@ impl Walk {
 
     /// The innermost open part of a table.
     fn innermost_of_table(&self) -> Option<Kind> {
-        let parts = self.open.iter().rev().map(|element| element.kind);
-        let mut parts = parts.filter(|kind| matches!(kind, Kind::Table | Kind::Row | Kind::Cell));
-        parts.next()
+        let part =
+            self.open.iter().rev().find(|element| matches!(element.kind, Kind::Table | Kind::Row | Kind::Cell))?;
+        // A row or cell outside of a table collects nothing.
+        (part.kind == Kind::Table || matches!(part.state, State::Collects)).then_some(part.kind)
     }
 
     fn is_hidden(&self) -> bool {
