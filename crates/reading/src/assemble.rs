@@ -2,7 +2,7 @@
 
 use crate::analysis::{self, Analysis};
 use crate::pieces::{Piece, Role};
-use crate::{about, acronyms, article, judgements, mentions, notes, recommendations, sentences};
+use crate::{about, acronyms, article, headings, judgements, mentions, notes, recommendations, sentences};
 use report::{
     About, Finding, FindingId, Parts, Passage, PassageKind, Period, Recommendation, ReportId, Section, SectionKind,
     Source, Span,
@@ -175,6 +175,8 @@ fn stretches(
             if leads && next.is_some_and(|next| matches!(next.kind, PassageKind::Bullet | PassageKind::Heading)) {
                 sentences.pop();
             }
+            // A heading may be printed within a paragraph.
+            sentences.retain(|sentence| headings::known(&words[sentence.clone()]).is_none());
             sentences
         }
         PassageKind::Paragraph | PassageKind::Bullet | PassageKind::Furniture | PassageKind::Heading => Vec::new(),

@@ -76,9 +76,9 @@ pub(crate) fn mark(pieces: &mut [Piece], is_article: bool) {
         let text = piece.text();
         let is_title = !has_title && headings::title(&text).is_some();
         has_title |= is_title;
-        if !closed && is_closing_words(&text) {
+        if is_closing_words(&text) || is_colophon(&text) {
             closed = true;
-        } else if closed && headings::known(&text).is_some() {
+        } else if closed && (headings::known(&text).is_some() || piece.role == Role::Heading && piece.page.is_some()) {
             closed = false;
         }
         let is_furniture = closed
@@ -296,6 +296,22 @@ mod tests {
         check(
             "Ofsted will take the findings from this focused visit into account.\n\nOfsted was told of this.",
             &["Ofsted will take the findings from this focused visit into account."],
+        );
+    }
+
+    #[test]
+    fn a_table_of_contents_ends_with_its_last_page_number() {
+        check(
+            "Contents\n\nSummary 2\n\nCare leavers .... 24\n\n**Summary**\n\nPlans are poor.",
+            &["Contents", "Summary 2", "Care leavers .... 24"],
+        );
+    }
+
+    #[test]
+    fn what_closes_a_report_goes_on_to_its_end() {
+        check(
+            "Plans are good.\n\n© Crown copyright 2021\n\nStore Street\n\nManchester",
+            &["© Crown copyright 2021", "Store Street", "Manchester"],
         );
     }
 }

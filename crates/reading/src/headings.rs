@@ -50,6 +50,13 @@ const BY_BEGINNING: &[(&str, SectionKind)] = &[
     ("what the local authority inspection judgements mean", SectionKind::Back),
     ("what the local authority inspection judgments mean", SectionKind::Back),
     ("areas covered by the", SectionKind::Front),
+    ("children living in this area", SectionKind::Front),
+    ("child protection in this area", SectionKind::Front),
+    ("children looked after in this area", SectionKind::Front),
+    ("other information about this area", SectionKind::Front),
+    ("other ofsted inspections", SectionKind::Front),
+    ("previous ofsted inspections", SectionKind::Front),
+    ("the casework model used in this area", SectionKind::Front),
 ];
 
 /// Headings that are known whole (folded, without a mark at the end).
@@ -79,6 +86,7 @@ const WHOLE: &[(&str, SectionKind)] = &[
     ("leadership, management and governance", SectionKind::Findings),
     ("background", SectionKind::Front),
     ("introduction", SectionKind::Front),
+    ("local leadership", SectionKind::Front),
     ("context", SectionKind::Front),
     ("contents", SectionKind::Front),
     ("information about this local authority", SectionKind::Front),
@@ -171,7 +179,7 @@ pub(crate) fn is_of_authority(line: &str) -> bool {
 
 /// What a line announces that is known to be a heading by its looks.
 pub(crate) fn marked(line: &str) -> Option<Announced> {
-    known(line).or_else(|| {
+    known(line.trim_end_matches('.')).or_else(|| {
         let whole = bare(line);
         let (words, grade) = without_grade(&whole);
         let area = area(words)?;

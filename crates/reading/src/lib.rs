@@ -41,6 +41,7 @@ pub fn read(document: &Document) -> Report {
     furniture::mark(&mut pieces, is_article);
     let mut pieces = paragraphs::rejoin(pieces);
     paragraphs::restore_bullets(&mut pieces);
+    paragraphs::raise_lone_lines(&mut pieces);
     let mut sections = sections::of(&mut pieces, is_article);
     let pieces = recommendations::join_items(pieces, &mut sections);
     let parts = assemble::parts(&document.source, &pieces, sections, is_article);

@@ -36,6 +36,11 @@ pub(crate) fn rank(block: &Block) -> u16 {
     }
 }
 
+/// Whether letters of this rank are smaller than the running text, as those of footnotes are.
+pub(crate) fn is_small(rank: u16, usual: u16) -> bool {
+    rank > 1 && rank / 2 + 2 <= (usual + 2) / 10
+}
+
 /// What a block is.
 pub(crate) fn role(block: &Block, usual: u16) -> Role {
     match block.role {
@@ -54,7 +59,7 @@ pub(crate) fn role(block: &Block, usual: u16) -> Role {
 /// A heading that reports are known to print, in bold, whatever the file calls it.
 fn is_known_heading(block: &Block) -> bool {
     let is_bold = block.lines.iter().all(|line| line.bold && line.print.is_some());
-    is_bold && headings::known(&words(block)).is_some()
+    is_bold && headings::known(words(block).trim_end_matches('.')).is_some()
 }
 
 /// The words of a block whose lines the file broke because they were full, as far as a heading can reach.
@@ -89,4 +94,69 @@ fn is_footnote(block: &Block, usual: u16) -> bool {
     all_small
         && line.text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡' | '§' | '(' | '['))
         && is_longer(&line.text, 3)
+}
+
+/// Documents that are printed, for tests.
+#[cfg(test)]
+pub(crate) mod printed {
+    use report::page::{Block, BlockRole, Document, Line, Page, Print};
+
+    /// A block of full lines: its size in points, whether it is bold, what the file calls it, and its words; `\n` parts lines.
+    pub(crate) type Printed<'a> = (u16, bool, BlockRole, &'a str);
+
+    /// A document of pages of such blocks.
+    pub(crate) fn document(pages: &[&[Printed<'_>]]) -> Document {
+        let source = formats::open("a.txt", b"Text.").expect("text").source;
+        let pages = (1..).zip(pages).map(|(number, blocks)| Page {
+            number: Some(number),
+            blocks: blocks.iter().map(|printed| block(number, printed)).collect(),
+        });
+        Document { source, pages: pages.collect() }
+    }
+
+    fn block(page: u16, (size, bold, role, words): &Printed<'_>) -> Block {
+        let left = if let BlockRole::Bullet(depth) = role { 700 + 180 * i32::from(*depth) } else { 700 };
+        let print = Print { page, size: size * 10, left, ..Print::default() };
+        let line = |text: &str| Line { text: text.into(), bold: *bold, hard_break: false, print: Some(print.clone()) };
+        Block { role: *role, lines: words.lines().map(line).collect(), gap: 1 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pieces;
+
+    const TEXT: &str =
+        "Children are seen often and by people they know, at home and at school, so that\nthey are safe.";
+
+    /// The roles of the pieces of a page, beside running text of 12 points.
+    fn check(blocks: &[printed::Printed<'_>], expected: &[Role]) {
+        let mut page = vec![(12, false, BlockRole::Text, TEXT); 2];
+        page.extend_from_slice(blocks);
+        let document = printed::document(&[&[], &page]);
+        let got: Vec<Role> = pieces::of(&document).iter().skip(2).map(|piece| piece.role).collect();
+        assert_eq!(got, expected);
+    }
+
+    #[test]
+    fn size_and_weight_make_a_heading() {
+        check(&[(14, false, BlockRole::Text, "How children are helped\nand kept safe")], &[Role::Heading]);
+        check(&[(12, true, BlockRole::Text, "How children are helped")], &[Role::Heading]);
+        check(&[(12, false, BlockRole::Heading(1), "How children are helped")], &[Role::Heading]);
+        check(&[(12, true, BlockRole::Bullet(0), "The impact of leaders on practice: good")], &[Role::Heading]);
+    }
+
+    #[test]
+    fn a_paragraph_is_none_whatever_the_file_calls_it() {
+        check(&[(12, false, BlockRole::Heading(1), TEXT)], &[Role::Text]);
+        check(&[(12, false, BlockRole::Text, "The impact of leaders\nis seen by staff.")], &[Role::Text]);
+    }
+
+    #[test]
+    fn footnotes() {
+        check(&[(10, false, BlockRole::Text, "1 From March to May.")], &[Role::Furniture]);
+        check(&[(10, false, BlockRole::Text, "1"), (10, false, BlockRole::Text, "From May.")], &[Role::Furniture; 2]);
+        check(&[(12, false, BlockRole::Note, "From March to May.")], &[Role::Furniture]);
+    }
 }

@@ -19,15 +19,16 @@ pub(crate) fn label(line: &str) -> Option<Label> {
     let sign = usize::from(rest.starts_with(['.', ')']));
     let words = rest[sign..].trim_start();
     let is_apart = words.len() < rest.len() - sign;
+    // "46. . Most care leavers" is a slip of the pen.
+    let words = if sign == 1 && is_apart { words.trim_start_matches(". ") } else { words };
     let len = line.len() - words.len();
     // "2.5 per cent" and "16- and 17-year-olds" begin with no label.
-    let could_be =
-        words.is_empty() || words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '‘' | '“' | '\'' | '"'));
-    (could_be && (sign == 1 || is_apart || words.is_empty())).then_some(Label {
-        number,
-        len,
-        clear: sign == 1 && (is_apart || words.is_empty()),
-    })
+    let begins_word = words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '‘' | '“' | '\'' | '"'));
+    // "61. 154 children" may begin with one.
+    let begins_sum = sign == 1 && is_apart && words.starts_with(|c: char| c.is_ascii_digit() || c == '£');
+    let could_be = words.is_empty() || begins_word && (sign == 1 || is_apart) || begins_sum;
+    let clear = sign == 1 && (is_apart || words.is_empty()) && !begins_sum;
+    could_be.then_some(Label { number, len, clear })
 }
 
 /// The run of paragraph numbers so far.
@@ -37,13 +38,13 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    /// Whether a label continues the run: at the start of a block any clear label does; inside one, or without a full
-    /// stop, only the very next number.
+    /// Whether a label continues the run: any clear label does where the text before it has ended, and the very next number
+    /// anywhere; without a full stop, only the next number at the start of a block.
     pub(crate) fn takes(&mut self, label: Label, starts_block: bool, after_an_end: bool, words: &str) -> bool {
         let is_next = label.number == self.last.map_or(1, |last| last.saturating_add(1));
         let begins_well = !crate::phrase::begins_small(words);
         let taken = if label.clear {
-            starts_block || (is_next && begins_well) || (after_an_end && begins_well)
+            (is_next || after_an_end) && (starts_block || begins_well)
         } else {
             is_next && self.last.is_some() && starts_block && begins_well && words.len() > 20
         };
@@ -71,6 +72,8 @@ mod tests {
         check("12.Children", Some((12, "Children", false)));
         check("12 Children", Some((12, "Children", false)));
         check("12.", Some((12, "", true)));
+        check("46. . Most", Some((46, "Most", true)));
+        check("61. 154 children", Some((61, "154 children", false)));
         check("2.5 per cent", None);
         check("16- and 17-year-olds", None);
         check("99999999999. Children", None);

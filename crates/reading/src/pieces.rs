@@ -4,7 +4,7 @@
 //! other, as in an address. The width of the block tells which: where the next word would have fitted, the break was meant.
 
 use crate::numbers::{self, Run};
-use crate::phrase::{begins_capital, begins_small, is_ended};
+use crate::phrase::{begins_capital, begins_small, is_ended, is_longer};
 use crate::{headings, judgements, looks};
 use report::page::{Block, Document, Line};
 
@@ -69,7 +69,19 @@ pub(crate) fn of(document: &Document) -> Vec<Piece> {
             add(&mut pieces, &mut run, block, page.number, usual);
         }
     }
+    set_notes_apart(&mut pieces, usual);
     with_lone_numbers_joined(pieces)
+}
+
+/// Footnotes whose number stands in a block of its own: it and the small letters after it.
+fn set_notes_apart(pieces: &mut [Piece], usual: u16) {
+    for at in 1..pieces.len() {
+        let [mark, note] = &mut pieces[at - 1..=at] else { continue };
+        let is_mark = mark.text().bytes().all(|b| b.is_ascii_digit()) && looks::is_small(mark.rank, usual);
+        if is_mark && mark.role == Role::Text && note.role == Role::Text && looks::is_small(note.rank, usual) {
+            (mark.role, note.role) = (Role::Furniture, Role::Furniture);
+        }
+    }
 }
 
 fn add(pieces: &mut Vec<Piece>, run: &mut Run, block: &Block, page: Option<u16>, usual: u16) {
@@ -80,7 +92,10 @@ fn add(pieces: &mut Vec<Piece>, run: &mut Run, block: &Block, page: Option<u16>,
     let mut last: Option<&Line> = None;
     for line in &block.lines {
         let starts_block = last.is_none();
-        let after_an_end = last.is_none_or(|last| is_ended(&last.text) || headings::known(&last.text).is_some());
+        let after_an_end = last.map_or_else(
+            || pieces.iter().rev().find(|piece| !piece.is_furniture()).is_none_or(|piece| !is_open(piece)),
+            |last| is_ended(&last.text) || headings::known(&last.text).is_some(),
+        );
         let label = numbers::label(&line.text)
             .filter(|_| matches!(role, Role::Text | Role::Bullet(_) | Role::Heading))
             .filter(|label| run.takes(*label, starts_block, after_an_end, &line.text[label.len..]));
@@ -110,6 +125,12 @@ fn add(pieces: &mut Vec<Piece>, run: &mut Run, block: &Block, page: Option<u16>,
     }
 }
 
+/// Whether a piece is running text that breaks off, as at the end of a page: "… by the end of Key Stage".
+fn is_open(piece: &Piece) -> bool {
+    matches!(piece.role, Role::Text | Role::Bullet(_))
+        && piece.lines.last().is_some_and(|line| is_longer(line, 60) && !is_ended(line))
+}
+
 /// What a line would be as a piece of its own.
 fn form(role: Role, words: &str, whole: bool, bold: bool, numbered: bool) -> Role {
     match role {
@@ -132,9 +153,9 @@ fn is_break(before: &Line, line: &Line, form: Role, width: usize) -> bool {
     if before.hard_break && form == Role::Text {
         return false;
     }
-    // A printed heading goes on until it leaves room at the end of a line.
-    if form == Role::Heading && line.print.is_some() {
-        return before.hard_break;
+    // Print tells where a line was full: what follows goes on, unless a heading stands among the lines.
+    if line.print.is_some() {
+        return before.hard_break && (form == Role::Heading || headings::known(&before.text).is_some());
     }
     if begins_small(&line.text) && !is_ended(&before.text) {
         return false;
@@ -172,9 +193,13 @@ fn append(piece: &mut Piece, before: Option<&Line>, words: &str, width: usize) {
     }
 }
 
-/// Joins the halves of a broken line; a word broken at its hyphen keeps the hyphen.
+/// Joins the halves of a broken line; a word broken at its hyphen keeps the hyphen, but "short- and long-term" is three.
 pub(crate) fn join(first: &mut String, second: &str) {
-    let is_hyphenated = first.ends_with('-') && !first.ends_with(" -") && begins_small(second);
+    let first_word = second.split(' ').next().unwrap_or_default();
+    let is_hyphenated = first.ends_with('-')
+        && !first.ends_with(" -")
+        && second.starts_with(char::is_alphanumeric)
+        && !["and", "or", "to", "nor", "as"].contains(&first_word);
     if !first.is_empty() && !is_hyphenated {
         first.push(' ');
     }

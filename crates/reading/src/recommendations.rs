@@ -155,29 +155,66 @@ fn leads_in(words: &str) -> bool {
     last.is_some_and(|(_, name)| NAMES.contains(&name.trim()))
 }
 
-/// Outcomes and enablers of the National Framework: "(outcome 3, national framework)", "National Framework, Enablers 1 and 2".
+/// The parts of the National Framework by the names that stand for their numbers.
+const FRAMEWORK: [(&str, &str); 7] = [
+    ("stay together and get the help", "outcome 1"),
+    ("supported by their family network", "outcome 2"),
+    ("safe in and outside", "outcome 3"),
+    ("stable, loving homes", "outcome 4"),
+    ("multi-agency working is prioritised", "enabler 1"),
+    ("leaders drive conditions", "enabler 2"),
+    ("workforce is equipped", "enabler 3"),
+];
+
+/// Outcomes, enablers and principles of the National Framework: "(outcome 3, national framework)", "(Enabler two)",
+/// "[National Framework: outcomes 1 and 3]", "(enabler: the workforce is equipped and effective)". They stand in brackets;
+/// without brackets, only words that name the framework are believed.
 fn national_framework(words: &str) -> Vec<String> {
     let words = folded(words);
-    if !holds(&words, "national framework") {
-        return Vec::new();
+    let nouns = ["outcome", "enabler", "principle"];
+    let names_it = |text: &str| holds(text, "national framework");
+    let in_brackets = words.split(['(', '[']).skip(1).filter_map(|rest| rest.split([')', ']']).next());
+    let mut stretches: Vec<&str> = in_brackets
+        .filter(|stretch| names_it(stretch) || nouns.iter().any(|noun| stretch.trim_start().starts_with(noun)))
+        .collect();
+    if stretches.is_empty() && names_it(&words) {
+        stretches.push(&words);
     }
     let mut tags: Vec<String> = Vec::new();
-    let mut noun: Option<&str> = None;
-    for word in words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        match (word, noun) {
-            ("outcome" | "outcomes", _) => noun = Some("outcome"),
-            ("enabler" | "enablers", _) => noun = Some("enabler"),
-            ("and" | "or", _) => {}
-            (digits, Some(noun)) if digits.len() == 1 && digits.bytes().all(|b| b.is_ascii_digit()) => {
-                let tag = format!("{noun} {digits}");
-                if !tags.contains(&tag) {
-                    tags.push(tag);
-                }
+    for stretch in stretches {
+        let named = FRAMEWORK.iter().filter(|(name, _)| stretch.contains(name)).map(|(_, tag)| (*tag).to_owned());
+        for tag in counted(stretch, &nouns).chain(named) {
+            if !tags.contains(&tag) {
+                tags.push(tag);
             }
-            _ => noun = None,
         }
     }
     tags
+}
+
+/// Each of the nouns with the numbers that follow it: "outcomes 1 and three".
+fn counted<'a>(words: &'a str, nouns: &'a [&'a str]) -> impl Iterator<Item = String> + 'a {
+    let mut noun: Option<&str> = None;
+    words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).filter_map(move |word| {
+        if let Some(next) = nouns.iter().find(|noun| word.strip_suffix('s').unwrap_or(word) == **noun) {
+            noun = Some(next);
+            return None;
+        }
+        let number = match word {
+            "1" | "one" => 1,
+            "2" | "two" => 2,
+            "3" | "three" => 3,
+            "4" | "four" => 4,
+            "5" | "five" => 5,
+            "6" | "six" => 6,
+            "and" | "or" => return None,
+            _ => {
+                noun = None;
+                return None;
+            }
+        };
+        noun.map(|noun| format!("{noun} {number}"))
+    })
 }
 
 /// Gives each recommendation the themes of its sentences, in the order of the code book.
@@ -201,14 +238,31 @@ mod tests {
         let check = |words: &str, expected: &[&str]| assert_eq!(national_framework(words), expected);
         check("The plans. (outcome 3, national framework)", &["outcome 3"]);
         check("The plans. (National Framework, Outcomes 1 and 3, Enabler 2)", &["outcome 1", "outcome 3", "enabler 2"]);
+        check("The plans. (National Framework: outcomes 1, three and 4.)", &["outcome 1", "outcome 3", "outcome 4"]);
+        check("The plans [ Enabler Two ].", &["enabler 2"]);
+        check("The plans (principle 2, national framework).", &["principle 2"]);
+        check("The plans. (enabler: the workforce is equipped and effective)", &["enabler 3"]);
+        check("The plans. (Enabler 2: Leaders drive conditions for effective practice)", &["enabler 2"]);
+        check("The plans, national framework outcome four.", &["outcome 4"]);
         check("The outcome 3 of plans.", &[]);
+        check("The plans (and outcomes for four children).", &[]);
     }
 
     #[test]
     fn sentences_that_ask_for_nothing() {
         assert!(asks_nothing("There are no areas for priority action."));
         assert!(asks_nothing("The inspection identified no areas for priority action."));
+        assert!(asks_nothing("The inspection did not find any areas for priority and immediate action."));
+        assert!(asks_nothing("There are no priority or immediate actions."));
+        assert!(!asks_nothing("There is not enough advice for young people who leave care and need action."));
         assert!(!asks_nothing("The quality of plans."));
         assert!(!asks_nothing("No child should wait."));
+    }
+
+    #[test]
+    fn what_leads_in_a_list() {
+        assert!(leads_in("In order to improve services, the local authority should take the following action."));
+        assert!(leads_in("The council should do the following:"));
+        assert!(!leads_in("Ensure that plans are updated following significant events."));
     }
 }

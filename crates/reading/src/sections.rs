@@ -305,6 +305,9 @@ fn close(sections: &mut Vec<Section>, pieces: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::looks::printed;
+    use report::Body;
+    use report::page::BlockRole;
 
     fn check(text: &str, expected: &[(&str, SectionKind, Option<Area>, u32)]) {
         let document = formats::open("a.txt", text.as_bytes()).expect("text");
@@ -352,6 +355,101 @@ mod tests {
         check(
             "Recommendations\n\n**Within three months**\n\n1. Plan.\n\n**Within six months**\n\n2. Visit.",
             &[("Recommendations", SectionKind::Improvements, None, 0)],
+        );
+    }
+
+    /// The heading, kind and area of each section, and the recommendations: for whom, and their words.
+    fn check_printed(pages: &[&[printed::Printed<'_>]], expected: &[&str], asked: &[(Body, &str)]) {
+        let report = crate::read(&printed::document(pages));
+        let sections: Vec<String> = report.sections().iter().map(|s| format!("{:?} {}", s.kind, s.heading)).collect();
+        assert_eq!(sections, expected);
+        let got: Vec<_> =
+            report.recommendations().iter().map(|item| (item.body, item.span.of(report.text()))).collect();
+        assert_eq!(got, asked);
+    }
+
+    const LONG: &str = "Children are seen often and by people they know, at home and at school, so that they are safe.";
+
+    #[test]
+    fn theme_lines_part_a_list_and_a_heading_as_heavy_ends_it() {
+        use BlockRole::{Heading, Text};
+        let first: &[printed::Printed<'_>] = &[(26, false, Text, "Inspection of services in Eastham")];
+        let second: &[printed::Printed<'_>] = &[
+            (16, true, Heading(1), "The local authority"),
+            (14, true, Heading(2), "What does the local authority need to improve?"),
+            (12, true, Heading(3), "Priority and immediate action"),
+            (12, false, Text, "The inspection did not find any areas for priority and immediate action."),
+            (12, true, Heading(3), "Areas for improvement"),
+            (12, false, Heading(4), "Leadership, management and governance"),
+            (12, false, Text, "1. Ensure that plans are clear."),
+            (12, false, Text, "Care leavers"),
+            (12, false, Text, "2. Ensure that plans are kept up to date following significant events."),
+            (12, true, Heading(2), "The local authority has the following strengths:"),
+            (12, false, Text, "3. Plans are good."),
+            (14, true, Heading(2), "Progress since the last inspection"),
+            (12, false, Text, LONG),
+        ];
+        let third: &[printed::Printed<'_>] = &[
+            (16, true, Heading(1), "The Local Safeguarding Children Board (LSCB)"),
+            (14, true, Heading(2), "Executive summary"),
+            (12, false, Text, LONG),
+            (14, true, Heading(2), "Recommendations"),
+            (12, false, Text, "4. Ensure that the board is told."),
+            (16, true, Heading(1), "Information about this inspection"),
+            (12, true, Heading(1), "The inspection team"),
+            (12, false, Text, LONG),
+        ];
+        check_printed(
+            &[first, second, third],
+            &[
+                "Front Inspection of services in Eastham",
+                "Front The local authority",
+                "Improvements What does the local authority need to improve?",
+                "PriorityActions Priority and immediate action",
+                "Improvements Areas for improvement",
+                "Strengths The local authority has the following strengths:",
+                "Findings Progress since the last inspection",
+                "Findings The Local Safeguarding Children Board (LSCB)",
+                "Summary Executive summary",
+                "Improvements Recommendations",
+                "Back Information about this inspection",
+                "Back The inspection team",
+            ],
+            &[
+                (Body::Authority, "Ensure that plans are clear."),
+                (Body::Authority, "Ensure that plans are kept up to date following significant events."),
+                (Body::Board, "Ensure that the board is told."),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_lead_in_and_times_are_no_recommendations_and_inner_bullets_join_their_item() {
+        use BlockRole::{Bullet, Heading, Text};
+        let page: &[printed::Printed<'_>] = &[
+            (18, true, Text, "Inspection of looked after children services"),
+            (14, true, Heading(1), "Areas for improvement"),
+            (12, false, Text, "7. In order to improve services, the local authority should take the following action."),
+            (12, true, Heading(2), "Immediately:"),
+            (12, false, Bullet(0), "Practice to demonstrate:"),
+            (12, false, Bullet(1), "visits that matter;"),
+            (12, false, Bullet(1), "hope."),
+            (12, true, Heading(2), "Within three months:"),
+            (12, false, Bullet(0), "improve visits."),
+            (14, true, Heading(1), "Quality of provision"),
+            (12, false, Text, LONG),
+        ];
+        check_printed(
+            &[page],
+            &[
+                "Front Inspection of looked after children services",
+                "Improvements Areas for improvement",
+                "Findings Quality of provision",
+            ],
+            &[
+                (Body::Authority, "Practice to demonstrate: visits that matter; hope."),
+                (Body::Authority, "improve visits."),
+            ],
         );
     }
 }
