@@ -79,6 +79,7 @@ fn install_tools(house: &House) -> Result<Outcome> {
     house.licences.replace(Some(std::thread::spawn(tools::for_licences)));
     tools::for_page()?;
     tools::for_browser()?;
+    tools::for_words()?;
     Ok(Outcome::pass(String::new()))
 }
 

@@ -61,19 +61,33 @@ pub(crate) fn for_browser() -> Result<()> {
     if chromium().is_some() && which("chromedriver").is_some() {
         return Ok(());
     }
-    let packages = ["chromium", "chromium-driver"];
     let by_hand = "Install Chromium and its chromedriver (Debian: apt-get install chromium chromium-driver), \
                    or set CHROMIUM and CHROMEDRIVER to where they are, then run this again.";
+    by_apt("Chromium", &["chromium", "chromium-driver"], by_hand)
+}
+
+/// The program that the words of PDFs are held against, installed.
+pub(crate) fn for_words() -> Result<()> {
+    if which("pdftotext").is_some() {
+        return Ok(());
+    }
+    let by_hand = "Install Poppler's tools (Debian: apt-get install poppler-utils), then run this again.";
+    by_apt("pdftotext", &["poppler-utils"], by_hand)
+}
+
+/// Installs what is missing from the system's packages, where that needs no password.
+fn by_apt(missing: &str, packages: &[&str], by_hand: &str) -> Result<()> {
     let elevated: &[&str] = if succeeds("test", &["-w", "/usr/bin"]) {
         &[]
     } else if succeeds("sudo", &["-n", "true"]) {
         &["sudo", "-n"]
     } else {
-        bail!("There is no Chromium, and it cannot be installed without a password. {by_hand}");
+        bail!("There is no {missing}, and it cannot be installed without a password. {by_hand}");
     };
-    ensure!(which("apt-get").is_some(), "There is no Chromium. {by_hand}");
+    ensure!(which("apt-get").is_some(), "There is no {missing}. {by_hand}");
     println!("   installing {} by apt-get", packages.join(" and "));
-    for arguments in [&["update", "-q"][..], &["install", "-qy", "--no-install-recommends", packages[0], packages[1]]] {
+    let install = ["install", "-qy", "--no-install-recommends"];
+    for arguments in [&["update", "-q"][..], &[&install[..], packages].concat()] {
         let words: Vec<&str> = elevated.iter().copied().chain(["apt-get"]).chain(arguments.iter().copied()).collect();
         let done = Command::new(words[0]).args(&words[1..]).env("DEBIAN_FRONTEND", "noninteractive").status()?;
         ensure!(done.success(), "{} failed. {by_hand}", words.join(" "));
