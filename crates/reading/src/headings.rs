@@ -27,7 +27,10 @@ const BY_BEGINNING: &[(&str, SectionKind)] = &[
     ("priority and immediate action", SectionKind::PriorityActions),
     ("the experiences and progress of", SectionKind::Findings),
     ("the experience and progress of", SectionKind::Findings),
+    ("the experiences of", SectionKind::Findings),
+    ("experiences and progress of", SectionKind::Findings),
     ("the impact of leaders", SectionKind::Findings),
+    ("impact of leaders", SectionKind::Findings),
     ("findings and evaluation of progress", SectionKind::Findings),
     ("inspection findings", SectionKind::Findings),
     ("inspection judgement", SectionKind::Findings),
@@ -40,8 +43,6 @@ const BY_BEGINNING: &[(&str, SectionKind)] = &[
     ("the lscb has the following strengths", SectionKind::Strengths),
     ("the local authority - summary of findings", SectionKind::Summary),
     ("summary for children and young people", SectionKind::Summary),
-    ("information about this local authority area", SectionKind::Front),
-    ("information about this area", SectionKind::Front),
     ("information about this inspection", SectionKind::Back),
     ("information about this review", SectionKind::Back),
     ("information about the local authority inspection", SectionKind::Back),
@@ -49,14 +50,25 @@ const BY_BEGINNING: &[(&str, SectionKind)] = &[
     ("what the inspection judgments mean", SectionKind::Back),
     ("what the local authority inspection judgements mean", SectionKind::Back),
     ("what the local authority inspection judgments mean", SectionKind::Back),
+    ("about this inspection", SectionKind::Front),
+    ("the inspection judgements and what they mean", SectionKind::Front),
     ("areas covered by the", SectionKind::Front),
-    ("children living in this area", SectionKind::Front),
-    ("child protection in this area", SectionKind::Front),
-    ("children looked after in this area", SectionKind::Front),
-    ("other information about this area", SectionKind::Front),
-    ("other ofsted inspections", SectionKind::Front),
-    ("previous ofsted inspections", SectionKind::Front),
-    ("the casework model used in this area", SectionKind::Front),
+];
+
+/// How headings begin above what is told of the authority and its children, whatever area they name.
+const BACKGROUND: &[&str] = &[
+    "information about this local authority",
+    "information about the local authority",
+    "information about this area",
+    "children living in this area",
+    "child protection in this area",
+    "children looked after in this area",
+    "other information about this area",
+    "other ofsted inspections",
+    "previous ofsted inspections",
+    "local leadership",
+    "the casework model used in this area",
+    "service information",
 ];
 
 /// Headings that are known whole (folded, without a mark at the end).
@@ -86,10 +98,8 @@ const WHOLE: &[(&str, SectionKind)] = &[
     ("leadership, management and governance", SectionKind::Findings),
     ("background", SectionKind::Front),
     ("introduction", SectionKind::Front),
-    ("local leadership", SectionKind::Front),
     ("context", SectionKind::Front),
     ("contents", SectionKind::Front),
-    ("information about this local authority", SectionKind::Front),
     ("the inspection team", SectionKind::Back),
     ("inspection team", SectionKind::Back),
     ("about ofsted", SectionKind::Back),
@@ -150,13 +160,17 @@ pub(crate) fn known(line: &str) -> Option<Announced> {
     let whole = bare(line);
     let (words, grade) = without_grade(&whole);
     if let Some((_, kind)) = WHOLE.iter().find(|(known, _)| *known == words) {
-        let area = area(words);
+        let area = area(words).filter(|_| *kind != SectionKind::Front);
         return Some(Announced { kind: *kind, area, grade, is_part: area.is_none() });
     }
     if is_verdict(words, grade) {
         return Some(Announced { kind: SectionKind::Summary, area: Some(Area::Overall), grade, is_part: true });
     }
-    let (_, kind) = BY_BEGINNING.iter().find(|(known, _)| words.starts_with(known))?;
+    let begins = |known: &&str| words.starts_with(known);
+    let Some((_, kind)) = BY_BEGINNING.iter().find(|(known, _)| begins(known)) else {
+        let told = Announced { kind: SectionKind::Findings, area: None, grade: None, is_part: true };
+        return (words.len() < 60 && BACKGROUND.iter().any(begins)).then_some(told);
+    };
     // "The impact of leaders on practice is evident" is a sentence; a heading of an area has no verb.
     let area = if *kind == SectionKind::Findings { area(words) } else { None };
     let verbs = [" is ", " are ", " has ", " have ", " was ", " were "];
@@ -168,6 +182,18 @@ pub(crate) fn known(line: &str) -> Option<Announced> {
 fn is_verdict(words: &str, grade: Option<Grade>) -> bool {
     let beginnings = ["the overall judgement is", "children's services in ", "this local authority "];
     beginnings.iter().any(|start| words.starts_with(start)) && (grade.is_some() || words.ends_with(" because"))
+}
+
+/// Whether a heading stands above what is told of the authority and its children.
+pub(crate) fn is_background(line: &str) -> bool {
+    let words = bare(line);
+    BACKGROUND.iter().any(|known| words.starts_with(known))
+        && BY_BEGINNING.iter().all(|(known, _)| !words.starts_with(known))
+}
+
+/// Whether a heading parts what is said of one area: "Summary", "Inspection findings".
+pub(crate) fn is_within_area(line: &str) -> bool {
+    matches!(bare(line).as_str(), "summary" | "inspection findings" | "findings" | "key findings")
 }
 
 /// Whether a heading opens a part about the local authority, after one about its board.
@@ -183,7 +209,7 @@ pub(crate) fn marked(line: &str) -> Option<Announced> {
         let whole = bare(line);
         let (words, grade) = without_grade(&whole);
         let area = area(words)?;
-        Some(Announced { kind: SectionKind::Findings, area: Some(area), grade, is_part: false })
+        Some(Announced { kind: SectionKind::Findings, area: Some(area), grade, is_part: grade.is_some() })
     })
 }
 

@@ -1,8 +1,8 @@
 //! Paragraphs that a page break or an empty line has broken in two are made whole again, on good evidence only.
 
-use crate::headings;
 use crate::phrase::{begins_capital, begins_small, is_ended, is_longer};
 use crate::pieces::{self, Piece, Role};
+use crate::{headings, judgements};
 
 /// Words after which no sentence ends.
 const UNENDING: &[&str] = &[
@@ -19,6 +19,11 @@ pub(crate) fn rejoin(pieces: Vec<Piece>) -> Vec<Piece> {
     while let Some(piece) = rest.next() {
         let in_list = rest.peek().is_some_and(|next| matches!(next.role, Role::Bullet(_)));
         match before {
+            Some(before) if is_label_tail(&whole[before], &piece) => {
+                if let Some((label, cells)) = whole[before].lines.first_mut().and_then(|line| line.split_once('\t')) {
+                    whole[before].lines = vec![format!("{label} {}\t{cells}", piece.text())];
+                }
+            }
             Some(before) if goes_on(&whole[before], &piece, in_list) => {
                 let first = &mut whole[before];
                 if let Some(line) = first.lines.last_mut() {
@@ -85,6 +90,9 @@ pub(crate) fn hangs(line: &str) -> bool {
 
 /// Whether the second piece is the rest of the first: the first has not ended, and the second does not begin.
 fn goes_on(first: &Piece, second: &Piece, in_list: bool) -> bool {
+    if first.role == Role::Heading && second.role == Role::Heading {
+        return is_wrapped_heading(first, second);
+    }
     // The rest of a numbered paragraph may be printed as an item, which then stands alone.
     let could_be_rest =
         second.role == Role::Text || second.role == Role::Bullet(0) && first.number.is_some() && !in_list;
@@ -105,6 +113,26 @@ fn goes_on(first: &Piece, second: &Piece, in_list: bool) -> bool {
         && (hangs(last) && (begins_capital(&words) || begins_digit)
             || begins_digit && is_over_page
             || is_rest_of_number)
+}
+
+/// Whether a piece is the second line of the label of a row: "Leadership, management and", "governance".
+fn is_label_tail(row: &Piece, piece: &Piece) -> bool {
+    let words = piece.text();
+    let is_words = matches!(piece.role, Role::Text | Role::Heading) && piece.number.is_none() && piece.page == row.page;
+    row.role == Role::Row
+        && row.page.is_some()
+        && is_words
+        && begins_small(&words)
+        && !is_ended(&words)
+        && !is_longer(&words, 60)
+        && row.text().rsplit('\t').next().is_some_and(|cell| judgements::lone_grade(cell).is_some())
+}
+
+/// Whether two headings are the lines of one, which files tag apart: "… and achieving", "permanence".
+fn is_wrapped_heading(first: &Piece, second: &Piece) -> bool {
+    let (above, below) = (first.text(), second.text());
+    let is_alike = first.rank == second.rank && first.rank > 0 && first.page == second.page;
+    is_alike && !is_ended(&above) && begins_small(&below) && below != "and" && above != "and"
 }
 
 #[cfg(test)]
@@ -225,5 +253,21 @@ mod tests {
         ]));
         raise_lone_lines(&mut pieces);
         assert_eq!([pieces[1].role, pieces[4].role], [Role::Text, Role::Heading]);
+    }
+
+    #[test]
+    fn lines_of_one_heading_and_of_one_label_are_joined() {
+        use BlockRole::{Heading, Row, Text};
+        check_printed(
+            &[
+                (14, true, Heading(1), "The experiences of children looked after and"),
+                (14, true, Text, "achieving permanence"),
+            ],
+            &[(12, true, Row, "Leadership, management and\tGood"), (12, true, Text, "governance")],
+            &[
+                "The experiences of children looked after and achieving permanence",
+                "Leadership, management and governance\tGood",
+            ],
+        );
     }
 }

@@ -30,8 +30,19 @@ fn of_report(pieces: &mut [Piece]) -> Vec<Section> {
     let last_body = pieces.iter().rposition(|piece| !piece.is_furniture()).unwrap_or(0);
     let mut outline = Outline::default();
     for at in title.map_or(0, |title| title + 1)..pieces.len() {
-        let now = sections.last().map_or(SectionKind::Front, |section| section.kind);
-        let opening = if let Some(known) = heading_at(pieces, at) {
+        let last = sections.last();
+        let now = last.map_or(SectionKind::Front, |section| section.kind);
+        let opening = if let Some(row) = lone_row(pieces, at) {
+            outline.row_area = Some(row.area);
+            // The row may repeat the heading that it stands under.
+            let is_told = last.is_some_and(|last| last.kind == SectionKind::Findings && last.area == Some(row.area));
+            let area = outline.area(Some(row.area));
+            (!is_told).then(|| Opening {
+                heading: pieces[at].text()[row.printed_area].to_owned(),
+                kind: SectionKind::Findings,
+                area,
+            })
+        } else if let Some(known) = heading_at(pieces, at) {
             let is_front = now == SectionKind::Front && has_headings && !has_opened(pieces, at);
             pieces[at].role = Role::Heading;
             outline.opening(pieces, at, known, is_front)
@@ -44,11 +55,22 @@ fn of_report(pieces: &mut [Piece]) -> Vec<Section> {
     sections
 }
 
+/// A row of one judgement that stands alone behind the front page: it heads what is said of its area.
+fn lone_row(pieces: &[Piece], at: usize) -> Option<judgements::Row> {
+    let piece = pieces.get(at).filter(|piece| piece.page > Some(1) && piece.role == Role::Row)?;
+    let row = judgements::row(&piece.text())?;
+    let is_row = |piece: Option<&Piece>| piece.is_some_and(|piece| judgements::row(&piece.text()).is_some());
+    let before = pieces[..at].iter().rfind(|piece| !piece.is_furniture());
+    let after = pieces[at + 1..].iter().find(|piece| !piece.is_furniture());
+    (!is_row(before) && !is_row(after)).then_some(row)
+}
+
 /// What a heading announces, if a piece is one; `None` inside for a heading of which nothing is known.
 #[expect(clippy::option_option, reason = "no heading at all is not the same as one that announces nothing")]
 fn heading_at(pieces: &[Piece], at: usize) -> Option<Option<headings::Announced>> {
     let piece = &pieces[at];
-    if piece.is_furniture() || is_judgement(pieces, at) {
+    let is_printed_heading = piece.role == Role::Heading && piece.rank > 0;
+    if piece.is_furniture() || is_judgement(pieces, at) && !is_printed_heading {
         return None;
     }
     let announced = announced(piece);
@@ -61,6 +83,8 @@ struct Outline {
     open: Vec<Heading>,
     /// Whether the part about the safeguarding board has begun. Its headings are not always below its title in size.
     is_of_board: bool,
+    /// The area of the last row of a judgement that heads its part.
+    row_area: Option<Area>,
 }
 
 /// A heading that stands above others.
@@ -69,6 +93,8 @@ struct Heading {
     rank: u16,
     kind: SectionKind,
     area: Option<Area>,
+    /// Whether it stands above what is told of the authority or the inspection, and not of what was found.
+    is_background: bool,
 }
 
 impl Outline {
@@ -95,13 +121,17 @@ impl Outline {
             });
             let names_board = announced.is_some_and(|announced| announced.area == Some(Area::Lscb));
             self.is_of_board |= names_board && !is_front && pieces[at].page != Some(1);
+            if !headings::is_within_area(&text) {
+                self.row_area = None;
+            }
         }
         self.is_of_board &= !headings::is_of_authority(&text);
         let above = self.open.last().copied();
         let is_listed = above.is_some_and(|above| asks(above.kind)) && !(rank == 0 && leads_to_paragraphs(pieces, at));
-        let is_told = above.is_some_and(|above| matches!(above.kind, SectionKind::Front | SectionKind::Back));
+        let is_told = above.is_some_and(|above| above.is_background);
         // "Within three months" parts one list of recommendations; "Local leadership" parts what is told of the authority.
-        if (is_listed || is_told) && !closes || is_label(&text) || is_front && headings::title(&text).is_some() {
+        let is_inside = (is_listed || is_told) && !closes;
+        if is_inside || is_label(&text) || is_front && announced.is_none_or(|_| is_title(&text)) {
             return None;
         }
         let inherited = above.map_or(SectionKind::Findings, |above| match above.kind {
@@ -110,25 +140,30 @@ impl Outline {
         });
         let kind = match announced {
             Some(announced) if announced.is_part => announced.kind,
-            _ if is_front && announced.is_none() => SectionKind::Front,
             _ => inherited,
         };
-        let area = if self.is_of_board {
-            Some(Area::Lscb)
-        } else {
-            let own = announced.and_then(|announced| announced.area);
-            own.or(above.and_then(|above| above.area).filter(|_| rank > 0))
-        };
-        if !is_front || announced.is_some() {
-            self.open.push(Heading { rank, kind, area });
-        }
+        // What is asked for is not only about the area of the heading above.
+        let of_above = above.and_then(|above| above.area).filter(|_| rank > 0 && !asks(kind));
+        let area = self.area(announced.and_then(|announced| announced.area).or(of_above));
+        let is_background = matches!(kind, SectionKind::Front | SectionKind::Back) || headings::is_background(&text);
+        self.open.push(Heading { rank, kind, area, is_background });
         Some(Opening { heading: text, kind, area })
+    }
+
+    /// The area of a section, given what it or a heading above it says.
+    fn area(&self, said: Option<Area>) -> Option<Area> {
+        if self.is_of_board { Some(Area::Lscb) } else { said.or(self.row_area) }
     }
 }
 
 /// Whether a section of this kind asks for something.
 fn asks(kind: SectionKind) -> bool {
     matches!(kind, SectionKind::Improvements | SectionKind::PriorityActions)
+}
+
+/// Whether a heading is one of the lines of a title: "… care leavers", "and", "Review of the effectiveness of …".
+fn is_title(text: &str) -> bool {
+    headings::title(crate::phrase::after(text, "and ").unwrap_or(text)).is_some()
 }
 
 /// Lines of the front page that tell what they are.
@@ -156,7 +191,10 @@ fn unheaded(pieces: &[Piece], at: usize, now: SectionKind, has_headings: bool, l
         return if closes { open(SectionKind::Back) } else { None };
     }
     if is_judgement(pieces, at) {
-        return if now == SectionKind::Judgements { None } else { open(SectionKind::Judgements) };
+        // The head of a row that heads its part goes before it.
+        let next = (at + 1..pieces.len()).find(|at| !pieces[*at].is_furniture());
+        let is_head = judgements::is_head(&text) && next.is_some_and(|next| lone_row(pieces, next).is_some());
+        return if now == SectionKind::Judgements || is_head { None } else { open(SectionKind::Judgements) };
     }
     if leads_in_what_is_satisfactory(pieces, at, &text) {
         return open(SectionKind::Satisfactory);
@@ -361,7 +399,11 @@ mod tests {
     /// The heading, kind and area of each section, and the recommendations: for whom, and their words.
     fn check_printed(pages: &[&[printed::Printed<'_>]], expected: &[&str], asked: &[(Body, &str)]) {
         let report = crate::read(&printed::document(pages));
-        let sections: Vec<String> = report.sections().iter().map(|s| format!("{:?} {}", s.kind, s.heading)).collect();
+        let shown = |s: &Section| {
+            let area = s.area.map(|area| format!("/{}", area.slug())).unwrap_or_default();
+            format!("{:?}{area} {}", s.kind, s.heading)
+        };
+        let sections: Vec<String> = report.sections().iter().map(shown).collect();
         assert_eq!(sections, expected);
         let got: Vec<_> =
             report.recommendations().iter().map(|item| (item.body, item.span.of(report.text()))).collect();
@@ -372,7 +414,7 @@ mod tests {
 
     #[test]
     fn theme_lines_part_a_list_and_a_heading_as_heavy_ends_it() {
-        use BlockRole::{Heading, Text};
+        use BlockRole::{Heading, Row, Text};
         let first: &[printed::Printed<'_>] = &[(26, false, Text, "Inspection of services in Eastham")];
         let second: &[printed::Printed<'_>] = &[
             (16, true, Heading(1), "The local authority"),
@@ -387,6 +429,11 @@ mod tests {
             (12, true, Heading(2), "The local authority has the following strengths:"),
             (12, false, Text, "3. Plans are good."),
             (14, true, Heading(2), "Progress since the last inspection"),
+            (12, false, Text, LONG),
+            (14, true, Row, "Leadership, management and governance\tGood"),
+            (12, true, Text, "Summary"),
+            (12, false, Text, LONG),
+            (12, true, Text, "Inspection findings"),
             (12, false, Text, LONG),
         ];
         let third: &[printed::Printed<'_>] = &[
@@ -403,15 +450,17 @@ mod tests {
             &[first, second, third],
             &[
                 "Front Inspection of services in Eastham",
-                "Front The local authority",
                 "Improvements What does the local authority need to improve?",
                 "PriorityActions Priority and immediate action",
                 "Improvements Areas for improvement",
                 "Strengths The local authority has the following strengths:",
                 "Findings Progress since the last inspection",
-                "Findings The Local Safeguarding Children Board (LSCB)",
-                "Summary Executive summary",
-                "Improvements Recommendations",
+                "Findings/leaders Leadership, management and governance",
+                "Summary/leaders Summary",
+                "Findings/leaders Inspection findings",
+                "Findings/lscb The Local Safeguarding Children Board (LSCB)",
+                "Summary/lscb Executive summary",
+                "Improvements/lscb Recommendations",
                 "Back Information about this inspection",
                 "Back The inspection team",
             ],
@@ -444,7 +493,7 @@ mod tests {
             &[
                 "Front Inspection of looked after children services",
                 "Improvements Areas for improvement",
-                "Findings Quality of provision",
+                "Findings/quality-of-provision Quality of provision",
             ],
             &[
                 (Body::Authority, "Practice to demonstrate: visits that matter; hope."),
