@@ -7,7 +7,7 @@ use crate::platform;
 use crate::route::{Reading, Route};
 use crate::session::Session;
 use crate::state::{Import, Progress};
-use library::Arrival;
+use library::{Arrival, Library};
 use yew::prelude::*;
 
 /// What the page is given.
@@ -97,7 +97,7 @@ pub fn Add(props: &AddProps) -> Html {
                 <section class="panel" aria-labelledby="given">
                     <h2 id="given">{ "Documents added" }</h2>
                     <p>{ status.clone() }{ if reading > 0 { " …" } else { "." } }</p>
-                    <ul class="imports">{ for imports.iter().rev().map(import) }</ul>
+                    <ul class="imports">{ for imports.iter().rev().map(|one| import(&session.state.library, one)) }</ul>
                     { source("They stay until this page is closed or loaded again; keep the files.") }
                 </section>
             }
@@ -106,7 +106,7 @@ pub fn Add(props: &AddProps) -> Html {
     }
 }
 
-fn import(import: &Import) -> Html {
+fn import(library: &Library, import: &Import) -> Html {
     match &import.progress {
         Progress::Reading => {
             html! { <li class="import"><span class="import__name">{ import.name.clone() }</span>{ " is being read…" }</li> }
@@ -121,6 +121,9 @@ fn import(import: &Import) -> Html {
                     Arrival::Better => ". It is the same report as one already here and took its place.",
                     Arrival::Worse => ". It is the same report as one already here, of which the better copy was kept.",
                 } }
+                if library.report(id).is_some_and(|report| report.notes().iter().any(|note| note.doubt)) {
+                    { ". Something in its reading should be checked: see the end of the report." }
+                }
                 if *findings == 0 {
                     { ". No sentence was recognised as a finding: is it an inspection letter or report?" }
                 }

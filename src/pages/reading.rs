@@ -8,7 +8,7 @@ use crate::copy;
 use crate::route::{Reading, Route};
 use crate::session::Session;
 use library::Library;
-use report::{Finding, FindingId, Passage, PassageKind, Report, Section, Span, Tone};
+use report::{Finding, FindingId, Note, Passage, PassageKind, ReadingReport, Report, Section, Span, Tone};
 use yew::prelude::*;
 
 /// The page.
@@ -204,31 +204,38 @@ fn opened(library: &Library, report: &Report, at: u32, view: &Reading) -> Html {
     }
 }
 
-/// What to know about the reading.
+/// The reading report: what became of the words of the file, and what to check.
 fn notes(report: &Report) -> Html {
-    let furniture = report.passages().iter().filter(|p| p.kind == PassageKind::Furniture).count();
-    let numbered = report.passages().iter().filter(|p| p.number.is_some()).count();
+    let read = ReadingReport::of(report);
+    let of_words = |n| copy::count(n, "word", "words");
+    let paragraphs = match read.expected {
+        0 => "not numbered".to_owned(),
+        expected => format!("{} found, {expected} expected by the printed numbers", read.paragraphs),
+    };
+    let rows = [
+        ("Pages", read.pages.map_or_else(|| "none in this format".to_owned(), |pages| pages.to_string())),
+        ("Read", of_words(read.words)),
+        ("Page furniture", format!("{}, kept out of the findings", of_words(read.furniture))),
+        ("Numbered paragraphs", paragraphs),
+        ("Judgements", read.judgements.to_string()),
+        ("Recommendations", read.recommendations.to_string()),
+        ("Findings", copy::thousands(report.findings().len())),
+    ];
+    let list = |doubt: bool| {
+        let notes: Vec<&Note> = read.notes.iter().filter(|note| note.doubt == doubt).collect();
+        html! {
+            if !notes.is_empty() {
+                <h3>{ if doubt { "To be checked" } else { "Notes" } }</h3>
+                <ul>{ for notes.iter().map(|note| html! { <li>{ note.text.clone() }</li> }) }</ul>
+            }
+        }
+    };
     html! {
         <section class="panel reading-report" aria-labelledby="reading-report">
             <h2 id="reading-report">{ "How this document was read" }</h2>
-            <ul>
-                <li>{ format!("{}, {} of them numbered; {}; {} kept out of the findings.",
-                    copy::count(report.passages().len(), "passage", "passages"), numbered,
-                    copy::count(report.findings().len(), "finding", "findings"),
-                    copy::count(furniture, "piece of page furniture", "pieces of page furniture")) }</li>
-                { for report.notes().iter().map(|note| html! { <li>{ capital(&note.text) }</li> }) }
-            </ul>
+            { facts("facts", rows.into_iter().map(|(name, value)| fact(name, value)).collect()) }
+            { list(true) }
+            { list(false) }
         </section>
     }
-}
-
-/// A note as a sentence.
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    let mut out: String =
-        chars.next().map(|c| std::iter::once(c.to_ascii_uppercase()).chain(chars).collect()).unwrap_or_default();
-    if !out.ends_with(['.', '?', '!']) {
-        out.push('.');
-    }
-    out
 }
