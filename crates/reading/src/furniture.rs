@@ -71,17 +71,17 @@ pub(crate) fn mark(pieces: &mut [Piece], is_article: bool) {
     mark_contents(pieces);
     let head = salutation(pieces).unwrap_or(0);
     let mut has_title = false;
-    let mut closed = false;
+    let mut closed: Option<Option<u16>> = None;
     for (at, piece) in pieces.iter_mut().enumerate() {
         let text = piece.text();
         let is_title = !has_title && headings::title(&text).is_some();
         has_title |= is_title;
         if is_closing_words(&text) || is_colophon(&text) {
-            closed = true;
-        } else if closed && (headings::known(&text).is_some() || piece.role == Role::Heading && piece.page.is_some()) {
-            closed = false;
+            closed = Some(piece.page);
+        } else if closed.is_some_and(|closed| reopens(piece, &text, closed)) {
+            closed = None;
         }
-        let is_furniture = closed
+        let is_furniture = closed.is_some()
             || (at <= head && head > 0 && !is_title)
             || is_standing(&text)
             || is_page_number(&text, piece.number)
@@ -93,6 +93,13 @@ pub(crate) fn mark(pieces: &mut [Piece], is_article: bool) {
             piece.role = Role::Furniture;
         }
     }
+}
+
+/// Whether the report goes on behind what closed it on some page: with a heading, or with running text on a later page.
+fn reopens(piece: &Piece, text: &str, closed: Option<u16>) -> bool {
+    let is_later = piece.page.is_some() && piece.page > closed;
+    let is_text = piece.number.is_some() || is_longer(text, 250) && !is_standing(text);
+    headings::known(text).is_some() || piece.role == Role::Heading && piece.page.is_some() || is_later && is_text
 }
 
 /// Marks the table of contents: from its own heading to its last entry. Entries end in the number of a page; where that

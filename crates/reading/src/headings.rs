@@ -149,7 +149,9 @@ const LONGEST: usize = 220;
 /// The area that some words name.
 pub(crate) fn area(words: &str) -> Option<Area> {
     let words = folded(words);
-    AREAS.iter().find(|(phrase, _)| holds(&words, phrase)).map(|(_, area)| *area)
+    let named = AREAS.iter().find(|(phrase, _)| holds(&words, phrase)).map(|(_, area)| *area);
+    // Each board has an abbreviation of its own: "the ESCB".
+    named.or_else(|| words.split(' ').any(|word| word.ends_with("scb")).then_some(Area::Lscb))
 }
 
 /// What a line announces as a heading, if it is one of those that reports are known to print.
@@ -166,6 +168,9 @@ pub(crate) fn known(line: &str) -> Option<Announced> {
     if is_verdict(words, grade) {
         return Some(Announced { kind: SectionKind::Summary, area: Some(Area::Overall), grade, is_part: true });
     }
+    if is_short_request(words) {
+        return Some(Announced { kind: SectionKind::Improvements, area: area(words), grade: None, is_part: true });
+    }
     let begins = |known: &&str| words.starts_with(known);
     let Some((_, kind)) = BY_BEGINNING.iter().find(|(known, _)| begins(known)) else {
         let told = Announced { kind: SectionKind::Findings, area: None, grade: None, is_part: true };
@@ -176,6 +181,15 @@ pub(crate) fn known(line: &str) -> Option<Announced> {
     let verbs = [" is ", " are ", " has ", " have ", " was ", " were "];
     let is_sentence = *kind == SectionKind::Findings && verbs.iter().any(|verb| words.contains(verb));
     (!is_sentence).then_some(Announced { kind: *kind, area, grade, is_part: true })
+}
+
+/// "What does Eastham Council need to improve", "Areas for further improvement", "Recommendations for the board".
+fn is_short_request(words: &str) -> bool {
+    let asks = words.starts_with("what ") && words.ends_with("to improve");
+    let names = ["areas for improvement ", "areas for development ", "areas for further ", "recommendations for "];
+    let verbs = [" is ", " are ", " has ", " have ", " was ", " were "];
+    let is_name = names.iter().any(|name| words.starts_with(name)) && !verbs.iter().any(|verb| words.contains(verb));
+    words.len() < 90 && (asks || is_name)
 }
 
 /// "Children's services in Eastham are good", "This local authority requires improvement and is not yet good because".
@@ -208,6 +222,9 @@ pub(crate) fn marked(line: &str) -> Option<Announced> {
     known(line.trim_end_matches('.')).or_else(|| {
         let whole = bare(line);
         let (words, grade) = without_grade(&whole);
+        if holds(words, "strengths") && !holds(words, "weaknesses") && words.len() < 80 {
+            return Some(Announced { kind: SectionKind::Strengths, area: area(words), grade: None, is_part: true });
+        }
         let area = area(words)?;
         Some(Announced { kind: SectionKind::Findings, area: Some(area), grade, is_part: grade.is_some() })
     })
@@ -321,10 +338,19 @@ mod tests {
     }
 
     #[test]
+    fn other_requests_and_strengths() {
+        check("What does Eastham Council need to improve?", SectionKind::Improvements, None, None);
+        check("What does the ESCB need to improve?", SectionKind::Improvements, Some(Area::Lscb), None);
+        check("Recommendations for the board", SectionKind::Improvements, None, None);
+        assert_eq!(marked("Strengths of the authority").map(|known| known.kind), Some(SectionKind::Strengths));
+    }
+
+    #[test]
     fn sentences_are_no_headings() {
         for line in [
             "The impact of leaders on social work practice is evident in all teams",
             "Areas for development are known.",
+            "Areas for improvement in plans are known to leaders",
             "Strengths are built on",
             "Good",
             "",

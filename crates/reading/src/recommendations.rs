@@ -63,16 +63,23 @@ fn is_under(item: &Piece, piece: &Piece) -> bool {
     match piece.role {
         Role::Bullet(_) if piece.number.is_some() => false,
         Role::Bullet(0) if item.number.is_some() => item.role == Role::Text,
-        Role::Bullet(0) => is_further_in(item, piece) || leads_on(item) && begins_small(&piece.text()),
-        Role::Bullet(_) => true,
+        Role::Bullet(depth) => match indent(item, piece) {
+            Some(indent) if indent > STEP => true,
+            // Files nest lists that are printed as one.
+            Some(indent) if indent > -STEP && depth > 0 && !leads_on(item) => false,
+            _ => depth > 0 || leads_on(item) && begins_small(&piece.text()),
+        },
         Role::Text | Role::Heading | Role::Row | Role::Furniture => false,
     }
 }
 
-/// Whether an item is printed further to the right than the one before it.
-fn is_further_in(item: &Piece, piece: &Piece) -> bool {
-    const STEP: i32 = 50; // tenths of a point
-    item.left.zip(piece.left).is_some_and(|(item, piece)| piece > item + STEP)
+/// Items further apart from left to right, in tenths of a point, are of two levels.
+const STEP: i32 = 50;
+
+/// How far to the right of an item another is printed on the same page.
+fn indent(item: &Piece, piece: &Piece) -> Option<i32> {
+    let (item_left, left) = item.left.zip(piece.left).filter(|_| item.page == piece.page)?;
+    Some(left - item_left)
 }
 
 /// Whether an item goes on in those below it: "practice to demonstrate:", "…; and".
