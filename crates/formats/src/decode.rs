@@ -114,21 +114,11 @@ pub(crate) fn clean_into(text: &str, out: &mut String) {
                     while chars.next_if_eq(&' ').is_some() {}
                 }
             }
-            '\u{200b}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{feff}' => {}
             c if c.is_whitespace() => out.push(' '),
-            c if c.is_control() => {}
-            'ﬀ' => out.push_str("ff"),
-            'ﬁ' => out.push_str("fi"),
-            'ﬂ' => out.push_str("fl"),
-            'ﬃ' => out.push_str("ffi"),
-            'ﬄ' => out.push_str("ffl"),
-            c => out.push(c),
+            c => match report::spelled(c) {
+                Some(letters) => out.push_str(letters),
+                None => out.push(c),
+            },
         }
     }
 }

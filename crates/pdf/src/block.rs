@@ -67,7 +67,7 @@ pub(crate) fn after_bullet(text: &str) -> Option<&str> {
     let is_apart = words.is_empty() || words.starts_with(' ');
     let is_bullet = match sign {
         '•' | '‣' | '▪' | '■' | '●' | '◼' | '◦' | '○' | '◆' | '➢' | '\u{e000}'..='\u{f8ff}' => true,
-        '-' | '–' | '—' | '−' | '*' | '·' => is_apart,
+        '-' | '–' | '—' | '−' | '\u{336}' | '*' | '·' => is_apart,
         // The circle of a second level comes as this letter where its font is lost.
         'o' => words.starts_with(' '),
         _ => false,

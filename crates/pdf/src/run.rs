@@ -160,24 +160,14 @@ impl Run {
 fn push(text: &mut String, c: char) {
     match c {
         '\u{ad}' | '\u{2010}' | '\u{2011}' => text.push('-'),
-        '\u{200b}'
-        | '\u{200e}'
-        | '\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{feff}' => {}
         c if c.is_whitespace() => {
             if !text.ends_with(' ') {
                 text.push(' ');
             }
         }
-        c if c.is_control() => {}
-        'ﬀ' => text.push_str("ff"),
-        'ﬁ' => text.push_str("fi"),
-        'ﬂ' => text.push_str("fl"),
-        'ﬃ' => text.push_str("ffi"),
-        'ﬄ' => text.push_str("ffl"),
-        c => text.push(c),
+        c => match report::spelled(c) {
+            Some(letters) => text.push_str(letters),
+            None => text.push(c),
+        },
     }
 }

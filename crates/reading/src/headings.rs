@@ -17,6 +17,19 @@ pub(crate) struct Announced {
     pub(crate) is_part: bool,
 }
 
+/// Headings of parts of the inspections of 2009 to 2012, which name an area (folded, without a mark at the end).
+const PARTS: &[&str] = &[
+    "overall effectiveness",
+    "capacity for improvement",
+    "capacity to improve",
+    "the quality of provision",
+    "quality of provision",
+    "safeguarding outcomes for children and young people",
+    "outcomes for children and young people",
+    "outcomes for looked after children and young people",
+    "the effectiveness of the help and protection provided to children, young people, families and carers",
+];
+
 /// Headings that are known by their first words (folded, without a mark at the end).
 const BY_BEGINNING: &[(&str, SectionKind)] = &[
     ("what needs to improve", SectionKind::Improvements),
@@ -92,6 +105,7 @@ const WHOLE: &[(&str, SectionKind)] = &[
     ("what is working well", SectionKind::Strengths),
     ("satisfactory areas", SectionKind::Satisfactory),
     ("main findings", SectionKind::Findings),
+    ("record of main findings", SectionKind::Findings),
     ("key findings", SectionKind::Findings),
     ("findings", SectionKind::Findings),
     ("evaluation of progress", SectionKind::Findings),
@@ -165,6 +179,9 @@ pub(crate) fn known(line: &str) -> Option<Announced> {
         let area = area(words).filter(|_| *kind != SectionKind::Front);
         return Some(Announced { kind: *kind, area, grade, is_part: area.is_none() });
     }
+    if PARTS.contains(&words) {
+        return Some(Announced { kind: SectionKind::Findings, area: area(words), grade, is_part: true });
+    }
     if is_verdict(words, grade) {
         return Some(Announced { kind: SectionKind::Summary, area: Some(Area::Overall), grade, is_part: true });
     }
@@ -194,7 +211,7 @@ fn is_short_request(words: &str) -> bool {
 
 /// "Children's services in Eastham are good", "This local authority requires improvement and is not yet good because".
 fn is_verdict(words: &str, grade: Option<Grade>) -> bool {
-    let beginnings = ["the overall judgement is", "children's services in ", "this local authority "];
+    let beginnings = ["the overall judgement", "children's services in ", "this local authority "];
     beginnings.iter().any(|start| words.starts_with(start)) && (grade.is_some() || words.ends_with(" because"))
 }
 

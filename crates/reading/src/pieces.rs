@@ -155,7 +155,8 @@ fn is_break(before: &Line, line: &Line, form: Role, width: usize) -> bool {
     }
     // Print tells where a line was full: what follows goes on, unless a heading stands among the lines.
     if line.print.is_some() {
-        return before.hard_break && (form == Role::Heading || headings::known(&before.text).is_some());
+        return begins_label(&line.text)
+            || before.hard_break && (form == Role::Heading || headings::known(&before.text).is_some());
     }
     if begins_small(&line.text) && !is_ended(&before.text) {
         return false;

@@ -66,7 +66,7 @@ fn is_under(item: &Piece, piece: &Piece) -> bool {
         Role::Bullet(depth) => match indent(item, piece) {
             Some(indent) if indent > STEP => true,
             // Files nest lists that are printed as one.
-            Some(indent) if indent > -STEP && depth > 0 && !leads_on(item) => false,
+            Some(indent) if indent > -STEP && depth > 0 && !item.text().contains(':') => false,
             _ => depth > 0 || leads_on(item) && begins_small(&piece.text()),
         },
         Role::Text | Role::Heading | Role::Row | Role::Furniture => false,

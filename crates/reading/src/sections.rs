@@ -47,12 +47,23 @@ fn of_report(pieces: &mut [Piece]) -> Vec<Section> {
             pieces[at].role = Role::Heading;
             outline.opening(pieces, at, known, is_front)
         } else {
-            unheaded(pieces, at, now, has_headings, last_body)
+            let body = last.filter(|last| begins_body(pieces, at, last));
+            let of_body =
+                |last: &Section| Opening { heading: String::new(), kind: SectionKind::Findings, area: last.area };
+            body.map(of_body).or_else(|| unheaded(pieces, at, now, has_headings, last_body))
         };
         // Table rows open the judgements once; a heading always opens what it heads.
         sections.extend(opening.map(|opening| section(opening, at)));
     }
     sections
+}
+
+/// Whether the numbered paragraphs on an area begin behind their summary, which is not numbered.
+fn begins_body(pieces: &[Piece], at: usize, last: &Section) -> bool {
+    let is_summary = last.kind == SectionKind::Summary && last.area.is_some();
+    let is_text = |piece: &&Piece| piece.role == Role::Text;
+    let mut told = pieces[last.first as usize..at].iter().take(50).filter(is_text).peekable();
+    is_summary && pieces[at].number.is_some() && told.peek().is_some_and(|first| first.number.is_none())
 }
 
 /// A row of one judgement that stands alone behind the front page: it heads what is said of its area.
@@ -122,7 +133,11 @@ impl Outline {
             let names_board = announced.is_some_and(|announced| announced.area == Some(Area::Lscb));
             self.is_of_board |= names_board && !is_front && pieces[at].page != Some(1);
             if !headings::is_within_area(&text) {
-                self.row_area = None;
+                // "The graded judgement for adoption is that it is good" heads a part as a row does.
+                self.row_area = announced
+                    .filter(|announced| announced.grade.is_some())
+                    .and_then(|announced| announced.area)
+                    .filter(|area| !matches!(area, Area::Lscb | Area::Overall));
             }
         }
         self.is_of_board &= !headings::is_of_authority(&text);
@@ -143,8 +158,9 @@ impl Outline {
             _ => inherited,
         };
         // What is asked for is not only about the area of the heading above.
-        let of_above = above.and_then(|above| above.area).filter(|_| rank > 0 && !asks(kind));
-        let area = self.area(announced.and_then(|announced| announced.area).or(of_above));
+        let of_above = above.and_then(|above| above.area).filter(|_| rank > 0);
+        let own = announced.and_then(|announced| announced.area);
+        let area = self.area(own.or(of_above)).filter(|area| !asks(kind) || *area == Area::Lscb);
         let is_background = matches!(kind, SectionKind::Front | SectionKind::Back) || headings::is_background(&text);
         self.open.push(Heading { rank, kind, area, is_background });
         Some(Opening { heading: text, kind, area })
@@ -499,6 +515,45 @@ mod tests {
                 (Body::Authority, "Practice to demonstrate: visits that matter; hope."),
                 (Body::Authority, "improve visits."),
             ],
+        );
+    }
+
+    /// The kinds of the sections of a text and what it asks for.
+    fn check_text(text: &str, kinds: &[SectionKind], asked: &[&str]) {
+        let report = crate::read(&formats::open("a.txt", text.as_bytes()).expect("text"));
+        assert_eq!(report.sections().iter().map(|s| s.kind).collect::<Vec<_>>(), kinds);
+        let got: Vec<_> = report.recommendations().iter().map(|item| item.span.of(report.text())).collect();
+        assert_eq!(got, asked);
+    }
+
+    #[test]
+    fn older_inspections() {
+        use SectionKind::{Findings, Front, Improvements};
+        check_text(
+            &format!(
+                "Inspection of safeguarding and looked after children services\n\nEastham\n\n\
+                 Overall effectiveness\n\n1. {LONG}\n\nAreas for improvement\n\n\
+                 2. In order to improve services in Eastham, the local authority and its partners should take the following action.\n\n\
+                 Immediately:\n\n- ensure that all children are seen\n\n- ensure that plans are clear.\n\n\
+                 Within three months:\n\n- review how visits are recorded.\n\nThe quality of provision\n\n3. {LONG}"
+            ),
+            &[Front, Findings, Improvements, Findings],
+            &["ensure that all children are seen", "ensure that plans are clear.", "review how visits are recorded."],
+        );
+    }
+
+    #[test]
+    fn letters_after_a_monitoring_visit() {
+        use SectionKind::{Findings, Front, Summary};
+        check_text(
+            &format!(
+                "3 May 2017\n\nDear Ms Green\n\n**Monitoring visit to Eastham children’s services**\n\n\
+                 This letter summarises the findings of the visit on 2 May 2017.\n\n\
+                 **Areas covered by the visit**\n\n{LONG}\n\n**Summary of findings**\n\n- Plans are good.\n\n\
+                 **Evaluation of progress**\n\n{LONG}\n\nYours sincerely\n\nJo Brown"
+            ),
+            &[Front, Front, Summary, Findings],
+            &[],
         );
     }
 }

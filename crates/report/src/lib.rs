@@ -28,7 +28,7 @@ pub use report::{
     PassageKind, Person, Recommendation, RecommendationKind, Report, Role, Section, SectionKind, Source, SourceClass,
     Topic,
 };
-pub use text::{Span, Word, fold, normalised, words};
+pub use text::{Span, Word, fold, normalised, spelled, words};
 pub use vocabulary::{Set, Vocabulary};
 
 /// The version of the reading and analysis, kept with what it made.

@@ -60,6 +60,27 @@ pub struct Word {
     pub folded: String,
 }
 
+/// What stands for a character in every text: nothing for one that is not seen, the letters of joined letters; none for one
+/// that stands for itself.
+pub fn spelled(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{200b}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{feff}' => "",
+        c if c.is_control() => "",
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        _ => return None,
+    })
+}
+
 /// One character folded: lower case, curly quotes straight, every dash a hyphen, every space a space.
 pub fn fold(c: char) -> char {
     match c {
