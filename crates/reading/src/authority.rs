@@ -117,7 +117,10 @@ pub(crate) fn of_title(title: &str) -> Option<String> {
         let at = find(title, anchor)?;
         short(name_at(&title[at + anchor.len()..]))
     });
-    anchored.into_iter().next().or_else(|| short(name_at(title)))
+    // A bare name opens a title only where the title is one: any sentence begins with a capital letter.
+    let is_title = ["inspection", "visit", "review", "council", "borough", "services"];
+    let opening = || is_title.iter().any(|word| find(title, word).is_some()).then(|| short(name_at(title))).flatten();
+    anchored.into_iter().next().or_else(opening)
 }
 
 /// "findings of a focused visit to X children's services", "X local authority".
@@ -257,6 +260,7 @@ mod tests {
             Some("Eastham"),
         );
         title("Inspection of children’s social care services", None);
+        title("Plans are clear.", None);
     }
 
     #[test]
