@@ -3,7 +3,7 @@
 use crate::Fault;
 use crate::font::{Font, Shown};
 use crate::lexer::{Lexer, Token};
-use crate::limits::{Budget, NESTING};
+use crate::limits::{Budget, NESTING, RUN};
 use crate::matrix::{Matrix, turned};
 use crate::run::{Content, Laid, Mark, PageText};
 use crate::stream::unpacked;
@@ -265,6 +265,7 @@ impl<'p> Interpreter<'p> {
         let turns = placed.quarter_turns();
         let size = (state.size * placed.0[2].hypot(placed.0[3])).abs();
         let mark = self.open.last().map_or(0, |open| open.mark);
+        let runs = self.text.runs.len();
         let mut instead = self.open.iter_mut().find_map(|open| open.instead.as_mut());
         let bold = font.bold || state.is_outlined;
         let (mut rest, mut along) = (bytes, 0.0);
@@ -298,7 +299,7 @@ impl<'p> Interpreter<'p> {
             }
         }
         *text = text.shifted(along, 0.0);
-        Ok(())
+        self.budget.step((self.text.runs.len() - runs) * RUN)
     }
 }
 

@@ -6,6 +6,7 @@ mod builtin;
 mod codes;
 mod content;
 mod encoding;
+mod filters;
 mod font;
 mod furniture;
 mod geometry;
@@ -49,8 +50,7 @@ pub enum Fault {
 
 /// The pages of a PDF.
 pub fn pages(bytes: &[u8]) -> Result<Vec<Page>, Fault> {
-    screen::screen(bytes)?;
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+    let pdf = Pdf::new(screen::screened(bytes)?).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Fault::Encrypted,
         LoadPdfError::Invalid => Fault::Damaged,
     })?;

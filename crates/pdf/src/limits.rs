@@ -10,6 +10,14 @@ pub(crate) const OBJECTS: usize = 500_000;
 pub(crate) const NESTING: usize = 64;
 /// The most bytes that one stream may unpack to.
 pub(crate) const STREAM: usize = 48 << 20;
+/// The most bytes that all streams of objects may unpack to.
+pub(crate) const OBJECT_STREAMS: usize = 96 << 20;
+/// The most bytes of a table of objects: eight for each.
+pub(crate) const TABLE: usize = 4 << 20;
+/// The most filters of one stream.
+pub(crate) const FILTERS: usize = 4;
+/// The steps that a run of text costs: it is kept until the last page is read.
+pub(crate) const RUN: usize = 30;
 /// The fewest characters that make a text: with less, the pages are pictures.
 pub(crate) const FEWEST_CHARACTERS: usize = 200;
 

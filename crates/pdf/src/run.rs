@@ -100,7 +100,8 @@ impl PageText {
             let words = self.text.get(run.text.clone()).unwrap_or_default();
             #[expect(clippy::cast_possible_truncation, reason = "the cast keeps within the range by itself")]
             let row = (run.baseline / 4.0).floor() as i32;
-            let is_double = (row - 1..=row + 1)
+            let is_double = [row.saturating_sub(1), row, row.saturating_add(1)]
+                .into_iter()
                 .filter_map(|row| seen.get(&(words, row)))
                 .flat_map(|spots| spots.iter().rev().take(32))
                 .any(|(left, baseline)| {

@@ -1,72 +1,58 @@
-//! Unpacking a stream within limits: the usual one here, step by step, every other kind only when it cannot grow too far.
+//! Unpacking a stream: its filters one after the other, within what the file may still unpack.
 
 use crate::Fault;
-use crate::limits::Budget;
-use hayro_syntax::Filter;
-use hayro_syntax::object::dict::keys::{DECODE_PARMS, DP};
-use hayro_syntax::object::{Object, Stream};
-use miniz_oxide::inflate::TINFLStatus::HasMoreOutput;
-use miniz_oxide::inflate::{decompress_to_vec_with_limit, decompress_to_vec_zlib_with_limit};
+use crate::filters::{Filter, Rows};
+use crate::limits::{Budget, FILTERS};
+use hayro_syntax::object::dict::keys::{
+    BITS_PER_COMPONENT, COLORS, COLUMNS, DECODE_PARMS, DP, EARLY_CHANGE, F, FILTER, PREDICTOR,
+};
+use hayro_syntax::object::{Dict, Name, Object, Stream};
 
-/// How many times its own length a stream can grow to, at the worst, in one filter.
-const GROWTH: usize = 2_800;
-
-/// The bytes of a stream; none where they cannot be unpacked.
+/// The bytes of a stream; none where they are a picture or cannot be unpacked.
 pub(crate) fn unpacked(stream: &Stream<'_>, budget: &mut Budget) -> Result<Vec<u8>, Fault> {
-    let most = budget.largest_stream();
-    let filters = stream.filters();
-    let has_parameters =
-        [DP, DECODE_PARMS].iter().any(|key| matches!(stream.dict().get::<Object<'_>>(key), Some(Object::Dict(_))));
-    let bytes = match filters.as_slice() {
-        [] => stream.raw_data().into_owned(),
-        [Filter::FlateDecode] if !has_parameters => inflated(&stream.raw_data(), most)?,
-        filters => {
-            let raw = stream.raw_data().len();
-            let worst = filters.iter().try_fold(raw, |size, _| size.checked_mul(GROWTH));
-            // A small stream of a rare kind is not worth a refusal of the whole file.
-            if worst.is_none_or(|worst| worst > most) && raw > 16 << 10 {
-                return Err(Fault::TooLarge);
-            }
-            if filters.len() > 2 || (filters.len() == 2 && raw > 16 << 10) || !has_sane_rows(stream) {
-                return Ok(Vec::new());
-            }
-            stream.decoded_data().map(std::borrow::Cow::into_owned).unwrap_or_default()
-        }
-    };
-    budget.unpack(bytes.len())?;
+    let Some(filters) = filters(stream.dict()) else { return Ok(Vec::new()) };
+    let raw = stream.raw_data();
+    budget.unpack(raw.len())?;
+    let mut bytes = raw.into_owned();
+    for (filter, rows) in filters {
+        bytes = filter.unpack(&bytes, &rows, budget.largest_stream())?;
+        budget.unpack(bytes.len())?;
+    }
     Ok(bytes)
 }
 
-/// Unpacks what is there, up to the first fault in it.
-fn inflated(raw: &[u8], most: usize) -> Result<Vec<u8>, Fault> {
-    let kept = |failed: miniz_oxide::inflate::DecompressError| {
-        if failed.status == HasMoreOutput { Err(Fault::TooLarge) } else { Ok(failed.output) }
-    };
-    match decompress_to_vec_zlib_with_limit(raw, most) {
-        Ok(bytes) => Ok(bytes),
-        Err(failed) if failed.output.is_empty() && failed.status != HasMoreOutput => {
-            // Without its header, or with a broken one.
-            let bare = decompress_to_vec_with_limit(raw, most).or_else(kept)?;
-            if bare.is_empty() {
-                decompress_to_vec_with_limit(raw.get(2..).unwrap_or_default(), most).or_else(kept)
-            } else {
-                Ok(bare)
-            }
+/// The filters of a stream and their parameters; none where there is one that is not known, or more than any file has.
+fn filters(dict: &Dict<'_>) -> Option<Vec<(Filter, Rows)>> {
+    let given = dict.get::<Object<'_>>(F).or_else(|| dict.get::<Object<'_>>(FILTER));
+    let parameters = || dict.get::<Object<'_>>(DP).or_else(|| dict.get::<Object<'_>>(DECODE_PARMS));
+    match given {
+        Some(Object::Name(name)) => {
+            let rows = parameters().and_then(Object::into_dict);
+            Some(vec![(Filter::named(&name)?, rows.map_or(Rows::PLAIN, |rows| rows_of(&rows)))])
         }
-        Err(failed) => kept(failed),
+        Some(Object::Array(names)) => {
+            let mut each = parameters().and_then(Object::into_array).unwrap_or_default().iter::<Object<'_>>();
+            let filters = names.iter::<Name<'_>>().take(FILTERS + 1).map(|name| {
+                let rows = each.next().and_then(Object::into_dict);
+                Some((Filter::named(&name)?, rows.map_or(Rows::PLAIN, |rows| rows_of(&rows))))
+            });
+            filters.collect::<Option<Vec<_>>>().filter(|filters| filters.len() <= FILTERS)
+        }
+        _ => Some(Vec::new()),
     }
 }
 
-/// Whether the rows that a predictor speaks of have a length that can be.
-fn has_sane_rows(stream: &Stream<'_>) -> bool {
-    [DP, DECODE_PARMS].iter().all(|key| match stream.dict().get::<Object<'_>>(key) {
-        Some(Object::Dict(parameters)) => {
-            let is_in = |key: &str, range: std::ops::RangeInclusive<i32>| {
-                parameters.get::<i32>(key).is_none_or(|value| range.contains(&value))
-            };
-            is_in("Columns", 1..=100_000) && is_in("Colors", 1..=8) && is_in("BitsPerComponent", 1..=16)
-        }
-        Some(Object::Array(_)) => false,
-        _ => true,
-    })
+fn rows_of(parameters: &Dict<'_>) -> Rows {
+    // A number that cannot be is one that no rows have.
+    let number = |key: &[u8], standard: usize| match parameters.get::<i64>(key) {
+        Some(number) => usize::try_from(number).unwrap_or(usize::MAX),
+        None => standard,
+    };
+    Rows {
+        predictor: parameters.get::<u32>(PREDICTOR).unwrap_or(1),
+        colours: number(COLORS, 1),
+        bits: number(BITS_PER_COMPONENT, 8),
+        columns: number(COLUMNS, 1),
+        changes_early: number(EARLY_CHANGE, 1) != 0,
+    }
 }

@@ -85,6 +85,13 @@ fn deep_nesting_comes_to_an_end() {
 }
 
 #[test]
+fn text_far_off_the_page_is_read() {
+    let far = |y: &str| format!("BT /F1 12 Tf 72 {y} Td (Far away) Tj ET\n");
+    let content = [words(10), far("-99999999999999"), far("99999999999999999999")].concat();
+    assert!(pdf::pages(&pages(&[content], "", &[])).is_ok());
+}
+
+#[test]
 fn ten_thousand_pages_are_too_many() {
     let contents: Vec<String> = (0..10_000).map(|_| line("F1", 12, 72, 700, "One line")).collect();
     assert_eq!(pdf::pages(&pages(&contents, "", &[])), Err(Fault::TooLarge));

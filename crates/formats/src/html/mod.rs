@@ -11,7 +11,11 @@ use crate::refusal::Refusal;
 use elements::{Attributes, Kind, kind};
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 use report::page::Page;
+use std::borrow::Cow;
 use walk::Walk;
+
+/// The most attributes of a tag in a row that the tokenizer may go into.
+const LONGEST_CHAIN: usize = 64;
 
 /// The one page of a file of markup; it has no number.
 pub(crate) fn pages(bytes: &[u8]) -> Result<Vec<Page>, Refusal> {
@@ -19,7 +23,8 @@ pub(crate) fn pages(bytes: &[u8]) -> Result<Vec<Page>, Refusal> {
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
     let mut walk = Walk::new();
-    for token in Tokenizer::new_with_emitter(text.as_str(), emitter) {
+    let text = joined(&text);
+    for token in Tokenizer::new_with_emitter(text.as_ref(), emitter) {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => {
@@ -32,6 +37,30 @@ pub(crate) fn pages(bytes: &[u8]) -> Result<Vec<Page>, Refusal> {
         }
     }
     Ok(vec![Page { number: None, blocks: walk.finish()? }])
+}
+
+/// Joins a few of the attributes of a tag that has very many, `a="b"c="d"`: they mean the same, but the tokenizer calls itself
+/// for each that stands apart, and thousands of them would be deeper than any stack.
+fn joined(text: &str) -> Cow<'_, str> {
+    let mut joined = String::new();
+    let (mut copied, mut chain) = (0, 0);
+    for (at, _) in text.match_indices('=') {
+        if !text[at + 1..].trim_ascii_start().starts_with('"') {
+            continue;
+        }
+        let before = text[copied..at].trim_end_matches(|c: char| !c.is_ascii_whitespace() && !"/>=".contains(c));
+        let value = before.trim_ascii_end();
+        chain = if value.len() < before.len() && value.ends_with('"') { chain + 1 } else { 0 };
+        if chain > LONGEST_CHAIN {
+            joined.push_str(value);
+            (copied, chain) = (copied + before.len(), 0);
+        }
+    }
+    if copied == 0 {
+        return Cow::Borrowed(text);
+    }
+    joined.push_str(&text[copied..]);
+    Cow::Owned(joined)
 }
 
 /// The character that a reference names: `&amp;`.
@@ -52,4 +81,31 @@ pub(crate) fn is_tag(name: &str) -> bool {
         "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
     ];
     INLINE.contains(&name) || kind(name.as_bytes()) != Kind::Inline
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_are_joined_where_there_are_very_many() {
+        let tag = |attribute: &str, times: usize| format!("<p{}> a=\"b\"", attribute.repeat(times));
+        for (attribute, times) in [(" a=\"b\"", 60), (" a=\"b\" c", 500), ("/a=\"b\"", 500)] {
+            assert!(matches!(joined(&tag(attribute, times)), Cow::Borrowed(_)), "{attribute}");
+        }
+        let text = tag(" é= \"b c\"", 200);
+        let changed = joined(&text);
+        assert_eq!(text.len() - changed.len(), 3, "every 65th stands close");
+        assert_eq!(changed.replace(' ', ""), text.replace(' ', ""));
+    }
+
+    #[test]
+    fn a_tag_of_many_attributes_is_read() {
+        for attribute in [r#"a="b""#, r#"a="""#, r"a='b'", r#"="a"b"#, r#"a"b="c"d"#, r#" a = "b"c"#, "a/", "a=b&amp;"]
+        {
+            let page = format!("<p {}>Plans are good.", attribute.repeat(50_000));
+            let pages = pages(page.as_bytes()).expect("a page");
+            assert!(pages[0].blocks.iter().any(|block| block.lines[0].text.contains("Plans")), "{attribute}");
+        }
+    }
 }
