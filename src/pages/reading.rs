@@ -2,9 +2,10 @@
 
 use super::found;
 use crate::components::disclosure::Disclosure;
-use crate::components::panel::{fact, facts, heading, lead, link};
+use crate::components::panel::{fact, heading, lead, link};
 use crate::components::tags;
 use crate::copy;
+use crate::markup::{each, el};
 use crate::route::{Reading, Route};
 use crate::session::Session;
 use library::Library;
@@ -79,7 +80,7 @@ fn about_report(report: &Report) -> Html {
     let file = rows.pop();
     rows.extend(grades);
     rows.extend(file);
-    facts("facts facts--side", rows.into_iter().map(|(name, value)| fact(name, value)).collect())
+    el("dl.facts.facts--side", each(rows, |(name, value)| fact(name, value)))
 }
 
 fn outline(report: &Report) -> Html {
@@ -233,7 +234,7 @@ fn notes(report: &Report) -> Html {
     html! {
         <section class="panel reading-report" aria-labelledby="reading-report">
             <h2 id="reading-report">{ "How this document was read" }</h2>
-            { facts("facts", rows.into_iter().map(|(name, value)| fact(name, value)).collect()) }
+            { el("dl.facts", each(rows, |(name, value)| fact(name, value))) }
             { list(true) }
             { list(false) }
         </section>
