@@ -113,6 +113,7 @@ tuple!(A B C D E F G);
 tuple!(A B C D E F G H);
 tuple!(A B C D E F G H I);
 tuple!(A B C D E F G H I J);
+tuple!(A B C D E F G H I J K);
 
 /// What the value of an attribute is made of; of nothing, no attribute.
 pub trait Value {

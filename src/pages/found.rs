@@ -43,9 +43,10 @@ pub fn why(found: &Found<'_>) -> Html {
         (
             row(finding.tone.value.label().node(), &finding.tone.cues),
             each(&finding.themes, |tag| row(tag.value.label().node(), &tag.cues)),
-            finding.extent.as_ref().map(|extent| {
-                row(format!("Extent: {}", copy::lower_first(extent.value.label())).node(), &extent.cues)
-            }),
+            finding
+                .extent
+                .as_ref()
+                .map(|extent| row(format!("Extent: {}", copy::lower_first(extent.value.label())).node(), &extent.cues)),
             el(
                 "div.why__row.why__row--note",
                 (el("dt", "Tagged by"), el("dd", "the program’s rules; a person has not checked it")),

@@ -41,7 +41,9 @@ pub fn overview(session: &Session, asked: Option<&str>) -> Html {
             (
                 heading(authority.to_owned()),
                 (authorities.len() > 1).then(|| chooser(&authorities, authority)),
-                lead("What inspectors found, what they asked for, and how it changed from one visit to the next: the thread that no single report shows. Every line opens to the sentence that bears it out."),
+                lead(
+                    "What inspectors found, what they asked for, and how it changed from one visit to the next: the thread that no single report shows. Every line opens to the sentence that bears it out.",
+                ),
                 el(
                     "p.hero__counts",
                     (
@@ -140,7 +142,10 @@ fn timeline_figure(library: &Library, authority: &str, timeline: &Timeline) -> H
     let count = library.reports().filter(|(_, r)| r.about().authority.as_deref() == Some(authority)).count();
     let body = all((
         timeline::timeline("timeline", &title, &rows),
-        source(format!("From {}. A hollow mark is second-hand. O outstanding, G good, RI requires improvement, I inadequate; ◇ a visit without a grade.", copy::count(count, "document", "documents"))),
+        source(format!(
+            "From {}. A hollow mark is second-hand. O outstanding, G good, RI requires improvement, I inadequate; ◇ a visit without a grade.",
+            copy::count(count, "document", "documents")
+        )),
         el("details.as-table", (el("summary", "Show as a table"), timeline_table(&rows))),
     ));
     panel("timeline-heading", title, body)
@@ -239,10 +244,7 @@ fn moved(library: &Library, authority: &str) -> Html {
         }),
         el(
             "p",
-            link(
-                Route::Compare(Some(before.id().clone()), Some(after.id().clone())).href(),
-                "Compare the two in full",
-            ),
+            link(Route::Compare(Some(before.id().clone()), Some(after.id().clone())).href(), "Compare the two in full"),
         ),
     ));
     panel("moved", format!("What moved between {} and {}", year(before), year(after)), body)
@@ -333,7 +335,9 @@ fn over_time(library: &Library, reports: &[(ReportRef, &Report)]) -> Html {
     let label = "The leading tone of each theme in each document, with the number of findings";
     let body = all((
         table("table table--matrix", label, &heads, cells),
-        source("▲ mostly strengths, ▼ mostly concerns, ◆ neither outweighs the other, ● described only; the number counts findings. – not spoken of: not looked at or not mentioned, which is no verdict."),
+        source(
+            "▲ mostly strengths, ▼ mostly concerns, ◆ neither outweighs the other, ● described only; the number counts findings. – not spoken of: not looked at or not mentioned, which is no verdict.",
+        ),
     ));
     panel("over-time", "Themes whose verdict changed", body)
 }
