@@ -22,7 +22,12 @@ use yew::virtual_dom::{Key, Listener, ListenerKind, VComp, VList, VTag, VText};
 /// An element with its content. The first word says which, as a selector of style sheets does: its name, its id and classes, and
 /// attributes of fixed value, as in `input#files.file[type=file][multiple]`.
 pub fn el(selector: &'static str, content: impl Node) -> Html {
-    tag(selector).with(content)
+    element(selector, content.node())
+}
+
+#[inline(never)]
+fn element(selector: &'static str, content: Html) -> Html {
+    tag(selector).made(content)
 }
 
 /// Several nodes in a row.
@@ -254,26 +259,26 @@ impl Tag {
 
     /// Calls back when it is clicked.
     pub fn onclick(self, call: Callback<Event>) -> Self {
-        self.on(ListenerKind::onclick, call)
+        self.on(|| ListenerKind::onclick, call)
     }
 
     /// Calls back when another value is chosen.
     pub fn onchange(self, call: Callback<Event>) -> Self {
-        self.on(ListenerKind::onchange, call)
+        self.on(|| ListenerKind::onchange, call)
     }
 
     /// Calls back when something is typed.
     pub fn oninput(self, call: Callback<Event>) -> Self {
-        self.on(ListenerKind::oninput, call)
+        self.on(|| ListenerKind::oninput, call)
     }
 
     /// Calls back when a form is sent.
     pub fn onsubmit(self, call: Callback<Event>) -> Self {
-        self.on(ListenerKind::onsubmit, call)
+        self.on(|| ListenerKind::onsubmit, call)
     }
 
     #[inline(never)]
-    fn on(mut self, kind: ListenerKind, call: Callback<Event>) -> Self {
+    fn on(mut self, kind: fn() -> ListenerKind, call: Callback<Event>) -> Self {
         self.0.element.add_listener(std::rc::Rc::new(Listening { kind, call }));
         self
     }
@@ -303,13 +308,14 @@ impl Tag {
 }
 
 struct Listening {
-    kind: ListenerKind,
+    // Not the kind itself: Yew's hundred kinds are long to clone.
+    kind: fn() -> ListenerKind,
     call: Callback<Event>,
 }
 
 impl Listener for Listening {
     fn kind(&self) -> ListenerKind {
-        self.kind.clone()
+        (self.kind)()
     }
 
     fn handle(&self, event: Event) {
