@@ -1,6 +1,7 @@
 //! The app: session and address around one page, with the header, footer and announcements that all pages share.
 
-use crate::components::panel::heading as title;
+use crate::components::panel::{heading as title, link};
+use crate::markup::{all, component, each, el, tag};
 use crate::pages::{about, add, compare, findings, overview, reading, recommendations, reports, themes};
 use crate::platform;
 use crate::route::Route;
@@ -54,18 +55,12 @@ pub fn App(props: &AppProps) -> Html {
     let dropped = Callback::from(|()| platform::address::go(&Route::Add.href()));
     let held = platform::events::use_dropped_files(dropped, session.read.clone());
 
-    html! {
-        <>
-            { header(&route) }
-            if held {
-                <p class="drop">{ "Drop the files here to read them" }</p>
-            }
-            <main class="main" id="main">
-                { page(&route, &session) }
-            </main>
-            { footer() }
-        </>
-    }
+    all((
+        header(&route),
+        held.then(|| el("p.drop", "Drop the files here to read them")),
+        el("main#main.main", page(&route, &session)),
+        footer(),
+    ))
 }
 
 /// Shows a page from its top, with the focus on its heading.
@@ -91,47 +86,46 @@ fn page(route: &Route, session: &Session) -> Html {
     }
     match route.clone() {
         Route::Overview(authority) => overview::overview(session, authority.as_deref()),
-        Route::Findings(view) => html! { <findings::Findings {view} session={session.clone()} /> },
+        Route::Findings(view) => {
+            component::<findings::Findings>(findings::FindingsProps { view, session: session.clone() })
+        }
         Route::Themes(theme) => themes::themes(session, theme),
         Route::Compare(a, b) => compare::compare(session, a.as_ref(), b.as_ref()),
         Route::Recommendations => recommendations::recommendations(session),
         Route::Reports => reports::reports(session),
         Route::Reading(view) => reading::reading(session, &view),
-        Route::Add => html! { <add::Add session={session.clone()} /> },
+        Route::Add => component::<add::Add>(add::AddProps { session: session.clone() }),
         Route::About => about::about(),
-        Route::Unknown(path) => html! {
-            <>
-                { title("Page not found") }
-                <p>{ format!("There is no page at “{path}”. If you typed the address, check it; if you followed a link, it may be from a newer version.") }</p>
-                <p><a href={Route::Overview(None).href()}>{ "Go to the overview" }</a></p>
-            </>
-        },
+        Route::Unknown(path) => all((
+            title("Page not found"),
+            el(
+                "p",
+                format!(
+                    "There is no page at “{path}”. If you typed the address, check it; if you followed a link, it may be from a newer version."
+                ),
+            ),
+            el("p", link(Route::Overview(None).href(), "Go to the overview")),
+        )),
     }
 }
 
 /// The three states before there is anything to show: waiting, failed, none.
 fn waiting(route: &Route, session: &Session) -> Html {
-    let retry = session.retry.reform(|_: MouseEvent| ());
+    let retry = session.retry.reform(|_: Event| ());
     let body = match &session.state.ready {
-        Ready::Waiting => html! { <p class="waiting" role="status">{ "Opening the built-in reports…" }</p> },
-        Ready::Failed(why) => html! {
-            <div class="problem" role="alert">
-                <h2 class="problem__title">{ "There is a problem" }</h2>
-                <p>{ format!("The built-in reports could not be opened. {why}") }</p>
-                <p><button type="button" class="button" onclick={retry}>{ "Try again" }</button></p>
-                <p>{ "You can still " }<a href={Route::Add.href()}>{ "add reports of your own" }</a>{ "." }</p>
-            </div>
-        },
-        Ready::Yes => html! {
-            <p>{ "There are no reports yet. " }<a href={Route::Add.href()}>{ "Add reports" }</a>{ " to begin." }</p>
-        },
+        Ready::Waiting => el("p.waiting[role=status]", "Opening the built-in reports…"),
+        Ready::Failed(why) => el(
+            "div.problem[role=alert]",
+            (
+                el("h2.problem__title", "There is a problem"),
+                el("p", format!("The built-in reports could not be opened. {why}")),
+                el("p", tag("button.button[type=button]").onclick(retry).with("Try again")),
+                el("p", ("You can still ", link(Route::Add.href(), "add reports of your own"), ".")),
+            ),
+        ),
+        Ready::Yes => el("p", ("There are no reports yet. ", link(Route::Add.href(), "Add reports"), " to begin.")),
     };
-    html! {
-        <>
-            { title(route.title()) }
-            { body }
-        </>
-    }
+    all((title(route.title()), body))
 }
 
 fn header(here: &Route) -> Html {
@@ -148,47 +142,62 @@ fn header(here: &Route) -> Html {
         let inside = matches!((here, to), (Route::Reading(_), Route::Reports));
         if inside || here.same_page(to) { Some(if inside { "true" } else { "page" }) } else { None }
     };
-    let skip = Callback::from(|event: MouseEvent| {
+    let skip = Callback::from(|event: Event| {
         event.prevent_default();
         platform::focus("page-heading");
     });
-    html! {
-        <header class="header">
-            <a class="skip-link" href="#/" onclick={skip}>{ "Skip to main content" }</a>
-            <div class="header__inner">
-                <a class="header__name" href={Route::Overview(None).href()}>
-                    <svg class="header__mark" viewBox="0 0 32 20" aria-hidden="true" focusable="false">
-                        <path d="M1 10 C 8 1, 24 1, 31 10 C 24 19, 8 19, 1 10 Z" class="header__eye" />
-                        <circle cx="16" cy="10" r="4.5" class="header__pupil" />
-                    </svg>
-                    { "Line of Sight" }
-                </a>
-                <nav class="nav" aria-label="Pages">
-                    <ul class="nav__list">
-                        { for links.iter().map(|to| html! {
-                            <li>
-                                <a class={classes!("nav__link", matches!(to, Route::Add).then_some("nav__link--add"))}
-                                    href={to.href()} aria-current={current(to)}>{ to.title() }</a>
-                            </li>
-                        }) }
-                    </ul>
-                </nav>
-            </div>
-        </header>
-    }
+    let mark = el(
+        "svg.header__mark[viewBox=0 0 32 20][aria-hidden=true][focusable=false]",
+        (
+            tag("path.header__eye[d=M1 10 C 8 1, 24 1, 31 10 C 24 19, 8 19, 1 10 Z]").empty(),
+            tag("circle.header__pupil[cx=16][cy=10][r=4.5]").empty(),
+        ),
+    );
+    el(
+        "header.header",
+        (
+            tag("a.skip-link[href=#/]").onclick(skip).with("Skip to main content"),
+            el(
+                "div.header__inner",
+                (
+                    tag("a.header__name").attr("href", Route::Overview(None).href()).with((mark, "Line of Sight")),
+                    el(
+                        "nav.nav[aria-label=Pages]",
+                        el(
+                            "ul.nav__list",
+                            each(&links, |to| {
+                                let link = tag("a.nav__link")
+                                    .modifier_if(matches!(to, Route::Add), "add")
+                                    .attr("href", to.href())
+                                    .attr("aria-current", current(to));
+                                el("li", link.with(to.title()))
+                            }),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    )
 }
 
 fn footer() -> Html {
-    html! {
-        <footer class="footer">
-            <div class="footer__inner">
-                <p>{ "Unofficial: not affiliated with Ofsted. Everything is worked out on this device; nothing you read or add leaves it." }</p>
-                <p>
-                    <a href={Route::About.href()}>{ "About, method and accessibility" }</a>
-                    { " · Built-in Ofsted documents: " }
-                    { "© Crown copyright, Open Government Licence v3.0. The article is a quoted secondary source." }
-                </p>
-            </div>
-        </footer>
-    }
+    el(
+        "footer.footer",
+        el(
+            "div.footer__inner",
+            (
+                el(
+                    "p",
+                    "Unofficial: not affiliated with Ofsted. Everything is worked out on this device; nothing you read or add leaves it.",
+                ),
+                el(
+                    "p",
+                    (
+                        link(Route::About.href(), "About, method and accessibility"),
+                        " · Built-in Ofsted documents: © Crown copyright, Open Government Licence v3.0. The article is a quoted secondary source.",
+                    ),
+                ),
+            ),
+        ),
+    )
 }

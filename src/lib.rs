@@ -5,6 +5,7 @@ pub mod app;
 pub mod charts;
 pub mod components;
 pub mod copy;
+pub mod markup;
 pub mod pages;
 pub mod platform;
 pub mod route;

@@ -18,6 +18,7 @@
 //! }
 //! ```
 
+use crate::markup::{Tag, el, tag};
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
 use plotters::style::Color;
@@ -160,14 +161,14 @@ impl Drawing {
         let (value, marks) = self.drawn_by(draw);
         self.has_links.set(true);
         let (href, label) = (href.to_owned(), label.to_owned());
-        self.canvas.push(html! { <a class="chart__link" {href}><title>{ label }</title>{ marks }</a> });
+        self.canvas.push(tag("a.chart__link").attr("href", href).with((el("title", label), marks)));
         value
     }
 
     /// Shows `label` on hovering over what `draw` draws.
     pub fn labelled<T>(&self, label: &str, draw: impl FnOnce() -> T) -> T {
         let (value, marks) = self.drawn_by(draw);
-        self.canvas.push(html! { <g><title>{ label.to_owned() }</title>{ marks }</g> });
+        self.canvas.push(el("g", (el("title", label.to_owned()), marks)));
         value
     }
 
@@ -176,15 +177,16 @@ impl Drawing {
     pub fn into_svg(self, id: &str, title: &str, description: &str) -> Html {
         let (width, height) = self.canvas.size;
         let (title_id, description_id) = (format!("{id}-title"), format!("{id}-description"));
-        html! {
-            <svg class="chart__drawing" viewBox={format!("0 0 {width} {height}")}
-                role={if self.has_links.get() { "group" } else { "img" }}
-                aria-labelledby={title_id.clone()} aria-describedby={description_id.clone()}>
-                <title id={title_id}>{ title.to_owned() }</title>
-                <desc id={description_id}>{ description.to_owned() }</desc>
-                { self.canvas.nodes.take() }
-            </svg>
-        }
+        tag("svg.chart__drawing")
+            .attr("viewBox", format!("0 0 {width} {height}"))
+            .attr("role", if self.has_links.get() { "group" } else { "img" })
+            .attr("aria-labelledby", title_id.clone())
+            .attr("aria-describedby", description_id.clone())
+            .with((
+                tag("title").attr("id", title_id).with(title.to_owned()),
+                tag("desc").attr("id", description_id).with(description.to_owned()),
+                self.canvas.nodes.take(),
+            ))
     }
 
     fn drawn_by<T>(&self, draw: impl FnOnce() -> T) -> (T, Vec<Html>) {
@@ -207,18 +209,17 @@ impl Canvas {
         self.nodes.borrow_mut().push(node);
     }
 
-    /// Pushes what `node` makes of fill, stroke and stroke width, unless it would not be seen.
-    fn paint<S: BackendStyle>(
-        &self,
-        style: &S,
-        fill: bool,
-        node: impl FnOnce(&'static str, &'static str, &'static str, Option<String>) -> Html,
-    ) {
-        let colour = style.color();
+    /// Pushes a shape in its colour, filled or outlined, unless it would not be seen.
+    fn paint<S: BackendStyle>(&self, style: &S, fill: bool, shape: Tag) {
+        self.push_in(style.color(), style.stroke_width(), fill, shape);
+    }
+
+    fn push_in(&self, colour: BackendColor, width: u32, fill: bool, shape: Tag) {
         if colour.alpha > 0.0 {
-            let width = Some(style.stroke_width()).filter(|&width| !fill && width != 1).map(|width| width.to_string());
             let (inside, outline) = if fill { ("currentColor", "none") } else { ("none", "currentColor") };
-            self.push(node(class(colour), inside, outline, width));
+            let shape = shape.attr("class", class(colour)).attr("fill", inside).attr("stroke", outline);
+            let width = (!fill && width != 1).then(|| width.to_string());
+            self.push(shape.attr("stroke-width", width).empty());
         }
     }
 }
@@ -243,38 +244,31 @@ impl DrawingBackend for Canvas {
     }
 
     fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
-        self.paint(style, false, |class, _, stroke, width| {
-            html! { <line {class} {stroke} stroke-width={width} x1={text(from.0)} y1={text(from.1)} x2={text(to.0)} y2={text(to.1)} /> }
-        });
+        let line = tag("line").attr("x1", text(from.0)).attr("y1", text(from.1));
+        self.paint(style, false, line.attr("x2", text(to.0)).attr("y2", text(to.1)));
         Ok(())
     }
 
     fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, fill: bool) -> Drawn {
         let ((left, right), (top, bottom)) = ((a.0.min(b.0), a.0.max(b.0)), (a.1.min(b.1), a.1.max(b.1)));
-        self.paint(style, fill, |class, fill, stroke, line| {
-            html! { <rect {class} {fill} {stroke} stroke-width={line} x={text(left)} y={text(top)} width={text(right - left)} height={text(bottom - top)} /> }
-        });
+        let rect = tag("rect").attr("x", text(left)).attr("y", text(top));
+        self.paint(style, fill, rect.attr("width", text(right - left)).attr("height", text(bottom - top)));
         Ok(())
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
-        self.paint(style, false, |class, fill, stroke, width| {
-            html! { <polyline {class} {fill} {stroke} stroke-width={width} points={points(path)} /> }
-        });
+        self.paint(style, false, tag("polyline").attr("points", points(path)));
         Ok(())
     }
 
     fn draw_circle<S: BackendStyle>(&mut self, at: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
-        self.paint(style, fill, |class, fill, stroke, width| {
-            html! { <circle {class} {fill} {stroke} stroke-width={width} cx={text(at.0)} cy={text(at.1)} r={radius.to_string()} /> }
-        });
+        let circle = tag("circle").attr("cx", text(at.0)).attr("cy", text(at.1));
+        self.paint(style, fill, circle.attr("r", radius.to_string()));
         Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, corners: I, style: &S) -> Drawn {
-        self.paint(style, true, |class, fill, stroke, _| {
-            html! { <polygon {class} {fill} {stroke} points={points(corners)} /> }
-        });
+        self.paint(style, true, tag("polygon").attr("points", points(corners)));
         Ok(())
     }
 
@@ -297,12 +291,16 @@ impl DrawingBackend for Canvas {
             FontTransform::Rotate180 => Some(180),
             FontTransform::Rotate270 => Some(270),
         };
-        self.push(html! {
-            <text class={class(style.color())} fill="currentColor" x={text(x)} y={text(y)} dy={shift} text-anchor={anchor}
-                font-size={text(rounded(style.size()))} transform={turn.map(|degrees| format!("rotate({degrees} {x} {y})"))}>
-                { words.to_owned() }
-            </text>
-        });
+        let words = tag("text[fill=currentColor]")
+            .attr("class", class(style.color()))
+            .attr("x", text(x))
+            .attr("y", text(y))
+            .attr("dy", shift)
+            .attr("text-anchor", anchor)
+            .attr("font-size", text(rounded(style.size())))
+            .attr("transform", turn.map(|degrees| format!("rotate({degrees} {x} {y})")))
+            .with(words.to_owned());
+        self.push(words);
         Ok(())
     }
 
@@ -339,8 +337,16 @@ fn text(number: i32) -> String {
 }
 
 fn points(path: impl IntoIterator<Item = BackendCoord>) -> String {
-    let points: Vec<String> = path.into_iter().map(|(x, y)| format!("{x},{y}")).collect();
-    points.join(" ")
+    let mut points = String::new();
+    for (x, y) in path {
+        if !points.is_empty() {
+            points.push(' ');
+        }
+        points.push_str(&text(x));
+        points.push(',');
+        points.push_str(&text(y));
+    }
+    points
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The timeline: one row for each judgement area, years across, a mark for each event. It knows numbers and links, no reports.
 
 use super::canvas::{Area, Drawing, Ink};
+use crate::markup::{el, tag};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use yew::prelude::*;
@@ -54,7 +55,7 @@ const YEAR: i32 = 44;
 pub fn timeline(id: &str, title: &str, rows: &[Row]) -> Html {
     let years = || rows.iter().flat_map(|row| row.marks.iter().map(|mark| mark.year));
     let (Some(first), Some(last)) = (years().min(), years().max()) else {
-        return html! { <p>{ "No dated document yet." }</p> };
+        return el("p", "No dated document yet.");
     };
     let tops: Vec<i32> = rows
         .iter()
@@ -121,11 +122,9 @@ pub fn timeline(id: &str, title: &str, rows: &[Row]) -> Html {
         }
     }
     drop(area);
-    html! {
-        <div class="scroll scroll--chart" tabindex="0" role="region" aria-label={format!("Timeline: {title}")}>
-            { drawing.into_svg(id, title, &describe(rows)) }
-        </div>
-    }
+    tag("div.scroll.scroll--chart[tabindex=0][role=region]")
+        .attr("aria-label", format!("Timeline: {title}"))
+        .with(drawing.into_svg(id, title, &describe(rows)))
 }
 
 /// Words beneath a mark are part of its name, where they are not so already.

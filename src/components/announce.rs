@@ -1,5 +1,6 @@
 //! A polite live region: says its text to screen readers once the text has stopped changing.
 
+use crate::markup::el;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -25,5 +26,5 @@ pub fn Announce(props: &AnnounceProps) -> Html {
             move || drop(timer)
         });
     }
-    html! { <p class="hidden" role="status">{ (*said).clone() }</p> }
+    el("p.hidden[role=status]", (*said).clone())
 }

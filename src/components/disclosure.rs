@@ -1,5 +1,6 @@
 //! What stands beside the main thing where there is room, and behind a button above it where there is not.
 
+use crate::markup::{all, tag};
 use yew::prelude::*;
 
 /// What is disclosed.
@@ -21,17 +22,17 @@ pub fn Disclosure(props: &DisclosureProps) -> Html {
     let open = use_state(|| false);
     let onclick = {
         let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
+        Callback::from(move |_: Event| open.set(!*open))
     };
-    html! {
-        <>
-            <button type="button" class="button button--plain disclosure__button" aria-expanded={open.to_string()}
-                aria-controls={props.id.clone()} {onclick}>
-                { if *open { props.hide.clone() } else { props.show.clone() } }
-            </button>
-            <div id={props.id.clone()} class={classes!("disclosure__body", open.then_some("disclosure__body--open"))}>
-                { props.children.clone() }
-            </div>
-        </>
-    }
+    all((
+        tag("button.button.button--plain.disclosure__button[type=button]")
+            .attr("aria-expanded", if *open { "true" } else { "false" })
+            .attr("aria-controls", props.id.clone())
+            .onclick(onclick)
+            .with(if *open { props.hide.clone() } else { props.show.clone() }),
+        tag("div.disclosure__body")
+            .attr("id", props.id.clone())
+            .modifier_if(*open, "open")
+            .with(props.children.clone()),
+    ))
 }

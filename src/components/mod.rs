@@ -6,3 +6,10 @@ pub mod panel;
 pub mod quote;
 pub mod tags;
 pub mod tones;
+
+use crate::markup::{Node, el};
+
+/// Words for those who cannot see what stands beside them.
+pub fn hidden(words: impl Node) -> yew::Html {
+    el("span.hidden", words)
+}

@@ -1,68 +1,53 @@
 //! The frames that pages are laid out in: headed panels, tables that scroll in a region of their own, lists of facts.
 
+use crate::markup::{Node, each, el, tag};
 use yew::prelude::*;
 
 /// A section with a heading. `id` is unique on the page.
-pub fn panel(id: &str, title: impl Into<Html>, body: Html) -> Html {
-    let (id, title) = (AttrValue::from(id.to_owned()), title.into());
-    html! {
-        <section class="panel" aria-labelledby={id.clone()}>
-            <h2 {id}>{ title }</h2>
-            { body }
-        </section>
-    }
+pub fn panel(id: &str, title: impl Node, body: Html) -> Html {
+    tag("section.panel")
+        .attr("aria-labelledby", id.to_owned())
+        .with((tag("h2").attr("id", id.to_owned()).with(title), body))
 }
 
 /// A section that is shut until somebody opens it.
 pub fn shut(title: String, body: Html) -> Html {
-    html! { <details class="panel panel--shut"><summary><h2>{ title }</h2></summary>{ body }</details> }
+    el("details.panel.panel--shut", (el("summary", el("h2", title)), body))
 }
 
 /// A table in a region that scrolls sideways where the screen is narrow. The label says what the table holds.
 pub fn table(class: &'static str, label: &str, heads: &[String], rows: Html) -> Html {
     let label = AttrValue::from(label.to_owned());
-    html! {
-        <div class="scroll" tabindex="0" role="region" aria-label={label.clone()}>
-            <table class={class}>
-                <caption class="hidden">{ label }</caption>
-                <thead><tr>{ for heads.iter().map(|head| html! { <th scope="col">{ head.clone() }</th> }) }</tr></thead>
-                <tbody>{ rows }</tbody>
-            </table>
-        </div>
-    }
+    tag("div.scroll[tabindex=0][role=region]").attr("aria-label", label.clone()).with(
+        tag("table").attr("class", class).with((
+            el("caption.hidden", label),
+            el("thead", el("tr", each(heads, |head| el("th[scope=col]", head.clone())))),
+            el("tbody", rows),
+        )),
+    )
 }
 
 /// A row of a list of facts.
-pub fn fact(name: impl Into<Html>, value: impl Into<Html>) -> Html {
-    let (name, value) = (name.into(), value.into());
-    html! { <div class="facts__row"><dt>{ name }</dt><dd>{ value }</dd></div> }
-}
-
-/// A list of facts.
-pub fn facts(class: &'static str, rows: Html) -> Html {
-    html! { <dl class={class}>{ rows }</dl> }
+pub fn fact(name: impl Node, value: impl Node) -> Html {
+    el("div.facts__row", (el("dt", name), el("dd", value)))
 }
 
 /// Words in small print under a chart, table or list.
-pub fn source(words: impl Into<AttrValue>) -> Html {
-    let words = words.into();
-    html! { <p class="source">{ words }</p> }
+pub fn source(words: impl Node) -> Html {
+    el("p.source", words)
 }
 
 /// A link.
-pub fn link(href: String, words: impl Into<AttrValue>) -> Html {
-    let words = words.into();
-    html! { <a {href}>{ words }</a> }
+pub fn link(href: String, words: impl Node) -> Html {
+    tag("a").attr("href", href).with(words)
 }
 
 /// The main heading of a page. It takes the focus when the page changes.
-pub fn heading(words: impl Into<AttrValue>) -> Html {
-    let words = words.into();
-    html! { <h1 id="page-heading" tabindex="-1">{ words }</h1> }
+pub fn heading(words: impl Node) -> Html {
+    el("h1#page-heading[tabindex=-1]", words)
 }
 
 /// The first paragraph of a page.
-pub fn lead(words: impl Into<AttrValue>) -> Html {
-    let words = words.into();
-    html! { <p class="lead">{ words }</p> }
+pub fn lead(words: impl Node) -> Html {
+    el("p.lead", words)
 }

@@ -1,10 +1,12 @@
 //! Verbatim words with marks on some of them.
 
+use crate::markup::{Node, el};
 use report::Span;
 use yew::prelude::*;
 
 /// The words of `span` in `text`, those of `marks` set apart. Marks outside the span are cut to it.
 pub fn marked(text: &str, span: Span, marks: &[Span]) -> Html {
+    let words = |start, end| Span { start, end }.of(text).to_owned();
     let mut pieces = Vec::new();
     let mut at = span.start;
     for mark in marks {
@@ -12,12 +14,12 @@ pub fn marked(text: &str, span: Span, marks: &[Span]) -> Html {
         if start >= end {
             continue;
         }
-        pieces.push(html! { { Span { start: at, end: start }.of(text).to_owned() } });
-        pieces.push(html! { <mark>{ Span { start, end }.of(text).to_owned() }</mark> });
+        pieces.push(words(at, start).node());
+        pieces.push(el("mark", words(start, end)));
         at = end;
     }
-    pieces.push(html! { { Span { start: at, end: span.end }.of(text).to_owned() } });
-    html! { <>{ for pieces }</> }
+    pieces.push(words(at, span.end).node());
+    pieces.node()
 }
 
 /// Words as a short quotation: “…”, with straight ones inside left as printed.

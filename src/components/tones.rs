@@ -1,5 +1,7 @@
 //! Counts by tone: the four marks with their numbers, as a compact line.
 
+use super::hidden;
+use crate::markup::{self, el, tag};
 use library::ToneCounts;
 use report::Tone;
 use yew::prelude::*;
@@ -17,18 +19,18 @@ pub fn each(counts: &ToneCounts) -> [(Tone, u32); 4] {
 /// "▲ 4 ▼ 1", zeros left out; "none" where all are zero.
 pub fn line(counts: &ToneCounts) -> Html {
     if counts.total() == 0 {
-        return html! { <span class="none">{ "none" }</span> };
+        return el("span.none", "none");
     }
-    html! {
-        <span class="tones">
-            { for each(counts).into_iter().filter(|(_, n)| *n > 0).map(|(tone, n)| html! {
-                <span class={classes!("mark", format!("mark--{}", tone.slug()))}>
-                    <span aria-hidden="true">{ format!("{}\u{a0}{n}", tone.mark()) }</span>
-                    <span class="hidden">{ format!("{n} {} ", tone.label().to_ascii_lowercase()) }</span>
-                </span>
-            }) }
-        </span>
-    }
+    let said = each(counts).into_iter().filter(|(_, n)| *n > 0);
+    el(
+        "span.tones",
+        markup::each(said, |(tone, n)| {
+            tag("span.mark").modifier(tone.slug()).with((
+                el("span[aria-hidden=true]", format!("{}\u{a0}{n}", tone.mark())),
+                hidden(format!("{n} {} ", tone.label().to_ascii_lowercase())),
+            ))
+        }),
+    )
 }
 
 /// "4 strengths and 1 concern", in words.

@@ -3,6 +3,7 @@
 use crate::components::panel::{fact, heading, lead, link, table};
 use crate::components::tags;
 use crate::copy;
+use crate::markup::{all, each, el};
 use crate::route::Route;
 use report::{Extent, Theme, Tone};
 use yew::prelude::*;
@@ -100,56 +101,74 @@ const fn meaning(tone: Tone) -> &'static str {
 /// The page.
 pub fn about() -> Html {
     let extents: Vec<&str> = Extent::ALL.iter().map(|e| e.slug()).collect();
-    let tones = Tone::ALL.iter().map(|tone| fact(tags::tone(*tone), meaning(*tone)));
-    let themes =
-        Theme::ALL.iter().map(|theme| fact(link(Route::Themes(Some(*theme)).href(), theme.label()), theme.covers()));
-    html! {
-        <div class="prose">
-            { heading("About and method") }
-            { lead("Line of Sight reads inspection reports on English children’s services and shows what inspectors found, what they asked for, and how one report compares with another. It works on this device alone.") }
-            { text(BEFORE_TONE) }
-            <dl class="facts">{ for tones }</dl>
-            <p>{ format!("Extent is the quantity that inspectors attach to what they judge: {}. Groups are those whom a sentence is about; a pronoun takes the group of its paragraph.", copy::listed(&extents)) }</p>
-            { text(AFTER_TONE) }
-            { measures() }
-            { text(AFTER_MEASURES) }
-            <dl class="facts">{ for themes }</dl>
-            { text(REST) }
-            <p>{ format!("Line of Sight {} is free software under the MIT licence. Unofficial: not affiliated with Ofsted.", report::ENGINE) }</p>
-        </div>
-    }
+    el(
+        "div.prose",
+        (
+            heading("About and method"),
+            lead(
+                "Line of Sight reads inspection reports on English children’s services and shows what inspectors found, what they asked for, and how one report compares with another. It works on this device alone.",
+            ),
+            text(BEFORE_TONE),
+            el("dl.facts", each(Tone::ALL, |tone| fact(tags::tone(*tone), meaning(*tone)))),
+            el(
+                "p",
+                format!(
+                    "Extent is the quantity that inspectors attach to what they judge: {}. Groups are those whom a sentence is about; a pronoun takes the group of its paragraph.",
+                    copy::listed(&extents)
+                ),
+            ),
+            text(AFTER_TONE),
+            measures(),
+            text(AFTER_MEASURES),
+            el(
+                "dl.facts",
+                each(Theme::ALL, |theme| fact(link(Route::Themes(Some(*theme)).href(), theme.label()), theme.covers())),
+            ),
+            text(REST),
+            el(
+                "p",
+                format!(
+                    "Line of Sight {} is free software under the MIT licence. Unofficial: not affiliated with Ofsted.",
+                    report::ENGINE
+                ),
+            ),
+        ),
+    )
 }
 
 fn text(pieces: &[Piece]) -> Html {
-    pieces
-        .iter()
-        .map(|piece| match piece {
-            Head(words) => html! { <h2>{ *words }</h2> },
-            Words(words) => html! { <p>{ *words }</p> },
-            Item(words) => html! { <p class="prose__item">{ *words }</p> },
-        })
-        .collect()
+    each(pieces, |piece| match *piece {
+        Head(words) => el("h2", words),
+        Words(words) => el("p", words),
+        Item(words) => el("p.prose__item", words),
+    })
 }
 
 /// The measured accuracy, with n, beside what needs no skill.
 fn measures() -> Html {
-    let row = |name: &str, accuracy: u32, tones: u32, themes: &str| {
-        html! {
-            <tr><th scope="row">{ name.to_owned() }</th><td class="number">{ hundredths(accuracy) }</td>
-                <td class="number">{ hundredths(tones) }</td><td class="number">{ themes.to_owned() }</td></tr>
-        }
+    let row = |name: &'static str, accuracy: u32, tones: u32, themes: &str| {
+        el(
+            "tr",
+            (
+                el("th[scope=row]", name),
+                el("td.number", hundredths(accuracy)),
+                el("td.number", hundredths(tones)),
+                el("td.number", themes.to_owned()),
+            ),
+        )
     };
     let themes = hundredths(measured::THEMES_MICRO_F1);
-    let rows = html! {
-        <>
-            { row("This program’s rules", measured::TONE_ACCURACY, measured::TONE_MACRO_F1, &themes) }
-            { row("Always “strength”, no theme", 68, 27, "0") }
-            { row("A list of good and bad words; words of the themes’ names", 49, 39, ".33") }
-        </>
-    };
+    let rows = all((
+        row("This program’s rules", measured::TONE_ACCURACY, measured::TONE_MACRO_F1, &themes),
+        row("Always “strength”, no theme", 68, 27, "0"),
+        row("A list of good and bad words; words of the themes’ names", 49, 39, ".33"),
+    ));
     let label = format!("Measured on {} labelled sentences", measured::SENTENCES);
     let heads = ["Method", "Tone: accuracy", "Tone: F1, mean of four", "Themes: F1"].map(str::to_owned);
-    html! { <><p>{ format!("{label}, drawn at random from real reports and read by two people:") }</p>{ table("table", &label, &heads, rows) }</> }
+    all((
+        el("p", format!("{label}, drawn at random from real reports and read by two people:")),
+        table("table", &label, &heads, rows),
+    ))
 }
 
 /// ".89"

@@ -4,6 +4,7 @@ use super::found;
 use crate::components::panel::{fact, heading, link, panel, shut, source, table};
 use crate::components::{tags, tones};
 use crate::copy;
+use crate::markup::{all, each, el, nothing, tag};
 use crate::platform;
 use crate::route::{Reading, Route};
 use crate::session::Session;
@@ -16,24 +17,28 @@ pub fn compare(session: &Session, a: Option<&ReportId>, b: Option<&ReportId>) ->
     let library = &*session.state.library;
     let reports: Vec<&Report> = library.reports().map(|(_, r)| r).collect();
     let Some((first, second)) = choose(&reports, a, b) else {
-        return html! { <>{ heading("Compare") }<p>{ "Two documents are needed to compare. " }{ link(Route::Add.href(), "Add reports") }</p></> };
+        let more = link(Route::Add.href(), "Add reports");
+        return all((heading("Compare"), el("p", ("Two documents are needed to compare. ", more))));
     };
     let unknown = [a, b].into_iter().flatten().filter(|id| library.report(id).is_none());
     let unknown: Vec<String> = unknown.map(ToString::to_string).collect();
-    html! {
-        <>
-            { heading("Compare") }
-            if !unknown.is_empty() {
-                <p class="note" role="status">{ format!("Not loaded here: {}. Add the report to compare it; others are shown meanwhile.", copy::listed(&unknown)) }</p>
-            }
-            { chooser(&reports, first, second) }
-            if let Some(c) = library.compare(first, second) {
-                { shown(library, &c) }
-            } else {
-                <p>{ "Choose two different documents." }</p>
-            }
-        </>
-    }
+    all((
+        heading("Compare"),
+        (!unknown.is_empty()).then(|| {
+            el(
+                "p.note[role=status]",
+                format!(
+                    "Not loaded here: {}. Add the report to compare it; others are shown meanwhile.",
+                    copy::listed(&unknown)
+                ),
+            )
+        }),
+        chooser(&reports, first, second),
+        match library.compare(first, second) {
+            Some(c) => shown(library, &c),
+            None => el("p", "Choose two different documents."),
+        },
+    ))
 }
 
 /// The two named in the address; else the latest graded inspection and the document before it; else the last two.
@@ -66,18 +71,18 @@ fn chooser(reports: &[&Report], a: &ReportId, b: &ReportId) -> Html {
         let onchange = Callback::from(move |event: Event| {
             go.emit(ReportId::from_parts([platform::events::chosen(&event).as_str()]));
         });
-        html! {
-            <p class="pick">
-                <label for={id}>{ label }</label>
-                <select {id} class="select" {onchange}>
-                    { for reports.iter().map(|r| html! {
-                        <option value={r.id().to_string()} selected={r.id() == now}>
-                            { r.about().authority.as_ref().map(|a| format!("{a}: ")).unwrap_or_default() }{ copy::report_with_scope(r) }
-                        </option>
-                    }) }
-                </select>
-            </p>
-        }
+        el(
+            "p.pick",
+            (
+                tag("label").attr("for", id).with(label),
+                tag("select.select").attr("id", id).onchange(onchange).with(each(reports, |r| {
+                    tag("option").attr("value", r.id().to_string()).flag("selected", r.id() == now).with((
+                        r.about().authority.as_ref().map(|a| format!("{a}: ")).unwrap_or_default(),
+                        copy::report_with_scope(r),
+                    ))
+                })),
+            ),
+        )
     };
     let with_a = {
         let b = b.clone();
@@ -87,26 +92,21 @@ fn chooser(reports: &[&Report], a: &ReportId, b: &ReportId) -> Html {
         let a = a.clone();
         Callback::from(move |b| platform::address::go(&Route::Compare(Some(a.clone()), Some(b)).href()))
     };
-    html! {
-        <form class="picks" onsubmit={|event: SubmitEvent| event.prevent_default()}>
-            { pick("compare-a", "Compare", a, with_a) }
-            { pick("compare-b", "with", b, with_b) }
-        </form>
-    }
+    tag("form.picks")
+        .onsubmit(Callback::from(|event: Event| event.prevent_default()))
+        .with((pick("compare-a", "Compare", a, with_a), pick("compare-b", "with", b, with_b)))
 }
 
 fn shown(library: &Library, c: &Comparison) -> Html {
     let (Some(before), Some(after)) = (library.report_at(c.before), library.report_at(c.after)) else {
-        return html! {};
+        return nothing();
     };
-    html! {
-        <>
-            { in_words(c, before, after) }
-            { judgements(c, before, after) }
-            { coverage(c, before, after) }
-            { for Change::ALL.iter().map(|change| group(library, c, *change, before, after)) }
-        </>
-    }
+    all((
+        in_words(c, before, after),
+        judgements(c, before, after),
+        coverage(c, before, after),
+        each(Change::ALL, |change| group(library, c, *change, before, after)),
+    ))
 }
 
 /// A summary built from counts alone.
@@ -118,69 +118,79 @@ fn in_words(c: &Comparison, before: &Report, after: &Report) -> Html {
         .filter(|change| n(**change) > 0)
         .map(|change| format!("{} {}", n(*change), copy::lower_first(change.label())))
         .collect();
-    let body = html! {
-        <>
-            <p>
-                { format!("The {} has {}: ", before.short_name(), copy::count(before.findings().len(), "finding", "findings")) }
-                { tones::line(&c.tones_before) }
-                { format!(". The {} has {}: ", after.short_name(), copy::count(after.findings().len(), "finding", "findings")) }
-                { tones::line(&c.tones_after) }{ "." }
-            </p>
-            if !said.is_empty() {
-                <p>{ format!("Of {} that either speaks of: {}. {} not revisited, which is neither put right nor outstanding.",
-                    copy::count(c.themes.len(), "theme", "themes"), copy::listed(&said), n(Change::NotRevisited)) }</p>
-            }
-            { source("Told from the tones of the sentences on each theme; open them to judge for yourself. Reports differ in length and scope, so counts are no measure of quality.") }
-        </>
-    };
+    let found = |report: &Report| copy::count(report.findings().len(), "finding", "findings");
+    let body = all((
+        el(
+            "p",
+            (
+                format!("The {} has {}: ", before.short_name(), found(before)),
+                tones::line(&c.tones_before),
+                format!(". The {} has {}: ", after.short_name(), found(after)),
+                tones::line(&c.tones_after),
+                ".",
+            ),
+        ),
+        (!said.is_empty()).then(|| {
+            el(
+                "p",
+                format!(
+                    "Of {} that either speaks of: {}. {} not revisited, which is neither put right nor outstanding.",
+                    copy::count(c.themes.len(), "theme", "themes"),
+                    copy::listed(&said),
+                    n(Change::NotRevisited)
+                ),
+            )
+        }),
+        source(
+            "Told from the tones of the sentences on each theme; open them to judge for yourself. Reports differ in length and scope, so counts are no measure of quality.",
+        ),
+    ));
     panel("in-words", "In words", body)
 }
 
 fn judgements(c: &Comparison, before: &Report, after: &Report) -> Html {
     if c.judgements.is_empty() {
-        return html! {};
+        return nothing();
     }
     let grade = |report: &Report, j: &Option<report::Judgement>| match j {
         Some(j) => {
             let words = tags::grade(j.grade, j.reported_by.as_deref());
             match j.passage {
                 Some(passage) => {
-                    html! { <a class="grade-link" href={Route::passage(report.id(), passage).href()}>{ words }</a> }
+                    tag("a.grade-link").attr("href", Route::passage(report.id(), passage).href()).with(words)
                 }
                 None => words,
             }
         }
-        None => html! { <span class="none">{ "no grade" }</span> },
+        None => el("span.none", "no grade"),
     };
-    let rows = c.judgements.iter().map(|j| {
+    let rows = each(&c.judgements, |j| {
         let movement = match j.movement {
             Movement::Up => "▲ up",
             Movement::Down => "▼ down",
             Movement::Same => "= same",
             Movement::NotComparable => "not comparable",
         };
-        html! {
-            <tr>
-                <th scope="row">{ j.area.label() }{ if j.joint { " *" } else { "" } }</th>
-                <td>{ grade(before, &j.before) }</td>
-                <td>{ grade(after, &j.after) }</td>
-                <td>{ movement }</td>
-            </tr>
-        }
+        el(
+            "tr",
+            (
+                el("th[scope=row]", (j.area.label(), j.joint.then_some(" *"))),
+                el("td", grade(before, &j.before)),
+                el("td", grade(after, &j.after)),
+                el("td", movement),
+            ),
+        )
     });
     let heads = ["Area".to_owned(), before.short_name(), after.short_name(), "Movement".to_owned()];
     let ungraded = before.about().judgements.is_empty() || after.about().judgements.is_empty();
-    let body = html! {
-        <>
-            { table("table", "Judgements in both documents", &heads, rows.collect()) }
-            if c.judgements.iter().any(|j| j.joint) {
-                { source("* One joint judgement for children in care and care leavers on one side.") }
-            }
-            if ungraded {
-                { source("Focused visits and letters of this kind give no grade.") }
-            }
-        </>
-    };
+    let body = all((
+        table("table", "Judgements in both documents", &heads, rows),
+        c.judgements
+            .iter()
+            .any(|j| j.joint)
+            .then(|| source("* One joint judgement for children in care and care leavers on one side.")),
+        ungraded.then(|| source("Focused visits and letters of this kind give no grade.")),
+    ));
     panel("judgements", "Judgements", body)
 }
 
@@ -191,16 +201,17 @@ fn coverage(c: &Comparison, before: &Report, after: &Report) -> Html {
     let read = |report: &Report| {
         link(Route::Reading(Reading::of(report.id())).href(), format!("Read the {}", report.short_name()))
     };
-    let body = html! {
-        <>
-            <dl class="facts">
-                { row("Both".into(), &c.covered_by_both) }
-                { row(format!("Only the {}", before.short_name()), &c.covered_before) }
-                { row(format!("Only the {}", after.short_name()), &c.covered_after) }
-            </dl>
-            <p>{ read(before) }{ " · " }{ read(after) }</p>
-        </>
-    };
+    let body = all((
+        el(
+            "dl.facts",
+            (
+                row("Both".into(), &c.covered_by_both),
+                row(format!("Only the {}", before.short_name()), &c.covered_before),
+                row(format!("Only the {}", after.short_name()), &c.covered_after),
+            ),
+        ),
+        el("p", (read(before), " · ", read(after))),
+    ));
     panel("coverage", "What each looked at", body)
 }
 
@@ -208,10 +219,10 @@ fn coverage(c: &Comparison, before: &Report, after: &Report) -> Html {
 fn group(library: &Library, c: &Comparison, change: Change, before: &Report, after: &Report) -> Html {
     let themes: Vec<&ThemeChange> = c.themes.iter().filter(|t| t.change == change).collect();
     if themes.is_empty() {
-        return html! {};
+        return nothing();
     }
-    let body = html! { { for themes.iter().map(|t| theme(library, t, before, after)) } };
     let title = format!("{} ({})", change.label(), themes.len());
+    let body = each(themes, |t| theme(library, t, before, after));
     // Silence on one side is no verdict, and a subject that only one of the two looked at is no news: shown shut.
     if matches!(change, Change::NewStrength | Change::NotRevisited | Change::NoVerdict) {
         return shut(title, body);
@@ -220,15 +231,19 @@ fn group(library: &Library, c: &Comparison, change: Change, before: &Report, aft
 }
 
 fn theme(library: &Library, t: &ThemeChange, before: &Report, after: &Report) -> Html {
-    html! {
-        <article class="pair">
-            <h3 class="pair__theme">{ link(Route::Themes(Some(t.theme)).href(), t.theme.label()) }</h3>
-            <div class="pair__sides">
-                { side(library, t, before, &t.findings_before, &t.before) }
-                { side(library, t, after, &t.findings_after, &t.after) }
-            </div>
-        </article>
-    }
+    el(
+        "article.pair",
+        (
+            el("h3.pair__theme", link(Route::Themes(Some(t.theme)).href(), t.theme.label())),
+            el(
+                "div.pair__sides",
+                (
+                    side(library, t, before, &t.findings_before, &t.before),
+                    side(library, t, after, &t.findings_after, &t.after),
+                ),
+            ),
+        ),
+    )
 }
 
 fn side(
@@ -238,14 +253,15 @@ fn side(
     findings: &[FindingRef],
     counts: &library::ToneCounts,
 ) -> Html {
-    let all = found::theme_in_report(t.theme, report);
-    html! {
-        <div class="pair__side">
-            <h4 class="pair__report">{ report.short_name() }{ " " }{ tones::line(counts) }</h4>
-            { for findings.iter().take(1).filter_map(|at| library.found(*at)).map(|f| found::evidence(&f)) }
-            if findings.len() > 1 {
-                <p class="pair__all"><a href={all}>{ format!("All {} on {}", findings.len(), copy::lower_first(t.theme.label())) }</a></p>
-            }
-        </div>
-    }
+    el(
+        "div.pair__side",
+        (
+            el("h4.pair__report", (report.short_name(), " ", tones::line(counts))),
+            findings.first().and_then(|at| library.found(*at)).map(|f| found::evidence(&f)),
+            (findings.len() > 1).then(|| {
+                let words = format!("All {} on {}", findings.len(), copy::lower_first(t.theme.label()));
+                el("p.pair__all", link(found::theme_in_report(t.theme, report), words))
+            }),
+        ),
+    )
 }

@@ -1,10 +1,12 @@
 //! Findings: search, filters with live counts, and each sentence with its place, its tags and its paragraph.
 
 use super::{facets, found};
-use crate::components::announce::Announce;
-use crate::components::disclosure::Disclosure;
-use crate::components::panel::heading;
+use crate::components::announce::{Announce, AnnounceProps};
+use crate::components::disclosure::{Disclosure, DisclosureProps};
+use crate::components::hidden;
+use crate::components::panel::{heading, link};
 use crate::copy;
+use crate::markup::{all, component, each, el, nothing, tag};
 use crate::platform;
 use crate::route::{self, Route, sort_of};
 use crate::session::Session;
@@ -32,6 +34,13 @@ const HELP: [(&str, &str); 7] = [
         "tone:concern year:2022",
         "filters by name: authority, report, year, kind, area, grade, theme, tone, extent, group, rec",
     ),
+];
+
+/// The orders, with their slugs and labels.
+const SORTS: [(Sort, &str, &str); 3] = [
+    (Sort::Relevance, "relevance", "Relevance"),
+    (Sort::Newest, "newest", "Newest first"),
+    (Sort::Oldest, "oldest", "Oldest first"),
 ];
 
 /// What part of the findings to show.
@@ -80,7 +89,7 @@ pub fn Findings(props: &FindingsProps) -> Html {
     };
     let oninput = {
         let (draft, timer, base, go) = (draft.setter(), timer.clone(), view.query.clone(), go.clone());
-        Callback::from(move |event: InputEvent| {
+        Callback::from(move |event: Event| {
             let typed = platform::events::typed(&event);
             let (base, go) = (base.clone(), go.clone());
             draft.set(Some(typed.clone()));
@@ -95,7 +104,7 @@ pub fn Findings(props: &FindingsProps) -> Html {
     };
     let onsubmit = {
         let (query, go, timer) = (query.clone(), go.clone(), timer.clone());
-        Callback::from(move |event: SubmitEvent| {
+        Callback::from(move |event: Event| {
             event.prevent_default();
             timer.borrow_mut().take();
             go(query.clone());
@@ -123,72 +132,101 @@ pub fn Findings(props: &FindingsProps) -> Html {
     let to = Callback::from(go.clone());
     let chips = facets::chips(&fields);
     let words = draft.as_deref().map_or_else(|| view.query.words_text(), str::to_owned);
-    html! {
-        <>
-            { heading("Findings") }
-            <form class="search" role="search" {onsubmit}>
-                <label class="search__label" for="search">{ "Search the findings" }</label>
-                <div class="search__row">
-                    <input id="search" class="input search__input" type="search" autocomplete="off" spellcheck="false"
-                        value={words} {oninput} aria-describedby="search-help" />
-                    <button class="button" type="submit">{ "Search" }</button>
-                </div>
-                <details class="help" id="search-help-box">
-                    <summary id="search-help">{ "How to search: \"exact phrase\", homeless*, -not, this OR that, theme:supervision" }</summary>
-                    <dl class="help__list">
-                        { for HELP.iter().map(|(query, meaning)| html! { <div><dt><code>{ *query }</code></dt><dd>{ *meaning }</dd></div> }) }
-                    </dl>
-                </details>
-            </form>
-            { for notes.iter().map(|note| html! { <p class="note" role="status">{ note.0.clone() }</p> }) }
-            <div class="columns columns--filters">
-                <aside class="filters" aria-label="Filters">
-                    <Disclosure id="filter-fields" hide="Hide filters"
-                        show={if chips.is_empty() { "Show filters".to_owned() } else { format!("Show filters ({} chosen)", chips.len()) }}>
-                        { for fields.iter().enumerate().map(|(at, field)| html! {
-                            { field_view(field, at < 3 || field.chosen() > 0, &to) }
-                        }) }
-                    </Disclosure>
-                </aside>
-                <section class="results" aria-label="Results">
-                    if !chips.is_empty() {
-                        <ul class="chips" aria-label="Chosen filters">
-                            { for chips.iter().map(|(field, choice)| {
-                                let remove = { let (go, query) = (go.clone(), choice.toggled.clone()); Callback::from(move |_: MouseEvent| go(query.clone())) };
-                                html! {
-                                    <li>
-                                        <button type="button" class="chip" onclick={remove}>
-                                            <span class="hidden">{ "Remove filter " }</span>
-                                            { format!("{field}: {}", choice.label) }
-                                            <span aria-hidden="true" class="chip__cross">{ "×" }</span>
-                                        </button>
-                                    </li>
-                                }
-                            }) }
-                            <li>
-                                <a class="chips__clear" href={Route::findings(Query { words: query.words.clone(), ..Query::default() }).href()}>{ "Clear all filters" }</a>
-                            </li>
-                        </ul>
-                    }
-                    <div class="results__bar">
-                        <p class="results__count">{ summary.clone() }</p>
-                        <div class="results__sort">
-                            <label for="sort">{ "Sort by" }</label>
-                            <select id="sort" class="select" onchange={onsort}>
-                                { for [(Sort::Relevance, "relevance", "Relevance"), (Sort::Newest, "newest", "Newest first"), (Sort::Oldest, "oldest", "Oldest first")]
-                                    .into_iter().map(|(sort, slug, label)| html! { <option value={slug} selected={sort == view.sort}>{ label }</option> }) }
-                            </select>
-                        </div>
-                    </div>
-                    <Announce text={summary} />
-                    if !query.words.is_empty() {
-                        { by_report(&library, &hits, &query) }
-                    }
-                    { results(&library, &hits, &query, view) }
-                </section>
-            </div>
-        </>
-    }
+    let show = match chips.len() {
+        0 => "Show filters".to_owned(),
+        chosen => format!("Show filters ({chosen} chosen)"),
+    };
+    let filters = component::<Disclosure>(DisclosureProps {
+        id: "filter-fields".into(),
+        show: show.into(),
+        hide: "Hide filters".into(),
+        children: each(fields.iter().enumerate(), |(at, field)| field_view(field, at < 3 || field.chosen() > 0, &to)),
+    });
+    all((
+        heading("Findings"),
+        tag("form.search[role=search]").onsubmit(onsubmit).with((
+            el("label.search__label[for=search]", "Search the findings"),
+            el(
+                "div.search__row",
+                (
+                    tag("input#search.input.search__input[type=search][autocomplete=off][spellcheck=false][aria-describedby=search-help]")
+                        .value(words.into())
+                        .oninput(oninput)
+                        .empty(),
+                    el("button.button[type=submit]", "Search"),
+                ),
+            ),
+            el("details#search-help-box.help", (
+                el("summary#search-help", "How to search: \"exact phrase\", homeless*, -not, this OR that, theme:supervision"),
+                el("dl.help__list", each(HELP, |(query, meaning)| {
+                    el("div", (el("dt", el("code", query)), el("dd", meaning)))
+                })),
+            )),
+        )),
+        each(notes, |note| el("p.note[role=status]", note.0)),
+        el(
+            "div.columns.columns--filters",
+            (
+                el("aside.filters[aria-label=Filters]", filters),
+                el(
+                    "section.results[aria-label=Results]",
+                    (
+                        (!chips.is_empty()).then(|| chosen_filters(&chips, &query, &to)),
+                        el(
+                            "div.results__bar",
+                            (
+                                el("p.results__count", summary.clone()),
+                                el(
+                                    "div.results__sort",
+                                    (
+                                        el("label[for=sort]", "Sort by"),
+                                        tag("select#sort.select").onchange(onsort).with(each(
+                                            SORTS,
+                                            |(sort, slug, label)| {
+                                                tag("option")
+                                                    .attr("value", slug)
+                                                    .flag("selected", sort == view.sort)
+                                                    .with(label)
+                                            },
+                                        )),
+                                    ),
+                                ),
+                            ),
+                        ),
+                        component::<Announce>(AnnounceProps { text: summary.into() }),
+                        (!query.words.is_empty()).then(|| by_report(&library, &hits, &query)),
+                        results(&library, &hits, &query, view),
+                    ),
+                ),
+            ),
+        ),
+    ))
+}
+
+/// Each chosen value as a button that takes it away.
+fn chosen_filters(chips: &[(&'static str, &facets::Choice)], query: &Query, go: &Callback<Query>) -> Html {
+    let clear = Route::findings(Query { words: query.words.clone(), ..Query::default() }).href();
+    el(
+        "ul.chips[aria-label=Chosen filters]",
+        (
+            each(chips, |(field, choice)| {
+                let remove = go.reform({
+                    let query = choice.toggled.clone();
+                    move |_: Event| query.clone()
+                });
+                let label = format!("{field}: {}", choice.label);
+                el(
+                    "li",
+                    tag("button.chip[type=button]").onclick(remove).with((
+                        hidden("Remove filter "),
+                        label,
+                        el("span.chip__cross[aria-hidden=true]", "×"),
+                    )),
+                )
+            }),
+            el("li", tag("a.chips__clear").attr("href", clear).with("Clear all filters")),
+        ),
+    )
 }
 
 /// Adds the filters of the address to those that were typed.
@@ -215,56 +253,47 @@ fn field_view(field: &facets::Field, open: bool, go: &Callback<Query>) -> Html {
     }
     let (first, rest) = choices.split_at(choices.len().min(FIRST_CHOICES.max(field.chosen())));
     let choice = |choice: &&facets::Choice| {
-        let onchange = {
-            let (go, query) = (go.clone(), choice.toggled.clone());
-            Callback::from(move |_: Event| go.emit(query.clone()))
-        };
-        html! {
-            <label class={if choice.count == 0 { "choice choice--none" } else { "choice" }} key={choice.label.clone()}>
-                <input type="checkbox" class="choice__box" checked={choice.chosen} {onchange} />
-                <span class="choice__label">{ choice.label.clone() }</span>
-                <span class="choice__count">{ copy::thousands(choice.count as usize) }</span>
-            </label>
-        }
+        let onchange = go.reform({
+            let query = choice.toggled.clone();
+            move |_: Event| query.clone()
+        });
+        tag("label.choice").modifier_if(choice.count == 0, "none").key(choice.label.clone()).with((
+            tag("input.choice__box[type=checkbox]").checked(choice.chosen).onchange(onchange).empty(),
+            el("span.choice__label", choice.label.clone()),
+            el("span.choice__count", copy::thousands(choice.count as usize)),
+        ))
     };
-    html! {
-        <details class="field" {open} key={field.name}>
-            <summary class="field__name">{ field.name }</summary>
-            <fieldset class="field__choices">
-                <legend class="hidden">{ field.name }</legend>
-                { for first.iter().map(choice) }
-                if !rest.is_empty() {
-                    <details class="field__rest"><summary>{ format!("Show {} more", rest.len()) }</summary>{ for rest.iter().map(choice) }</details>
-                }
-            </fieldset>
-        </details>
-    }
+    tag("details.field").flag("open", open).key(field.name).with((
+        el("summary.field__name", field.name),
+        el(
+            "fieldset.field__choices",
+            (
+                el("legend.hidden", field.name),
+                each(first, choice),
+                (!rest.is_empty()).then(|| {
+                    el("details.field__rest", (el("summary", format!("Show {} more", rest.len())), each(rest, choice)))
+                }),
+            ),
+        ),
+    ))
 }
 
 /// Where the words occur, report by report: zeros are findings too.
 fn by_report(library: &Library, hits: &Hits, query: &Query) -> Html {
-    let rows = library.reports().zip(&hits.by_report).map(|((_, report), (_, findings, times))| {
+    let rows = each(library.reports().zip(&hits.by_report), |((_, report), (_, findings, times))| {
         let mut in_report = query.clone();
         in_report.filters.reports = std::iter::once(report.id().clone()).collect();
         let name = report.short_name();
         let times = if *times == 0 { "0".to_owned() } else { copy::thousands(*times as usize) };
-        html! {
-            <li class={classes!("spread__item", (*findings == 0).then_some("spread__item--none"))}>
-                if *findings == 0 {
-                    <span>{ name }</span>
-                } else {
-                    <a href={Route::findings(in_report).href()}>{ name }</a>
-                }
-                <span class="spread__count">{ times }</span>
-            </li>
-        }
+        tag("li.spread__item").modifier_if(*findings == 0, "none").with((
+            if *findings == 0 { el("span", name) } else { link(Route::findings(in_report).href(), name) },
+            el("span.spread__count", times),
+        ))
     });
-    html! {
-        <section class="spread" aria-labelledby="spread-title">
-            <h2 class="spread__title" id="spread-title">{ "Occurrences by document" }</h2>
-            <ul class="spread__list">{ for rows }</ul>
-        </section>
-    }
+    el(
+        "section.spread[aria-labelledby=spread-title]",
+        (el("h2#spread-title.spread__title", "Occurrences by document"), el("ul.spread__list", rows)),
+    )
 }
 
 fn results(library: &Library, hits: &Hits, query: &Query, view: &route::Findings) -> Html {
@@ -275,14 +304,12 @@ fn results(library: &Library, hits: &Hits, query: &Query, view: &route::Findings
     let page = view.page.clamp(1, pages);
     let first = (page - 1) * PER_PAGE;
     let shown = hits.findings.iter().skip(first).take(PER_PAGE).filter_map(|at| library.found(*at));
-    html! {
-        <>
-            <ol class="findings" start={(first + 1).to_string()}>
-                { for shown.map(|found| card(library, &found, query, view)) }
-            </ol>
-            { pager(view, page, pages) }
-        </>
-    }
+    all((
+        tag("ol.findings")
+            .attr("start", (first + 1).to_string())
+            .with(each(shown, |found| card(library, &found, query, view))),
+        pager(view, page, pages),
+    ))
 }
 
 /// One finding.
@@ -294,30 +321,39 @@ fn card(library: &Library, found: &Found<'_>, query: &Query, view: &route::Findi
     let to_report = Route::finding(found.report.id(), found.finding.passage, found.finding.id).href();
     let several = library.authorities().len() > 1;
     let authority = found.report.about().authority.clone().filter(|_| several);
-    html! {
-        <li class={classes!("finding", format!("finding--{}", found.finding.tone.value.slug()))} key={found.finding.id.0.to_string()}>
-            <p class="finding__place">
-                <span class="finding__report">
-                    { authority.map(|a| format!("{a}, ")).unwrap_or_default() }{ copy::report_with_scope(found.report) }
-                </span>
-                { format!(" · {}", found::place(found)) }
-            </p>
-            if open {
-                { found::paragraph(found, &marks) }
-            } else {
-                <blockquote class="finding__words">{ found::words(found, &marks) }</blockquote>
-            }
-            { found::all_tags(found) }
-            <div class="finding__actions">
-                <a href={toggled}>{ if open { "Close paragraph" } else { "Show in paragraph" } }<span class="hidden">{ format!(": {}", start_of(found.words())) }</span></a>
-                <a href={to_report}>{ "Read in report" }<span class="hidden">{ format!(": {}", start_of(found.words())) }</span></a>
-                <details class="finding__why">
-                    <summary>{ "Why these tags?" }<span class="hidden">{ format!(" {}", start_of(found.words())) }</span></summary>
-                    { found::why(found) }
-                </details>
-            </div>
-        </li>
-    }
+    let start = start_of(found.words());
+    tag("li.finding").modifier(found.finding.tone.value.slug()).key(found.finding.id.0.to_string()).with((
+        el(
+            "p.finding__place",
+            (
+                el(
+                    "span.finding__report",
+                    (authority.map(|a| format!("{a}, ")), copy::report_with_scope(found.report)),
+                ),
+                format!(" · {}", found::place(found)),
+            ),
+        ),
+        if open {
+            found::paragraph(found, &marks)
+        } else {
+            el("blockquote.finding__words", found::words(found, &marks))
+        },
+        found::all_tags(found),
+        el(
+            "div.finding__actions",
+            (
+                link(
+                    toggled,
+                    (if open { "Close paragraph" } else { "Show in paragraph" }, hidden(format!(": {start}"))),
+                ),
+                link(to_report, ("Read in report", hidden(format!(": {start}")))),
+                el(
+                    "details.finding__why",
+                    (el("summary", ("Why these tags?", hidden(format!(" {start}")))), found::why(found)),
+                ),
+            ),
+        ),
+    ))
 }
 
 /// The first words, to tell one link from the next in a list of links.
@@ -334,61 +370,72 @@ fn none(library: &Library, query: &Query) -> Html {
     let without_filters = library.search(&words_only, Sort::Relevance).findings.len();
     let without_words = library.search(&filters_only, Sort::Relevance).findings.len();
     let filtered = query.filters != Query::default().filters;
-    html! {
-        <div class="none-found">
-            <h2>{ "No findings match" }</h2>
-            if filtered && !query.words.is_empty() && without_filters > 0 {
-                <p>
-                    { format!("Without the filters there {} ", if without_filters == 1 { "is" } else { "are" }) }
-                    <a href={Route::findings(words_only).href()}>{ copy::count(without_filters, "finding", "findings") }</a>{ " with these words." }
-                </p>
-            } else if !query.words.is_empty() {
-                <p>{ "These words stand in no finding of the documents that are loaded. Try fewer words, or the beginning of a word with * after it." }</p>
-            }
-            if filtered && without_words > 0 && !query.words.is_empty() {
-                <p>
-                    { "Without the words the filters leave " }
-                    <a href={Route::findings(filters_only).href()}>{ copy::count(without_words, "finding", "findings") }</a>{ "." }
-                </p>
-            }
-            if filtered && query.words.is_empty() {
-                <p>{ "No sentence has all of the chosen tags. A visit says nothing on what it did not look at." }</p>
-            }
-            { scopes(library, query) }
-            <p><a href={Route::findings(Query::default()).href()}>{ "Show all findings" }</a></p>
-        </div>
-    }
+    let has_words = !query.words.is_empty();
+    el(
+        "div.none-found",
+        (
+            el("h2", "No findings match"),
+            if filtered && has_words && without_filters > 0 {
+                let them = copy::count(without_filters, "finding", "findings");
+                el(
+                    "p",
+                    (
+                        format!("Without the filters there {} ", if without_filters == 1 { "is" } else { "are" }),
+                        link(Route::findings(words_only).href(), them),
+                        " with these words.",
+                    ),
+                )
+            } else if has_words {
+                el(
+                    "p",
+                    "These words stand in no finding of the documents that are loaded. Try fewer words, or the beginning of a word with * after it.",
+                )
+            } else {
+                nothing()
+            },
+            (filtered && has_words && without_words > 0).then(|| {
+                let them = copy::count(without_words, "finding", "findings");
+                el("p", ("Without the words the filters leave ", link(Route::findings(filters_only).href(), them), "."))
+            }),
+            (filtered && !has_words).then(|| {
+                el("p", "No sentence has all of the chosen tags. A visit says nothing on what it did not look at.")
+            }),
+            scopes(library, query),
+            el("p", link(Route::findings(Query::default()).href(), "Show all findings")),
+        ),
+    )
 }
 
 /// What the chosen reports looked at, since silence on other subjects means nothing.
 fn scopes(library: &Library, query: &Query) -> Html {
-    let chosen: Vec<_> = query.filters.reports.iter().filter_map(|id| library.report(id)).collect();
-    html! {
-        { for chosen.iter().filter(|report| !report.about().coverage.is_empty()).map(|report| html! {
-            <p>{ format!("The {} looked at: {}.", report.short_name(), copy::topics(&report.about().coverage)) }</p>
-        }) }
-    }
+    let chosen = query.filters.reports.iter().filter_map(|id| library.report(id));
+    each(chosen.filter(|report| !report.about().coverage.is_empty()), |report| {
+        el("p", format!("The {} looked at: {}.", report.short_name(), copy::topics(&report.about().coverage)))
+    })
 }
 
 /// Links to the other pages of results.
 fn pager(view: &route::Findings, page: usize, pages: usize) -> Html {
     if pages < 2 {
-        return html! {};
+        return nothing();
     }
     let to = |page: usize| Route::Findings(route::Findings { page, open: None, ..view.clone() }).href();
-    html! {
-        <nav class="pager" aria-label="Pages of results">
-            if page > 1 {
-                <a class="pager__step" href={to(page - 1)} rel="prev">{ "← Previous" }</a>
-            }
-            <ul class="pager__pages">
-                { for (1..=pages).filter(|n| n.abs_diff(page) < 3 || *n == 1 || *n == pages).map(|n| html! {
-                    <li><a class="pager__page" href={to(n)} aria-current={(n == page).then_some("page")} aria-label={format!("Page {n} of {pages}")}>{ n }</a></li>
-                }) }
-            </ul>
-            if page < pages {
-                <a class="pager__step" href={to(page + 1)} rel="next">{ "Next →" }</a>
-            }
-        </nav>
-    }
+    let near = (1..=pages).filter(|n| n.abs_diff(page) < 3 || *n == 1 || *n == pages);
+    el(
+        "nav.pager[aria-label=Pages of results]",
+        (
+            (page > 1).then(|| tag("a.pager__step[rel=prev]").attr("href", to(page - 1)).with("← Previous")),
+            el(
+                "ul.pager__pages",
+                each(near, |n| {
+                    let link = tag("a.pager__page")
+                        .attr("href", to(n))
+                        .attr("aria-current", (n == page).then_some("page"))
+                        .attr("aria-label", format!("Page {n} of {pages}"));
+                    el("li", link.with(n.to_string()))
+                }),
+            ),
+            (page < pages).then(|| tag("a.pager__step[rel=next]").attr("href", to(page + 1)).with("Next →")),
+        ),
+    )
 }

@@ -3,6 +3,7 @@
 use crate::components::panel::link;
 use crate::components::{quote, tags};
 use crate::copy;
+use crate::markup::{Node, each, el, tag};
 use crate::route::{Reading, Route};
 use library::{Found, Query};
 use report::{Report, Span};
@@ -36,43 +37,37 @@ fn because(report: &Report, cues: &[Span]) -> String {
 /// Why a finding has its tags.
 pub fn why(found: &Found<'_>) -> Html {
     let finding = found.finding;
-    let report = found.report;
-    html! {
-        <dl class="why">
-            <div class="why__row">
-                <dt>{ finding.tone.value.label() }</dt>
-                <dd>{ because(report, &finding.tone.cues) }</dd>
-            </div>
-            { for finding.themes.iter().map(|tag| html! {
-                <div class="why__row"><dt>{ tag.value.label() }</dt><dd>{ because(report, &tag.cues) }</dd></div>
-            }) }
-            if let Some(extent) = &finding.extent {
-                <div class="why__row">
-                    <dt>{ format!("Extent: {}", copy::lower_first(extent.value.label())) }</dt>
-                    <dd>{ because(report, &extent.cues) }</dd>
-                </div>
-            }
-            <div class="why__row why__row--note"><dt>{ "Tagged by" }</dt><dd>{ "the program’s rules; a person has not checked it" }</dd></div>
-        </dl>
-    }
+    let row = |name: Html, cues: &[Span]| el("div.why__row", (el("dt", name), el("dd", because(found.report, cues))));
+    el(
+        "dl.why",
+        (
+            row(finding.tone.value.label().node(), &finding.tone.cues),
+            each(&finding.themes, |tag| row(tag.value.label().node(), &tag.cues)),
+            finding
+                .extent
+                .as_ref()
+                .map(|extent| row(format!("Extent: {}", copy::lower_first(extent.value.label())).node(), &extent.cues)),
+            el(
+                "div.why__row.why__row--note",
+                (el("dt", "Tagged by"), el("dd", "the program’s rules; a person has not checked it")),
+            ),
+        ),
+    )
 }
 
 /// All tags of a finding.
 pub fn all_tags(found: &Found<'_>) -> Html {
     let finding = found.finding;
-    html! {
-        <ul class="tags" aria-label="Tags">
-            <li>{ tags::tone(finding.tone.value) }</li>
-            if finding.recommendation {
-                <li><span class="tag tag--asked">{ "Recommendation" }</span></li>
-            }
-            { for finding.themes.iter().map(|tag| html! { <li>{ tags::theme(tag.value) }</li> }) }
-            if let Some(extent) = &finding.extent {
-                <li>{ tags::extent(extent.value) }</li>
-            }
-            { for finding.groups.iter().map(|group| html! { <li>{ tags::group(*group) }</li> }) }
-        </ul>
-    }
+    el(
+        "ul.tags[aria-label=Tags]",
+        (
+            el("li", tags::tone(finding.tone.value)),
+            finding.recommendation.then(|| el("li", el("span.tag.tag--asked", "Recommendation"))),
+            each(&finding.themes, |tag| el("li", tags::theme(tag.value))),
+            finding.extent.as_ref().map(|extent| el("li", tags::extent(extent.value))),
+            each(&finding.groups, |group| el("li", tags::group(*group))),
+        ),
+    )
 }
 
 /// The words of a finding with the query's hits marked.
@@ -85,35 +80,36 @@ pub fn paragraph(found: &Found<'_>, marks: &[Span]) -> Html {
     let text = found.report.text();
     let passage = found.passage().span;
     let span = found.finding.span;
-    html! {
-        <p class="context">
-            { Span { start: passage.start, end: span.start }.of(text).to_owned() }
-            <strong class="context__finding">{ quote::marked(text, span, marks) }</strong>
-            { Span { start: span.end, end: passage.end }.of(text).to_owned() }
-        </p>
-    }
+    el(
+        "p.context",
+        (
+            Span { start: passage.start, end: span.start }.of(text).to_owned(),
+            el("strong.context__finding", quote::marked(text, span, marks)),
+            Span { start: span.end, end: passage.end }.of(text).to_owned(),
+        ),
+    )
 }
 
 /// A quotation that leads to its place in the report: the mark of its tone, the words, where it stands.
 pub fn evidence(found: &Found<'_>) -> Html {
     let to = Route::finding(found.report.id(), found.finding.passage, found.finding.id).href();
     let place = place(found);
-    html! {
-        <p class="evidence">
-            { tags::tone_mark(found.finding.tone.value) }
-            <a class="evidence__link" href={to}>
-                <q>{ found.words().trim() }</q>
-            </a>
-            <span class="evidence__place">
-                { format!("{}{}{place}", found.report.short_name(), if place.is_empty() { "" } else { ", " }) }
-            </span>
-        </p>
-    }
+    el(
+        "p.evidence",
+        (
+            tags::tone_mark(found.finding.tone.value),
+            tag("a.evidence__link").attr("href", to).with(el("q", found.words().trim().to_owned())),
+            el(
+                "span.evidence__place",
+                format!("{}{}{place}", found.report.short_name(), if place.is_empty() { "" } else { ", " }),
+            ),
+        ),
+    )
 }
 
 /// A quotation that leads to a passage of its report.
 pub fn quotation(report: &Report, passage: u32, words: &str) -> Html {
-    html! { <a href={Route::passage(report.id(), passage).href()}><q>{ words.trim().to_owned() }</q></a> }
+    link(Route::passage(report.id(), passage).href(), el("q", words.trim().to_owned()))
 }
 
 /// A report's short name, leading to it.

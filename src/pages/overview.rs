@@ -2,10 +2,11 @@
 
 use super::found;
 use crate::charts::timeline::{self, Mark, Row};
-use crate::components::panel::{fact, facts, heading, lead, link, panel, source, table};
+use crate::components::panel::{fact, heading, lead, link, panel, source, table};
 use crate::components::quote::quoted;
-use crate::components::{tags, tones};
+use crate::components::{hidden, tags, tones};
 use crate::copy;
+use crate::markup::{all, each, el, nothing, tag};
 use crate::platform;
 use crate::route::{Reading, Route};
 use crate::session::Session;
@@ -18,46 +19,48 @@ pub fn overview(session: &Session, asked: Option<&str>) -> Html {
     let library = &*session.state.library;
     let authorities = library.authorities();
     let Some(authority) = asked.filter(|a| authorities.contains(a)).or(authorities.first().copied()) else {
-        return html! {
-            <>
-                { heading("Overview") }
-                <p>{ "No document names a local authority, so there is no history to show. " }{ link(Route::Reports.href(), "See the documents") }</p>
-            </>
-        };
+        return all((
+            heading("Overview"),
+            el(
+                "p",
+                (
+                    "No document names a local authority, so there is no history to show. ",
+                    link(Route::Reports.href(), "See the documents"),
+                ),
+            ),
+        ));
     };
     let reports: Vec<(ReportRef, &Report)> = library.reports_of(authority).collect();
     let timeline = library.timeline(authority);
     let findings: usize = reports.iter().map(|(_, r)| r.findings().len()).sum();
     let years =
         timeline.years.map_or(String::new(), |(a, b)| if a == b { format!(", {a}") } else { format!(", {a}–{b}") });
-    html! {
-        <>
-            <div class="hero">
-                { heading(authority.to_owned()) }
-                if authorities.len() > 1 {
-                    { chooser(&authorities, authority) }
-                }
-                { lead("What inspectors found, what they asked for, and how it changed from one visit to the next: the thread that no single report shows. Every line opens to the sentence that bears it out.") }
-                <p class="hero__counts">
-                    { link(Route::Reports.href(), copy::count(reports.len(), "document", "documents")) }
-                    { format!("{years} · ") }
-                    { link(of_authority(library, authority).href(), copy::count(findings, "finding", "findings")) }
-                    { " · read and compared on this device" }
-                </p>
-            </div>
-            { timeline_figure(library, authority, &timeline) }
-            <div class="columns columns--even">
-                { moved(library, authority) }
-                { asked_for(&reports) }
-            </div>
-            { over_time(library, &reports) }
-            { looked_at(&reports) }
-            <div class="columns columns--even">
-                { not_loaded(library, authority) }
-                { intervals(library, authority) }
-            </div>
-        </>
-    }
+    all((
+        el(
+            "div.hero",
+            (
+                heading(authority.to_owned()),
+                (authorities.len() > 1).then(|| chooser(&authorities, authority)),
+                lead(
+                    "What inspectors found, what they asked for, and how it changed from one visit to the next: the thread that no single report shows. Every line opens to the sentence that bears it out.",
+                ),
+                el(
+                    "p.hero__counts",
+                    (
+                        link(Route::Reports.href(), copy::count(reports.len(), "document", "documents")),
+                        format!("{years} · "),
+                        link(of_authority(library, authority).href(), copy::count(findings, "finding", "findings")),
+                        " · read and compared on this device",
+                    ),
+                ),
+            ),
+        ),
+        timeline_figure(library, authority, &timeline),
+        el("div.columns.columns--even", (moved(library, authority), asked_for(&reports))),
+        over_time(library, &reports),
+        looked_at(&reports),
+        el("div.columns.columns--even", (not_loaded(library, authority), intervals(library, authority))),
+    ))
 }
 
 /// The findings of an authority. Where there is but one no filter is needed.
@@ -73,16 +76,18 @@ fn chooser(authorities: &[&str], authority: &str) -> Html {
     let onchange = Callback::from(|event: Event| {
         platform::address::go(&Route::Overview(Some(platform::events::chosen(&event))).href());
     });
-    html! {
-        <p class="hero__chooser">
-            <label for="authority">{ "Authority" }</label>
-            <select id="authority" class="select" {onchange}>
-                { for authorities.iter().map(|name| html! {
-                    <option value={(*name).to_owned()} selected={*name == authority}>{ *name }</option>
-                }) }
-            </select>
-        </p>
-    }
+    el(
+        "p.hero__chooser",
+        (
+            el("label[for=authority]", "Authority"),
+            tag("select#authority.select").onchange(onchange).with(each(authorities, |name| {
+                tag("option")
+                    .attr("value", (*name).to_owned())
+                    .flag("selected", *name == authority)
+                    .with((*name).to_owned())
+            })),
+        ),
+    )
 }
 
 /// The chart, titled with what it shows, and its table.
@@ -135,13 +140,14 @@ fn timeline_figure(library: &Library, authority: &str, timeline: &Timeline) -> H
         .collect();
     let title = headline(library, authority);
     let count = library.reports().filter(|(_, r)| r.about().authority.as_deref() == Some(authority)).count();
-    let body = html! {
-        <>
-            { timeline::timeline("timeline", &title, &rows) }
-            { source(format!("From {}. A hollow mark is second-hand. O outstanding, G good, RI requires improvement, I inadequate; ◇ a visit without a grade.", copy::count(count, "document", "documents"))) }
-            <details class="as-table"><summary>{ "Show as a table" }</summary>{ timeline_table(&rows) }</details>
-        </>
-    };
+    let body = all((
+        timeline::timeline("timeline", &title, &rows),
+        source(format!(
+            "From {}. A hollow mark is second-hand. O outstanding, G good, RI requires improvement, I inadequate; ◇ a visit without a grade.",
+            copy::count(count, "document", "documents")
+        )),
+        el("details.as-table", (el("summary", "Show as a table"), timeline_table(&rows))),
+    ));
     panel("timeline-heading", title, body)
 }
 
@@ -191,19 +197,20 @@ fn headline(library: &Library, authority: &str) -> String {
 }
 
 fn timeline_table(rows: &[Row]) -> Html {
-    let all = rows.iter().flat_map(|row| row.marks.iter().map(move |mark| (row, mark)));
-    let rows = all.map(|(row, mark)| {
-        html! {
-            <tr>
-                <th scope="row">{ row.label.clone() }</th>
-                <td>{ mark.year }</td>
-                <td>{ mark.text.clone() }</td>
-                <td>{ link(mark.href.clone(), mark.document.clone()) }</td>
-            </tr>
-        }
+    let marks = rows.iter().flat_map(|row| row.marks.iter().map(move |mark| (row, mark)));
+    let rows = each(marks, |(row, mark)| {
+        el(
+            "tr",
+            (
+                el("th[scope=row]", row.label.clone()),
+                el("td", mark.year.to_string()),
+                el("td", mark.text.clone()),
+                el("td", link(mark.href.clone(), mark.document.clone())),
+            ),
+        )
     });
     let heads = ["Area", "Year", "Judgement", "Document"].map(str::to_owned);
-    table("table", "Judgements and visits", &heads, rows.collect())
+    table("table", "Judgements and visits", &heads, rows)
 }
 
 /// What moved between the last two full inspections, even where overall did not.
@@ -217,25 +224,29 @@ fn moved(library: &Library, authority: &str) -> Html {
     let year = |r: &Report| r.year().map_or_else(|| r.short_name(), |y| y.to_string());
     let any = |m: Movement| moves.iter().any(|j| j.movement == m && j.area != report::Area::Overall);
     let overall_same = moves.iter().any(|j| j.area == report::Area::Overall && j.movement == Movement::Same);
-    let hidden = match (overall_same && any(Movement::Down), any(Movement::Up)) {
+    let beneath = match (overall_same && any(Movement::Down), any(Movement::Up)) {
         (true, true) => "The overall grade is the same; it hides a rise and a fall beneath it.",
         (true, false) => "The overall grade is the same; it hides a fall beneath it.",
         (false, _) => "",
     };
     let second_hand = moves.iter().find_map(|j| j.before.as_ref()?.reported_by.clone());
-    let body = html! {
-        <>
-            <ul class="moves">{ for moves.iter().map(|j| movement(j, after)) }</ul>
-            <p class="moves__note">{ hidden }</p>
-            if moves.iter().any(|j| j.joint) {
-                { source(format!("* In {} one joint judgement was made for children in care and care leavers.", year(before))) }
-            }
-            if let Some(by) = second_hand {
-                { source(format!("The grades of {} are as reported by {by}; the inspection’s own report is not loaded.", year(before))) }
-            }
-            <p>{ link(Route::Compare(Some(before.id().clone()), Some(after.id().clone())).href(), "Compare the two in full") }</p>
-        </>
-    };
+    let body = all((
+        el("ul.moves", each(&moves, |j| movement(j, after))),
+        el("p.moves__note", beneath),
+        moves.iter().any(|j| j.joint).then(|| {
+            source(format!("* In {} one joint judgement was made for children in care and care leavers.", year(before)))
+        }),
+        second_hand.map(|by| {
+            source(format!(
+                "The grades of {} are as reported by {by}; the inspection’s own report is not loaded.",
+                year(before)
+            ))
+        }),
+        el(
+            "p",
+            link(Route::Compare(Some(before.id().clone()), Some(after.id().clone())).href(), "Compare the two in full"),
+        ),
+    ));
     panel("moved", format!("What moved between {} and {}", year(before), year(after)), body)
 }
 
@@ -243,43 +254,39 @@ fn movement(j: &JudgementMove, after: &Report) -> Html {
     let grade = |judgement: &Option<report::Judgement>| {
         judgement.as_ref().map_or_else(|| "no grade".to_owned(), |j| copy::lower_first(j.grade.label()))
     };
-    let (mark, word, class) = match j.movement {
-        Movement::Up => ("▲", "Up: ", "moves__item--up"),
-        Movement::Down => ("▼", "Down: ", "moves__item--down"),
-        Movement::Same => ("=", "Same: ", "moves__item--same"),
-        Movement::NotComparable => ("·", "Not comparable: ", "moves__item--same"),
+    let (mark, word, direction) = match j.movement {
+        Movement::Up => ("▲", "Up: ", "up"),
+        Movement::Down => ("▼", "Down: ", "down"),
+        Movement::Same => ("=", "Same: ", "same"),
+        Movement::NotComparable => ("·", "Not comparable: ", "same"),
     };
-    html! {
-        <li class={classes!("moves__item", class)}>
-            <span aria-hidden="true" class="moves__mark">{ mark }</span><span class="hidden">{ word }</span>
-            { link(judgement_link(Some(after), Some(j.area)), j.area.label()) }
-            { format!(": {}{} → {}", grade(&j.before), if j.joint { "*" } else { "" }, grade(&j.after)) }
-        </li>
-    }
+    tag("li.moves__item").modifier(direction).with((
+        el("span.moves__mark[aria-hidden=true]", mark),
+        hidden(word),
+        link(judgement_link(Some(after), Some(j.area)), j.area.label()),
+        format!(": {}{} → {}", grade(&j.before), if j.joint { "*" } else { "" }, grade(&j.after)),
+    ))
 }
 
 /// What the latest documents ask to be put right.
 fn asked_for(reports: &[(ReportRef, &Report)]) -> Html {
     let asking: Vec<&Report> =
         reports.iter().rev().map(|(_, r)| *r).filter(|r| !r.recommendations().is_empty()).take(3).collect();
-    let body = html! {
-        <>
-            if asking.is_empty() {
-                { source("None of the documents asks for anything to be put right.") }
-            }
-            { for asking.iter().map(|report| html! {
-                <>
-                    <h3 class="asked__report">{ copy::report_with_scope(report) }</h3>
-                    <ul class="asked">
-                        { for report.recommendations().iter().map(|r| html! {
-                            <li>{ found::quotation(report, r.passage, report.words_of(r.span)) }</li>
-                        }) }
-                    </ul>
-                </>
-            }) }
-            <p>{ link(Route::Recommendations.href(), "All recommendations") }</p>
-        </>
-    };
+    let body = all((
+        asking.is_empty().then(|| source("None of the documents asks for anything to be put right.")),
+        each(asking, |report| {
+            (
+                el("h3.asked__report", copy::report_with_scope(report)),
+                el(
+                    "ul.asked",
+                    each(report.recommendations(), |r| {
+                        el("li", found::quotation(report, r.passage, report.words_of(r.span)))
+                    }),
+                ),
+            )
+        }),
+        el("p", link(Route::Recommendations.href(), "All recommendations")),
+    ));
     panel("asked", "What inspectors asked for most recently", body)
 }
 
@@ -312,41 +319,41 @@ fn over_time(library: &Library, reports: &[(ReportRef, &Report)]) -> Html {
     copy::order(&mut rows, |(_, a), (_, b)| (turns(b), said(b)) < (turns(a), said(a)));
     rows.truncate(8);
     if rows.is_empty() {
-        return html! {};
+        return nothing();
     }
     let heads: Vec<String> =
         std::iter::once("Theme".to_owned()).chain(reports.iter().map(|(_, r)| r.short_name())).collect();
-    let cells = rows.iter().map(|(theme, counts)| {
-        html! {
-            <tr>
-                <th scope="row">{ link(Route::Themes(Some(*theme)).href(), theme.label()) }</th>
-                { for reports.iter().zip(counts).map(|((_, report), counts)| leading_cell(*theme, report, counts)) }
-            </tr>
-        }
+    let cells = each(&rows, |(theme, counts)| {
+        el(
+            "tr",
+            (
+                el("th[scope=row]", link(Route::Themes(Some(*theme)).href(), theme.label())),
+                each(reports.iter().zip(counts), |((_, report), counts)| leading_cell(*theme, report, counts)),
+            ),
+        )
     });
     let label = "The leading tone of each theme in each document, with the number of findings";
-    let body = html! {
-        <>
-            { table("table table--matrix", label, &heads, cells.collect()) }
-            { source("▲ mostly strengths, ▼ mostly concerns, ◆ neither outweighs the other, ● described only; the number counts findings. – not spoken of: not looked at or not mentioned, which is no verdict.") }
-        </>
-    };
+    let body = all((
+        table("table table--matrix", label, &heads, cells),
+        source(
+            "▲ mostly strengths, ▼ mostly concerns, ◆ neither outweighs the other, ● described only; the number counts findings. – not spoken of: not looked at or not mentioned, which is no verdict.",
+        ),
+    ));
     panel("over-time", "Themes whose verdict changed", body)
 }
 
 fn leading_cell(theme: Theme, report: &Report, counts: &ToneCounts) -> Html {
     let Some(tone) = leading(counts) else {
-        return html! { <td class="cell"><span class="none">{ "–" }<span class="hidden">{ "not spoken of" }</span></span></td> };
+        return el("td.cell", el("span.none", ("–", hidden("not spoken of"))));
     };
-    html! {
-        <td class="cell">
-            <a class="cell__link" href={found::theme_in_report(theme, report)}>
-                { tags::tone_mark(tone) }
-                <span class="cell__count">{ counts.total() }</span>
-                <span class="hidden">{ format!(" findings: {}", tones::words(counts)) }</span>
-            </a>
-        </td>
-    }
+    el(
+        "td.cell",
+        tag("a.cell__link").attr("href", found::theme_in_report(theme, report)).with((
+            tags::tone_mark(tone),
+            el("span.cell__count", counts.total().to_string()),
+            hidden(format!(" findings: {}", tones::words(counts))),
+        )),
+    )
 }
 
 /// How often the leading verdict changes, silences left out.
@@ -361,7 +368,7 @@ fn said(counts: &[ToneCounts]) -> u32 {
 
 /// What each document looked at.
 fn looked_at(reports: &[(ReportRef, &Report)]) -> Html {
-    let rows = reports.iter().map(|(_, report)| {
+    let rows = each(reports, |(_, report)| {
         let about = report.about();
         let scope = match (&about.focus, about.kind) {
             (Some(focus), _) => quoted(focus),
@@ -370,41 +377,46 @@ fn looked_at(reports: &[(ReportRef, &Report)]) -> Html {
         };
         fact(found::report_link(report), scope)
     });
-    panel("looked-at", "What each document looked at", facts("facts", rows.collect()))
+    panel("looked-at", "What each document looked at", el("dl.facts", rows))
 }
 
 /// Inspections that the documents speak of and that are not here.
 fn not_loaded(library: &Library, authority: &str) -> Html {
     let missing = library.not_loaded(authority);
-    let items = missing.iter().filter_map(|m| Some((m, library.report(&m.by)?))).map(|(m, by)| {
-        html! {
-            <li>
-                { found::quotation(by, m.mention.passage, by.words_of(m.mention.span)) }
-                <span class="evidence__place">
-                    { by.short_name() }
-                    if let Some(article) = &m.retold_by {
-                        { "; retold by " }{ link(Route::Reading(Reading::of(article)).href(), "the article") }
-                    }
-                </span>
-            </li>
-        }
+    let known = missing.iter().filter_map(|m| Some((m, library.report(&m.by)?)));
+    let items = each(known, |(m, by)| {
+        el(
+            "li",
+            (
+                found::quotation(by, m.mention.passage, by.words_of(m.mention.span)),
+                el(
+                    "span.evidence__place",
+                    (
+                        by.short_name(),
+                        m.retold_by.as_ref().map(|article| {
+                            ("; retold by ", link(Route::Reading(Reading::of(article)).href(), "the article"))
+                        }),
+                    ),
+                ),
+            ),
+        )
     });
     let body = if missing.is_empty() {
         source("Every inspection or visit that these documents mention is loaded.")
     } else {
-        html! { <><ul class="asked">{ for items }</ul><p>{ link(Route::Add.href(), "Add a report") }</p></> }
+        all((el("ul.asked", items), el("p", link(Route::Add.href(), "Add a report"))))
     };
     panel("not-loaded", "Mentioned, not loaded", body)
 }
 
 /// Days from the end of each visit to its letter.
 fn intervals(library: &Library, authority: &str) -> Html {
-    let rows = library.intervals(authority).into_iter().filter_map(|interval| {
+    let rows = each(library.intervals(authority), |interval| {
         let report = library.report_at(interval.report)?;
         let days = interval.days.and_then(|days| usize::try_from(days).ok());
         let words =
             days.map_or_else(|| "not stated: a date is not printed".to_owned(), |n| copy::count(n, "day", "days"));
         (report.about().source_class == SourceClass::Ofsted).then(|| fact(found::report_link(report), words))
     });
-    panel("intervals", "From the end of the visit to the letter", facts("facts", rows.collect()))
+    panel("intervals", "From the end of the visit to the letter", el("dl.facts", rows))
 }

@@ -1,10 +1,11 @@
 //! The reading view: a report as printed, with its paragraph numbers, and marks in the margin that open to what was found.
 
 use super::found;
-use crate::components::disclosure::Disclosure;
-use crate::components::panel::{fact, facts, heading, lead, link};
+use crate::components::disclosure::{Disclosure, DisclosureProps};
+use crate::components::panel::{fact, heading, lead, link};
 use crate::components::tags;
 use crate::copy;
+use crate::markup::{Node, all, component, each, el, nothing, tag};
 use crate::route::{Reading, Route};
 use crate::session::Session;
 use library::Library;
@@ -15,41 +16,71 @@ use yew::prelude::*;
 pub fn reading(session: &Session, view: &Reading) -> Html {
     let library = &*session.state.library;
     let Some(report) = library.report(&view.report) else {
-        return html! {
-            <>
-                { heading("Report not found") }
-                <p>{ format!("“{}” is not among the documents that are loaded. If it is your own, add it again.", view.report) }</p>
-                <p>{ link(Route::Reports.href(), "See the documents") }{ " · " }{ link(Route::Add.href(), "Add reports") }</p>
-            </>
-        };
+        return all((
+            heading("Report not found"),
+            el(
+                "p",
+                format!(
+                    "“{}” is not among the documents that are loaded. If it is your own, add it again.",
+                    view.report
+                ),
+            ),
+            el("p", (link(Route::Reports.href(), "See the documents"), " · ", link(Route::Add.href(), "Add reports"))),
+        ));
     };
-    html! {
-        <>
-            <nav aria-label="Breadcrumb">{ link(Route::Reports.href(), "← All reports") }</nav>
-            { heading(report.name()) }
-            { lead(report.about().title.clone()) }
-            <div class="columns columns--reading">
-                <aside class="outline" aria-label="About this document">
-                    <Disclosure id="about-document" show="Show facts and sections" hide="Hide facts and sections">
-                        { about_report(report) }
-                        { outline(report) }
-                    </Disclosure>
-                    <p><a class="button button--plain" href={Route::Reading(Reading { furniture: !view.furniture, ..view.clone() }).href()}>
-                        { if view.furniture { "Hide page furniture" } else { "Show page furniture" } }
-                    </a></p>
-                </aside>
-                <article class="printed" lang="en-GB" aria-label="The report">
-                    <p class="legend">
-                        { "In the margin: " }
-                        { for Tone::ALL.iter().map(|tone| html! { <span class={classes!("mark", format!("mark--{}", tone.slug()))}>{ format!("{} {} ", tone.mark(), tone.label().to_ascii_lowercase()) }</span> }) }
-                        { "· choose a sentence to see its tags." }
-                    </p>
-                    { for report.sections().iter().map(|section| section_view(library, report, section, view)) }
-                    { notes(report) }
-                </article>
-            </div>
-        </>
-    }
+    let about = component::<Disclosure>(DisclosureProps {
+        id: "about-document".into(),
+        show: "Show facts and sections".into(),
+        hide: "Hide facts and sections".into(),
+        children: all((about_report(report), outline(report))),
+    });
+    let furniture = Route::Reading(Reading { furniture: !view.furniture, ..view.clone() }).href();
+    all((
+        el("nav[aria-label=Breadcrumb]", link(Route::Reports.href(), "← All reports")),
+        heading(report.name()),
+        lead(report.about().title.clone()),
+        el(
+            "div.columns.columns--reading",
+            (
+                el(
+                    "aside.outline[aria-label=About this document]",
+                    (
+                        about,
+                        el(
+                            "p",
+                            tag("a.button.button--plain").attr("href", furniture).with(if view.furniture {
+                                "Hide page furniture"
+                            } else {
+                                "Show page furniture"
+                            }),
+                        ),
+                    ),
+                ),
+                el(
+                    "article.printed[lang=en-GB][aria-label=The report]",
+                    (
+                        el(
+                            "p.legend",
+                            (
+                                "In the margin: ",
+                                each(Tone::ALL, |tone| {
+                                    let words = format!("{} {} ", tone.mark(), tone.label().to_ascii_lowercase());
+                                    tag("span.mark").modifier(tone.slug()).with(words)
+                                }),
+                                "· choose a sentence to see its tags.",
+                            ),
+                        ),
+                        each(report.sections(), |section| {
+                            each(report.passages_of(section), |(at, passage)| {
+                                passage_view(library, report, at, passage, view)
+                            })
+                        }),
+                        notes(report),
+                    ),
+                ),
+            ),
+        ),
+    ))
 }
 
 /// The id of a passage on the page.
@@ -59,8 +90,8 @@ pub fn passage_id(at: u32) -> String {
 
 fn about_report(report: &Report) -> Html {
     let about = report.about();
-    let mut rows: Vec<(&str, Html)> = Vec::new();
-    let mut row = |name, value: Option<String>| rows.extend(value.map(|value| (name, value.into())));
+    let mut rows: Vec<(&'static str, Html)> = Vec::new();
+    let mut row = |name, value: Option<String>| rows.extend(value.map(|value| (name, value.node())));
     row("Authority", about.authority.clone());
     row("Inspected", about.inspected.as_ref().map(|p| report::long_period(p.start, p.end)));
     row("Reports on", about.reports_on.map(|d| format!("the inspection of {}", d.year)));
@@ -79,71 +110,69 @@ fn about_report(report: &Report) -> Html {
     let file = rows.pop();
     rows.extend(grades);
     rows.extend(file);
-    facts("facts facts--side", rows.into_iter().map(|(name, value)| fact(name, value)).collect())
+    el("dl.facts.facts--side", each(rows, |(name, value)| fact(name, value)))
 }
 
 fn outline(report: &Report) -> Html {
     let headed: Vec<&Section> = report.sections().iter().filter(|s| !s.heading.is_empty() && s.first < s.end).collect();
     if headed.len() < 2 {
-        return html! {};
+        return nothing();
     }
-    html! {
-        <nav aria-label="Sections">
-            <h2 class="outline__title">{ "Sections" }</h2>
-            <ul class="outline__list">
-                { for headed.iter().map(|s| html! { <li>{ link(Route::passage(report.id(), s.first).href(), s.heading.clone()) }</li> }) }
-            </ul>
-        </nav>
-    }
-}
-
-fn section_view(library: &Library, report: &Report, section: &Section, view: &Reading) -> Html {
-    html! { { for report.passages_of(section).map(|(at, passage)| passage_view(library, report, at, passage, view)) } }
+    el(
+        "nav[aria-label=Sections]",
+        (
+            el("h2.outline__title", "Sections"),
+            el(
+                "ul.outline__list",
+                each(headed, |s| el("li", link(Route::passage(report.id(), s.first).href(), s.heading.clone()))),
+            ),
+        ),
+    )
 }
 
 fn passage_view(library: &Library, report: &Report, at: u32, passage: &Passage, view: &Reading) -> Html {
-    let text = report.words_of(passage.span);
-    let id = passage_id(at);
-    let here = (view.at == Some(at)).then_some("passage--here");
+    let words = report.words_of(passage.span);
+    // An element of the passage, which can take the focus and may be the one that was asked for.
+    let part = |selector: &'static str| {
+        tag(selector).attr("id", passage_id(at)).attr("tabindex", "-1").modifier_if(view.at == Some(at), "here")
+    };
     match passage.kind {
-        PassageKind::Furniture if !view.furniture => html! {},
-        PassageKind::Furniture => {
-            html! { <p {id} class={classes!("passage", "passage--furniture", here)} tabindex="-1">{ text.to_owned() }</p> }
-        }
-        PassageKind::Heading => {
-            html! { <h2 {id} class={classes!("passage__heading", here)} tabindex="-1">{ text.to_owned() }</h2> }
-        }
+        PassageKind::Furniture if !view.furniture => nothing(),
+        PassageKind::Furniture => part("p.passage.passage--furniture").with(words.to_owned()),
+        PassageKind::Heading => part("h2.passage__heading").with(words.to_owned()),
         PassageKind::TableRow => {
-            let cells: Vec<&str> = text.split('\t').collect();
-            html! {
-                <div {id} class={classes!("passage", "passage--row", here)} tabindex="-1">
-                    { margin(report, at) }
-                    <p class="passage__cells">
-                        if report.findings_of(at).is_empty() {
-                            { for cells.iter().map(|cell| html! { <span class="passage__cell">{ (*cell).to_owned() }</span> }) }
-                        } else {
-                            { sentences(report, at, passage, view) }
-                        }
-                    </p>
-                    { opened(library, report, at, view) }
-                </div>
-            }
+            let row = if report.findings_of(at).is_empty() {
+                each(words.split('\t'), |cell| el("span.passage__cell", cell.to_owned()))
+            } else {
+                sentences(report, at, passage, view)
+            };
+            part("div.passage.passage--row").with((
+                margin(report, at),
+                el("p.passage__cells", row),
+                opened(library, report, at, view),
+            ))
         }
-        PassageKind::Paragraph | PassageKind::Bullet => html! {
-            <div {id} class={classes!("passage", (passage.kind == PassageKind::Bullet).then_some("passage--bullet"), here)} tabindex="-1">
-                { margin(report, at) }
-                <p class="passage__text">
-                    if let Some(n) = passage.number {
-                        <a class="passage__number" href={Route::passage(report.id(), at).href()} aria-label={format!("Paragraph {n}")}>{ n }</a>
-                    }
-                    if passage.kind == PassageKind::Bullet {
-                        <span class="passage__bullet" aria-hidden="true">{ "•" }</span>
-                    }
-                    { sentences(report, at, passage, view) }
-                </p>
-                { opened(library, report, at, view) }
-            </div>
-        },
+        PassageKind::Paragraph | PassageKind::Bullet => {
+            let bullet = passage.kind == PassageKind::Bullet;
+            let number = passage.number.map(|n| {
+                tag("a.passage__number")
+                    .attr("href", Route::passage(report.id(), at).href())
+                    .attr("aria-label", format!("Paragraph {n}"))
+                    .with(n.to_string())
+            });
+            part("div.passage").modifier_if(bullet, "bullet").with((
+                margin(report, at),
+                el(
+                    "p.passage__text",
+                    (
+                        number,
+                        bullet.then(|| el("span.passage__bullet[aria-hidden=true]", "•")),
+                        sentences(report, at, passage, view),
+                    ),
+                ),
+                opened(library, report, at, view),
+            ))
+        }
     }
 }
 
@@ -155,24 +184,24 @@ fn margin(report: &Report, at: u32) -> Html {
             tones.push(finding.tone.value);
         }
     }
-    html! {
-        <div class="passage__margin" aria-hidden="true">
-            { for tones.iter().map(|tone| html! { <span class={classes!("mark", format!("mark--{}", tone.slug()))}>{ tone.mark() }</span> }) }
-        </div>
-    }
+    el(
+        "div.passage__margin[aria-hidden=true]",
+        each(tones, |tone| tag("span.mark").modifier(tone.slug()).with(tone.mark())),
+    )
 }
 
 /// The words of a passage, each finding a link that opens it.
 fn sentences(report: &Report, at: u32, passage: &Passage, view: &Reading) -> Html {
+    let words = |start, end| report.words_of(Span { start, end }).replace('\t', " ").node();
     let mut pieces = Vec::new();
     let mut from = passage.span.start;
     for finding in report.findings_of(at) {
-        pieces.push(html! { { report.words_of(Span { start: from, end: finding.span.start }).replace('\t', " ") } });
+        pieces.push(words(from, finding.span.start));
         pieces.push(sentence(report, at, finding, view));
         from = finding.span.end;
     }
-    pieces.push(html! { { report.words_of(Span { start: from, end: passage.span.end }).replace('\t', " ") } });
-    html! { <>{ for pieces }</> }
+    pieces.push(words(from, passage.span.end));
+    pieces.node()
 }
 
 fn sentence(report: &Report, at: u32, finding: &Finding, view: &Reading) -> Html {
@@ -182,26 +211,21 @@ fn sentence(report: &Report, at: u32, finding: &Finding, view: &Reading) -> Html
     } else {
         Reading { finding: Some(finding.id), at: Some(at), ..view.clone() }
     };
-    html! {
-        <a class={classes!("sentence", format!("sentence--{}", finding.tone.value.slug()), open.then_some("sentence--open"))}
-            href={Route::Reading(to).href()} aria-expanded={open.to_string()} role="button">
-            { report.words_of(finding.span).to_owned() }
-        </a>
-    }
+    tag("a.sentence[role=button]")
+        .modifier(finding.tone.value.slug())
+        .modifier_if(open, "open")
+        .attr("href", Route::Reading(to).href())
+        .attr("aria-expanded", if open { "true" } else { "false" })
+        .with(report.words_of(finding.span).to_owned())
 }
 
 /// The tags of the sentence that is open, under its passage.
 fn opened(library: &Library, report: &Report, at: u32, view: &Reading) -> Html {
     let open = |id: FindingId| report.findings_of(at).iter().any(|f| f.id == id);
     let Some(found) = view.finding.filter(|id| open(*id)).and_then(|id| library.find(report.id(), id)) else {
-        return html! {};
+        return nothing();
     };
-    html! {
-        <div class="opened">
-            { found::all_tags(&found) }
-            { found::why(&found) }
-        </div>
-    }
+    el("div.opened", (found::all_tags(&found), found::why(&found)))
 }
 
 /// The reading report: what became of the words of the file, and what to check.
@@ -223,19 +247,20 @@ fn notes(report: &Report) -> Html {
     ];
     let list = |doubt: bool| {
         let notes: Vec<&Note> = read.notes.iter().filter(|note| note.doubt == doubt).collect();
-        html! {
-            if !notes.is_empty() {
-                <h3>{ if doubt { "To be checked" } else { "Notes" } }</h3>
-                <ul>{ for notes.iter().map(|note| html! { <li>{ note.text.clone() }</li> }) }</ul>
-            }
-        }
+        (!notes.is_empty()).then(|| {
+            (
+                el("h3", if doubt { "To be checked" } else { "Notes" }),
+                el("ul", each(notes, |note| el("li", note.text.clone()))),
+            )
+        })
     };
-    html! {
-        <section class="panel reading-report" aria-labelledby="reading-report">
-            <h2 id="reading-report">{ "How this document was read" }</h2>
-            { facts("facts", rows.into_iter().map(|(name, value)| fact(name, value)).collect()) }
-            { list(true) }
-            { list(false) }
-        </section>
-    }
+    el(
+        "section.panel.reading-report[aria-labelledby=reading-report]",
+        (
+            el("h2#reading-report", "How this document was read"),
+            el("dl.facts", each(rows, |(name, value)| fact(name, value))),
+            list(true),
+            list(false),
+        ),
+    )
 }

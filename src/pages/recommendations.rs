@@ -2,8 +2,9 @@
 
 use super::found;
 use crate::components::panel::{heading, lead, link, panel, source};
-use crate::components::{tags, tones};
+use crate::components::{hidden, tags, tones};
 use crate::copy;
+use crate::markup::{Node, all, each, el, nothing, tag};
 use crate::route::{Reading, Route};
 use crate::session::Session;
 use library::{Library, Query, ToneCounts};
@@ -17,30 +18,27 @@ pub fn recommendations(session: &Session) -> Html {
     let silent: Vec<String> =
         library.reports().filter(|(_, r)| r.recommendations().is_empty()).map(|(_, r)| r.short_name()).collect();
     let total: usize = asking.iter().map(|r| r.recommendations().len()).sum();
-    html! {
-        <>
-            { heading("Recommendations") }
-            { lead(format!("{} in {}, in the words of the reports. Beneath each: what later documents say on the same themes. Whether that answers the recommendation is for you to judge; open the sentences.",
-                copy::count(total, "recommendation", "recommendations"), copy::count(asking.len(), "document", "documents"))) }
-            { for asking.iter().rev().map(|report| one_report(library, report)) }
-            if !silent.is_empty() {
-                { source(format!("No recommendation is printed in: {}.", copy::listed(&silent))) }
-            }
-        </>
-    }
+    all((
+        heading("Recommendations"),
+        lead(format!(
+            "{} in {}, in the words of the reports. Beneath each: what later documents say on the same themes. Whether that answers the recommendation is for you to judge; open the sentences.",
+            copy::count(total, "recommendation", "recommendations"),
+            copy::count(asking.len(), "document", "documents")
+        )),
+        each(asking.iter().rev(), |report| one_report(library, report)),
+        (!silent.is_empty()).then(|| source(format!("No recommendation is printed in: {}.", copy::listed(&silent)))),
+    ))
 }
 
 fn one_report(library: &Library, report: &Report) -> Html {
     let list = |title: &'static str, items: Vec<&Recommendation>| {
         if items.is_empty() {
-            return html! {};
+            return nothing();
         }
-        html! {
-            <>
-                <h3>{ format!("{title} ({})", items.len()) }</h3>
-                <ol class="recommendations">{ for items.into_iter().map(|r| item(library, report, r)) }</ol>
-            </>
-        }
+        all((
+            el("h3", format!("{title} ({})", items.len())),
+            el("ol.recommendations", each(items, |r| item(library, report, r))),
+        ))
     };
     let of = |body: Body, kind: Option<RecommendationKind>| {
         report.recommendations().iter().filter(|r| r.body == body && r.kind == kind).collect::<Vec<_>>()
@@ -55,14 +53,7 @@ fn one_report(library: &Library, report: &Report) -> Html {
     // As printed: the groups in the order of their first item.
     copy::order(&mut groups, |(_, a), (_, b)| first_passage(a) < first_passage(b));
     let authority = report.about().authority.clone().filter(|_| library.authorities().len() > 1);
-    let body = html! {
-        <>
-            if let Some(authority) = authority {
-                { source(authority) }
-            }
-            { for groups.into_iter().map(|(title, items)| list(title, items)) }
-        </>
-    };
+    let body = all((authority.map(source), each(groups, |(title, items)| list(title, items))));
     let title = link(Route::Reading(Reading::of(report.id())).href(), copy::report_with_scope(report));
     panel(&format!("of-{}", report.id()), title, body)
 }
@@ -73,45 +64,44 @@ fn first_passage(items: &[&Recommendation]) -> u32 {
 
 fn item(library: &Library, report: &Report, r: &Recommendation) -> Html {
     let later: Vec<(&Report, ToneCounts)> = later(library, report, r);
-    html! {
-        <li class="recommendation" value={r.n.to_string()}>
-            <div class="recommendation__body">
-                <div>
-                    <p class="recommendation__words">
-                        { found::quotation(report, r.passage, report.words_of(r.span)) }
-                    </p>
-                    <ul class="tags" aria-label="Themes">
-                        { for r.themes.iter().map(|theme| html! { <li>{ tags::theme(*theme) }</li> }) }
-                        { for r.national_framework.iter().map(|entry| html! { <li><span class="tag tag--plain">{ entry.clone() }</span></li> }) }
-                    </ul>
-                </div>
-                <div>
-                    if r.themes.is_empty() {
-                        { source("No theme of the code book fits, so later documents cannot be searched for it.") }
-                    } else if later.is_empty() {
-                        { source("No later document is loaded.") }
-                    } else {
-                        <dl class="later">
-                            { for later.iter().map(|(other, counts)| html! {
-                                <div class="later__row">
-                                    <dt>{ copy::report_with_scope(other) }</dt>
-                                    <dd>
-                                        if counts.total() > 0 {
-                                            <a href={on_themes(other, r).href()}>{ tones::line(counts) }<span class="hidden">{ " findings on these themes" }</span></a>
-                                        } else if covers_little(other) {
-                                            { "says nothing on these themes; it looked at something else" }
-                                        } else {
-                                            { "says nothing on these themes" }
-                                        }
-                                    </dd>
-                                </div>
-                            }) }
-                        </dl>
-                    }
-                </div>
-            </div>
-        </li>
-    }
+    let later_words = if r.themes.is_empty() {
+        source("No theme of the code book fits, so later documents cannot be searched for it.")
+    } else if later.is_empty() {
+        source("No later document is loaded.")
+    } else {
+        el("dl.later", each(&later, |(other, counts)| said_later(r, other, counts)))
+    };
+    tag("li.recommendation").attr("value", r.n.to_string()).with(el(
+        "div.recommendation__body",
+        (
+            el(
+                "div",
+                (
+                    el("p.recommendation__words", found::quotation(report, r.passage, report.words_of(r.span))),
+                    el(
+                        "ul.tags[aria-label=Themes]",
+                        (
+                            each(&r.themes, |theme| el("li", tags::theme(*theme))),
+                            each(&r.national_framework, |entry| el("li", el("span.tag.tag--plain", entry.clone()))),
+                        ),
+                    ),
+                ),
+            ),
+            el("div", later_words),
+        ),
+    ))
+}
+
+/// What a later document says on the themes of a recommendation.
+fn said_later(r: &Recommendation, other: &Report, counts: &ToneCounts) -> Html {
+    let said = if counts.total() > 0 {
+        link(on_themes(other, r).href(), (tones::line(counts), hidden(" findings on these themes")))
+    } else if covers_little(other) {
+        "says nothing on these themes; it looked at something else".node()
+    } else {
+        "says nothing on these themes".node()
+    };
+    el("div.later__row", (el("dt", copy::report_with_scope(other)), el("dd", said)))
 }
 
 /// Whether a document is of a visit with a narrow scope, whose silence is no verdict.

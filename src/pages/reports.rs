@@ -3,6 +3,7 @@
 use crate::components::panel::{heading, lead, link, table};
 use crate::components::tones;
 use crate::copy;
+use crate::markup::{all, each, el, tag};
 use crate::route::{Reading, Route};
 use crate::session::Session;
 use report::{Area, Report, SourceClass};
@@ -12,32 +13,40 @@ use yew::prelude::*;
 pub fn reports(session: &Session) -> Html {
     let library = &*session.state.library;
     let newest_first = library.reports().collect::<Vec<_>>().into_iter().rev();
-    let rows = newest_first.map(|(at, report)| {
+    let rows = each(newest_first, |(at, report)| {
         let authority = report.about().authority.as_ref().map(|a| format!("{a} · ")).unwrap_or_default();
-        html! {
-            <tr>
-                <th scope="row">
-                    { link(Route::Reading(Reading::of(report.id())).href(), report.name()) }
-                    <span class="table__under">{ format!("{authority}{}", copy::whose(report)) }</span>
-                </th>
-                <td data-label="Looked at">{ looked_at(report) }</td>
-                <td data-label="Overall">{ overall(report) }</td>
-                <td data-label="Recommendations" class="number">{ report.recommendations().len() }</td>
-                <td data-label="Findings">
-                    { link(findings_of(report), copy::thousands(report.findings().len())) }{ " " }{ tones::line(&library.tones(at)) }
-                </td>
-            </tr>
-        }
+        el(
+            "tr",
+            (
+                el(
+                    "th[scope=row]",
+                    (
+                        link(Route::Reading(Reading::of(report.id())).href(), report.name()),
+                        el("span.table__under", format!("{authority}{}", copy::whose(report))),
+                    ),
+                ),
+                el("td[data-label=Looked at]", looked_at(report)),
+                el("td[data-label=Overall]", overall(report)),
+                el("td.number[data-label=Recommendations]", report.recommendations().len().to_string()),
+                el(
+                    "td[data-label=Findings]",
+                    (
+                        link(findings_of(report), copy::thousands(report.findings().len())),
+                        " ",
+                        tones::line(&library.tones(at)),
+                    ),
+                ),
+            ),
+        )
     });
     let heads = ["Document", "Looked at", "Overall", "Recommendations", "Findings"].map(str::to_owned);
-    html! {
-        <>
-            { heading("Reports") }
-            { lead(format!("{} loaded, newest first.", copy::count(library.reports().len(), "document", "documents"))) }
-            { table("table table--cards", "Documents that are loaded", &heads, rows.collect()) }
-            <p><a class="button button--plain" href={Route::Add.href()}>{ "Add reports" }</a></p>
-        </>
-    }
+    let count = copy::count(library.reports().len(), "document", "documents");
+    all((
+        heading("Reports"),
+        lead(format!("{count} loaded, newest first.")),
+        table("table table--cards", "Documents that are loaded", &heads, rows),
+        el("p", tag("a.button.button--plain").attr("href", Route::Add.href()).with("Add reports")),
+    ))
 }
 
 fn findings_of(report: &Report) -> String {
@@ -56,8 +65,8 @@ fn overall(report: &Report) -> Html {
     match about.judgements.iter().find(|j| j.area == Area::Overall) {
         Some(j) => crate::components::tags::grade(j.grade, j.reported_by.as_deref()),
         None if about.judgements.is_empty() && about.source_class == SourceClass::Ofsted => {
-            html! { <span class="none">{ "no grade given" }</span> }
+            el("span.none", "no grade given")
         }
-        None => html! { <span class="none">{ "none" }</span> },
+        None => el("span.none", "none"),
     }
 }

@@ -2,8 +2,9 @@
 
 use super::found;
 use crate::components::panel::{heading, lead, link, panel, source, table};
-use crate::components::tones;
+use crate::components::{hidden, tones};
 use crate::copy;
+use crate::markup::{all, each, el, tag};
 use crate::route::Route;
 use crate::session::Session;
 use library::{Found, Library, Query, Sort, ToneCounts};
@@ -26,38 +27,43 @@ fn matrix(library: &Library) -> Html {
     let silent: Vec<&str> = Theme::ALL.iter().filter(|t| !spoken.contains(t)).map(|t| t.label()).collect();
     let heads: Vec<String> =
         std::iter::once("Theme".to_owned()).chain(reports.iter().map(|r| r.short_name())).collect();
-    let cells = rows.iter().map(|(theme, counts)| {
-        html! {
-            <tr>
-                <th scope="row">{ link(Route::Themes(Some(*theme)).href(), theme.label()) }</th>
-                { for reports.iter().zip(counts).map(|(report, counts)| cell(*theme, report, counts)) }
-            </tr>
-        }
+    let cells = each(&rows, |(theme, counts)| {
+        el(
+            "tr",
+            (
+                el("th[scope=row]", link(Route::Themes(Some(*theme)).href(), theme.label())),
+                each(reports.iter().zip(counts), |(report, counts)| cell(*theme, report, counts)),
+            ),
+        )
     });
-    html! {
-        <>
-            { heading("Themes") }
-            { lead("What each document says of each subject, and in which tone. Every number opens the sentences that it counts.") }
-            <p class="legend" aria-hidden="true">
-                { for Tone::ALL.iter().map(|tone| html! { <span class={classes!("mark", format!("mark--{}", tone.slug()))}>{ format!("{} {}", tone.mark(), tone.label()) }</span> }) }
-            </p>
-            { table("table table--matrix", "Number of findings by theme, document and tone", &heads, cells.collect()) }
-            { source(format!("{} findings in {}. A finding can carry up to four themes or none. A document that says nothing on a theme may simply not have looked at it.",
-                copy::thousands(library.len()), copy::count(reports.len(), "document", "documents"))) }
-            if !silent.is_empty() {
-                { source(format!("No document speaks of: {}.", copy::listed(&silent))) }
-            }
-        </>
-    }
+    all((
+        heading("Themes"),
+        lead(
+            "What each document says of each subject, and in which tone. Every number opens the sentences that it counts.",
+        ),
+        el(
+            "p.legend[aria-hidden=true]",
+            each(Tone::ALL, |tone| {
+                tag("span.mark").modifier(tone.slug()).with(format!("{} {}", tone.mark(), tone.label()))
+            }),
+        ),
+        table("table table--matrix", "Number of findings by theme, document and tone", &heads, cells),
+        source(format!(
+            "{} findings in {}. A finding can carry up to four themes or none. A document that says nothing on a theme may simply not have looked at it.",
+            copy::thousands(library.len()),
+            copy::count(reports.len(), "document", "documents")
+        )),
+        (!silent.is_empty()).then(|| source(format!("No document speaks of: {}.", copy::listed(&silent)))),
+    ))
 }
 
 fn cell(theme: Theme, report: &Report, counts: &ToneCounts) -> Html {
-    if counts.total() == 0 {
-        return html! { <td class="cell"><span class="none">{ "–" }<span class="hidden">{ "none" }</span></span></td> };
-    }
-    html! {
-        <td class="cell"><a class="cell__link" href={found::theme_in_report(theme, report)}>{ tones::line(counts) }</a></td>
-    }
+    let inside = if counts.total() == 0 {
+        el("span.none", ("–", hidden("none")))
+    } else {
+        tag("a.cell__link").attr("href", found::theme_in_report(theme, report)).with(tones::line(counts))
+    };
+    el("td.cell", inside)
 }
 
 /// One theme: what it covers, its counts, and its sentences by report, newest first.
@@ -72,33 +78,27 @@ fn one(library: &Library, theme: Theme) -> Html {
         let counts = counts.get(at.0 as usize).filter(|counts| counts.total() > 0)?;
         Some((report, counts))
     });
-    html! {
-        <>
-            <nav aria-label="Breadcrumb">{ link(Route::Themes(None).href(), "← All themes") }</nav>
-            { heading(theme.label()) }
-            { lead(format!("Covers {}.", theme.covers())) }
-            if hits.findings.is_empty() {
-                <p>{ "No document that is loaded speaks of this theme." }</p>
-            }
-            { for spoken.map(|(report, counts)| {
-                let own: Vec<Found<'_>> =
-                    hits.findings.iter().filter_map(|f| library.found(*f)).filter(|f| f.report.id() == report.id()).collect();
-                in_report(theme, report, counts, &own)
-            }) }
-        </>
-    }
+    all((
+        el("nav[aria-label=Breadcrumb]", link(Route::Themes(None).href(), "← All themes")),
+        heading(theme.label()),
+        lead(format!("Covers {}.", theme.covers())),
+        hits.findings.is_empty().then(|| el("p", "No document that is loaded speaks of this theme.")),
+        each(spoken, |(report, counts)| {
+            let found = hits.findings.iter().filter_map(|f| library.found(*f));
+            let own: Vec<Found<'_>> = found.filter(|f| f.report.id() == report.id()).collect();
+            in_report(theme, report, counts, &own)
+        }),
+    ))
 }
 
 fn in_report(theme: Theme, report: &Report, counts: &ToneCounts, own: &[Found<'_>]) -> Html {
     let (first, rest) = own.split_at(own.len().min(6));
-    let body = html! {
-        <>
-            <p>{ tones::line(counts) }{ " " }{ link(found::theme_in_report(theme, report), format!("Open these {} in Findings", own.len())) }</p>
-            { for first.iter().map(found::evidence) }
-            if !rest.is_empty() {
-                <details class="more"><summary>{ format!("{} more", rest.len()) }</summary>{ for rest.iter().map(found::evidence) }</details>
-            }
-        </>
-    };
+    let open = format!("Open these {} in Findings", own.len());
+    let body = all((
+        el("p", (tones::line(counts), " ", link(found::theme_in_report(theme, report), open))),
+        each(first, found::evidence),
+        (!rest.is_empty())
+            .then(|| el("details.more", (el("summary", format!("{} more", rest.len())), each(rest, found::evidence)))),
+    ));
     panel(&format!("in-{}", report.id()), copy::report_with_scope(report), body)
 }
