@@ -140,24 +140,24 @@ const OUT_OF_SCOPE_NEEDS: i32 = 300;
 
 /// A sentence of a report, made ready.
 #[derive(Debug)]
-struct Unit {
+pub(crate) struct Unit {
     finding: u32,
     subject: Subject,
     weight: u32,
     themes: Set<Theme>,
     groups: Set<Group>,
-    tone: Tone,
+    pub(crate) tone: Tone,
 }
 
 /// A passage of a report, made ready.
 #[derive(Debug)]
-struct Block {
+pub(crate) struct Block {
     passage: u32,
     units: Vec<Unit>,
     subject: Subject,
     themes: Set<Theme>,
     area: Option<Area>,
-    recommendation: bool,
+    pub(crate) recommendation: bool,
     summary: bool,
 }
 
@@ -207,6 +207,49 @@ impl Prepared {
     }
 }
 
+impl Prepared {
+    pub(crate) fn blocks(&self) -> &[Block] {
+        &self.0
+    }
+
+    /// Every sentence that is no recommendation, with its place in the report.
+    pub(crate) fn into_sentences(self) -> Vec<(u32, Unit)> {
+        let told = self.0.into_iter().filter(|block| !block.recommendation);
+        told.flat_map(|block| block.units).map(|unit| (unit.finding, unit)).collect()
+    }
+}
+
+impl Block {
+    /// Its sentences, with their places in the report.
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = (u32, &Unit)> {
+        self.units.iter().map(|unit| (unit.finding, unit))
+    }
+
+    /// How much of a recommendation the passage as a whole says, in thousandths.
+    pub(crate) fn covered(&self, asked: &Asked) -> i32 {
+        part(shared(&asked.subject.stems, &self.subject.stems), asked.weight)
+    }
+}
+
+impl Unit {
+    /// How alike two sentences are, in thousandths; those that share no theme are not.
+    pub(crate) fn alike(&self, other: &Self) -> i32 {
+        if !self.themes.iter().any(|theme| other.themes.contains(theme)) {
+            return 0;
+        }
+        let common = shared(&self.subject.stems, &other.subject.stems);
+        let pairs = shared(&self.subject.pairs, &other.subject.pairs);
+        let both = (self.weight.max(1) * other.weight.max(1)).isqrt();
+        part(common, both) + part(pairs, both) / 8
+    }
+}
+
+/// How alike a recommendation and a sentence are, in thousandths.
+pub(crate) fn likeness(asked: &Asked, unit: &Unit) -> i32 {
+    let [_, likeness, pairs, shares] = sentence(asked, unit);
+    likeness + pairs / 4 + shares / 10
+}
+
 /// What a recommendation asks for, made ready.
 #[derive(Debug)]
 pub(crate) struct Asked {
@@ -228,6 +271,14 @@ impl Asked {
             groups.extend(Group::ALL.iter().copied().filter(|group| areas_of(*group) == Some(*area)));
         }
         Self { weight: subject.weight().max(1), subject, themes: item.themes.iter().copied().collect(), groups }
+    }
+}
+
+impl Asked {
+    /// How alike two recommendations are, in thousandths.
+    pub(crate) fn alike(&self, other: &Self) -> i32 {
+        let common = shared(&self.subject.stems, &other.subject.stems);
+        part(common, (self.weight * other.weight).isqrt()) + themes(self, other.themes) / 10
     }
 }
 

@@ -115,6 +115,11 @@ impl Table {
     }
 }
 
+/// Whether a word says nothing of a subject: it stands in most texts.
+pub(crate) fn is_common(word: &str) -> bool {
+    TABLE.weight(hash(stem(word))) < 9
+}
+
 /// The stems of a text's words, in order.
 fn stems(text: &str) -> Vec<Key> {
     let mut all = Vec::new();
