@@ -2,28 +2,38 @@
 
 mod arrival;
 mod bits;
+mod chains;
 mod compare;
 mod facets;
 mod fold;
+mod follow_up;
+mod follow_up_model;
 mod history;
 mod index;
 mod judgements;
 mod marks;
 mod parse;
+mod phrases;
 mod query;
 mod rank;
 #[cfg(test)]
 mod sample;
 mod search;
 mod shelf;
+mod subject;
 mod terms;
+mod trajectory;
 
 pub use arrival::{Arrival, Received};
+pub use chains::{Link, Reversal};
 pub use compare::{Change, Comparison, ThemeChange, ToneCounts};
+pub use follow_up::{Evidence, Features, FollowUp, Outcome, Status, Why};
 pub use history::{Event, EventKind, Interval, MentionNotLoaded, Timeline, TimelineRow};
 pub use judgements::{JudgementMove, Movement};
+pub use phrases::Phrase;
 pub use query::{Choices, Clause, Filters, Query, QueryNote, Sort, Term};
 pub use search::{Facets, Hits};
+pub use trajectory::{Course, Stand, Trajectory, told_in_words};
 
 use index::Segment;
 use report::{Date, Finding, FindingId, Passage, Report, ReportId, Section, normalised};

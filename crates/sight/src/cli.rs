@@ -42,6 +42,14 @@ pub(crate) enum Command {
     /// A query that begins with `-` comes after `--`, as the last argument.
     #[command(override_usage = "sight find [OPTIONS] <PACK>... <QUERY>")]
     Find(Box<FindArgs>),
+    /// Tell what later reports say of each recommendation
+    ///
+    /// Every recommendation is looked for in every later report of the same authority. A status stands only where a sentence
+    /// of the later report can be quoted; where a visit looked at something else, that is said instead.
+    FollowUp(ReadArgs),
+    /// Fit the weights that decide follow-ups anew
+    #[cfg(feature = "train")]
+    Train(TrainArgs),
     /// Measure the reading against reference data
     ///
     /// Prints every measure with the number of answers behind it, what plain methods reach, and what nothing measures.
@@ -234,6 +242,20 @@ pub(crate) struct ScoreArgs {
     pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) jobs: Jobs,
+}
+
+/// What weights are fitted to.
+#[cfg(feature = "train")]
+#[derive(Debug, Args)]
+pub(crate) struct TrainArgs {
+    /// Labelled follow-ups, one JSON object to a line; figures are told of the first file and of the others
+    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
+    pub(crate) labels: Vec<PathBuf>,
+    /// The file to write
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) sources: Sources,
 }
 
 #[derive(Debug, Args)]

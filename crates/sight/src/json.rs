@@ -2,7 +2,7 @@
 //! text of the passage, and nothing is said twice in two ways.
 
 use crate::shelve::{Duplicate, Shelved};
-use library::Library;
+use library::{Evidence, FollowUp, Library, Outcome};
 use report::wire::Failure;
 use report::{
     Acronym, Date, Finding, Grade, Judgement, Mention, Passage, Period, Person, Place, ReadingReport, Recommendation,
@@ -19,9 +19,9 @@ pub fn write(shelved: &Shelved, out: &mut impl Write) -> io::Result<()> {
         out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
         serde_json::to_writer(&mut *out, &report_json(report, &shelved.library))?;
     }
-    // Follow-ups are not computed yet.
+    let computed = shelved.follow_ups();
     let rest = Rest {
-        follow_ups: [],
+        follow_ups: computed.iter().filter_map(|f| follow_up_json(f, &shelved.library)).collect(),
         duplicates: shelved.duplicates.iter().map(duplicate_json).collect(),
         failures: shelved.failures.iter().map(failure_json).collect(),
     };
@@ -37,9 +37,59 @@ pub(crate) fn of(report: &Report, library: &Library) -> serde_json::Result<serde
 /// What stands beside the reports.
 #[derive(Debug, Serialize)]
 struct Rest<'a> {
-    follow_ups: [(); 0],
+    follow_ups: Vec<FollowUpJson<'a>>,
     duplicates: Vec<DuplicateJson<'a>>,
     failures: Vec<FailureJson<'a>>,
+}
+
+/// A recommendation in a later report.
+#[derive(Debug, Serialize)]
+pub(crate) struct FollowUpJson<'a> {
+    authority: &'a str,
+    recommendation: String,
+    from: &'a str,
+    r#in: &'a str,
+    status: &'static str,
+    why: Option<&'static str>,
+    evidence: Vec<EvidenceJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct EvidenceJson<'a> {
+    passage: String,
+    finding: Option<String>,
+    number: Option<u16>,
+    quote: &'a str,
+}
+
+pub(crate) fn follow_up_json<'a>(follow_up: &FollowUp, library: &'a Library) -> Option<FollowUpJson<'a>> {
+    let (from, later) = (library.report_at(follow_up.from)?, library.report_at(follow_up.later)?);
+    let quoted = |evidence: &Evidence| {
+        let found = library.found(evidence.finding)?;
+        Some(EvidenceJson {
+            passage: passage_id(evidence.passage),
+            finding: Some(found.finding.id.to_string()),
+            number: found.passage().number,
+            quote: found.words(),
+        })
+    };
+    Some(FollowUpJson {
+        authority: from.about().authority.as_deref()?,
+        recommendation: recommendation_id(follow_up.recommendation + 1),
+        from: from.id().as_str(),
+        r#in: later.id().as_str(),
+        status: follow_up.status(),
+        why: match follow_up.outcome {
+            Outcome::NotRevisited { why } => Some(why.slug()),
+            Outcome::Revisited { .. } => None,
+        },
+        evidence: follow_up.evidence().filter_map(quoted).collect(),
+    })
+}
+
+/// `r1` for the first recommendation.
+fn recommendation_id(at: usize) -> String {
+    format!("r{at}")
 }
 
 #[derive(Debug, Serialize)]
@@ -279,7 +329,7 @@ struct RecommendationJson<'a> {
 
 fn recommendation_json<'a>(report: &'a Report, at: usize, item: &'a Recommendation) -> RecommendationJson<'a> {
     RecommendationJson {
-        id: format!("r{at}"),
+        id: recommendation_id(at),
         n: item.n,
         r#for: item.body.slug(),
         kind: item.kind.map(report::RecommendationKind::slug),

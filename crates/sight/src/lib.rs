@@ -4,6 +4,7 @@ mod cli;
 mod completions;
 mod csv;
 mod find;
+mod follow_up;
 mod input;
 pub mod json;
 mod pack;
@@ -12,6 +13,8 @@ pub mod score;
 mod shelve;
 mod show;
 mod summary;
+#[cfg(feature = "train")]
+mod train;
 
 pub use cli::Cli;
 pub use input::{Inputs, Naming, read_all, read_each};
@@ -54,6 +57,9 @@ fn run(command: Command) -> Result<Vec<Failure>> {
         Command::Pack(args) => pack::run(&args),
         Command::Show(args) => show::run(&args, &mut out),
         Command::Find(args) => find::run(&args, &mut out),
+        Command::FollowUp(args) => follow_up::run(&args, &mut out),
+        #[cfg(feature = "train")]
+        Command::Train(args) => train::run(&args),
         Command::Score(args) => score::run(&args, &mut out),
         Command::Completions(args) => completions::run(&args, &mut out),
     }?;

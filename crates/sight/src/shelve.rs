@@ -1,7 +1,7 @@
 //! Reports that were read → a library of them: of several copies of one report the best stays, and each is named.
 
 use crate::input::{Naming, read_each};
-use library::{Arrival, Library};
+use library::{Arrival, FollowUp, Library};
 use report::wire::Failure;
 use report::{Report, ReportId};
 use std::convert::Infallible;
@@ -74,6 +74,11 @@ impl Shelved {
     /// The reports in the order in which they were read; a better copy stands in the place of the one that it replaced.
     pub fn reports(&self) -> impl Iterator<Item = &Report> {
         self.order.iter().filter_map(|id| self.library.report(id))
+    }
+
+    /// What became of every recommendation in every later report of the same authority.
+    pub(crate) fn follow_ups(&self) -> Vec<FollowUp> {
+        self.library.authorities().into_iter().flat_map(|authority| self.library.follow_ups(authority)).collect()
     }
 
     /// Names the copies on standard error.

@@ -3,7 +3,7 @@
 
 mod baselines;
 mod examples;
-mod follow_ups;
+pub(crate) mod follow_ups;
 mod plain;
 mod print;
 mod reports;
@@ -196,13 +196,15 @@ impl Scorer {
 
     /// Measures a report. Of several with one file name the last counts.
     pub fn add(&mut self, report: &Report) {
-        let file = Path::new(&report.source().file);
-        let name = file.file_stem().unwrap_or(file.as_os_str()).to_string_lossy();
+        let name = name_of(report);
         if let Some(reports) = &mut self.reports {
             reports.add(&name, report);
         }
         if let Some(sentences) = &mut self.sentences {
             sentences.add(&name, report);
+        }
+        if let Some(follow_ups) = &mut self.follow_ups {
+            follow_ups.add(&name, report);
         }
         self.examples.add(report);
     }
@@ -238,6 +240,12 @@ impl Scorer {
     }
 }
 
+/// What reference data call a report: its file's name without the ending.
+pub(crate) fn name_of(report: &Report) -> String {
+    let file = Path::new(&report.source().file);
+    file.file_stem().unwrap_or(file.as_os_str()).to_string_lossy().into_owned()
+}
+
 /// A file of reference data; nothing where it is absent.
 fn text(path: &Path) -> Result<Option<String>> {
     match std::fs::read_to_string(path) {
@@ -252,7 +260,7 @@ fn json<T: DeserializeOwned>(path: &Path) -> Result<Option<T>> {
     parsed.with_context(|| format!("{} is not as expected", path.display()))
 }
 
-fn json_lines<T: DeserializeOwned>(path: &Path) -> Result<Option<Vec<T>>> {
+pub(crate) fn json_lines<T: DeserializeOwned>(path: &Path) -> Result<Option<Vec<T>>> {
     let line = |(at, line): (usize, &str)| {
         serde_json::from_str(line).with_context(|| format!("{}, line {}", path.display(), at + 1))
     };

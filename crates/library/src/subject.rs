@@ -1,0 +1,176 @@
+//! What a text speaks of: the stems of its words, each with its weight, and pairs of neighbours; how much two texts share.
+//! Common words weigh little (`data/words.txt`), other names of one thing count as one word (`data/same.txt`).
+
+use crate::fold::each_word;
+use std::sync::LazyLock;
+
+/// The weight of a word that the table does not hold.
+const RARE: u32 = 42;
+
+/// A stem, or two stems side by side, as a hash.
+type Key = u32;
+
+/// What a text speaks of.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Subject {
+    /// Its stems, each once, with their weights.
+    pub(crate) stems: Vec<(Key, u32)>,
+    /// Its neighbours, likewise.
+    pub(crate) pairs: Vec<(Key, u32)>,
+}
+
+impl Subject {
+    pub(crate) fn of(text: &str) -> Self {
+        TABLE.subject(text)
+    }
+
+    /// The weight of all its stems.
+    pub(crate) fn weight(&self) -> u32 {
+        self.stems.iter().map(|(_, weight)| weight).sum()
+    }
+
+    /// Takes in the stems of another.
+    pub(crate) fn join(&mut self, other: &Self) {
+        self.stems.extend(&other.stems);
+        once(&mut self.stems);
+    }
+}
+
+/// The weight of what stands in both; each list is sorted.
+pub(crate) fn shared(a: &[(Key, u32)], b: &[(Key, u32)]) -> u32 {
+    let mut rest = b.iter().peekable();
+    let mut sum = 0;
+    for (key, weight) in a {
+        while rest.next_if(|(other, _)| other < key).is_some() {}
+        if rest.peek().is_some_and(|(other, _)| other == key) {
+            sum += weight;
+        }
+    }
+    sum
+}
+
+fn once(keys: &mut Vec<(Key, u32)>) {
+    keys.sort_unstable();
+    keys.dedup_by_key(|(key, _)| *key);
+}
+
+static TABLE: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_str!("../data/words.txt"), include_str!("../data/same.txt")));
+
+#[derive(Debug)]
+struct Table {
+    /// Stems with their weights, sorted.
+    weights: Vec<(Key, u32)>,
+    /// Names of several words or of one, sorted: its stems, and the key of what it names.
+    names: Vec<(Vec<Key>, Key)>,
+}
+
+impl Table {
+    fn new(words: &str, same: &str) -> Self {
+        let mut weights = Vec::new();
+        for line in words.lines() {
+            let mut of = line.split(' ');
+            let weight = of.next().and_then(|first| first.parse().ok()).unwrap_or(RARE);
+            weights.extend(of.map(|stem| (hash(stem), weight)));
+        }
+        weights.sort_unstable();
+        let mut names = Vec::new();
+        for line in same.lines() {
+            let of = line.split(" = ").map(|name| (stems(name), hash(line)));
+            names.extend(of);
+        }
+        names.sort_unstable();
+        Self { weights, names }
+    }
+
+    fn weight(&self, stem: Key) -> u32 {
+        let at = self.weights.binary_search_by_key(&stem, |(key, _)| *key);
+        at.ok().and_then(|at| self.weights.get(at)).map_or(RARE, |(_, weight)| *weight)
+    }
+
+    fn subject(&self, text: &str) -> Subject {
+        let mut subject = Subject::default();
+        let mut before: Option<(Key, u32)> = None;
+        let all = stems(text);
+        for (at, &stem) in all.iter().enumerate() {
+            let first = self.names.partition_point(|(name, _)| name.first() < Some(&stem));
+            for (name, key) in self.names[first..].iter().take_while(|(name, _)| name.first() == Some(&stem)) {
+                if all[at..].starts_with(name) {
+                    subject.stems.push((*key, RARE));
+                }
+            }
+            let weight = self.weight(stem);
+            if weight == 0 {
+                continue;
+            }
+            subject.stems.push((stem, weight));
+            if let Some((left, of_left)) = before {
+                subject.pairs.push((left.rotate_left(7) ^ stem, of_left + weight));
+            }
+            before = Some((stem, weight));
+        }
+        once(&mut subject.stems);
+        once(&mut subject.pairs);
+        subject
+    }
+}
+
+/// Whether a word says nothing of a subject: it stands in most texts.
+pub(crate) fn is_common(word: &str) -> bool {
+    TABLE.weight(hash(stem(word))) < 9
+}
+
+/// The stems of a text's words, in order.
+fn stems(text: &str) -> Vec<Key> {
+    let mut all = Vec::new();
+    each_word(text, &mut String::new(), |word| all.push(hash(stem(word))));
+    all
+}
+
+/// A word without its ending: crude, the same for "assesses" and "assessment", and the same everywhere.
+pub(crate) fn stem(word: &str) -> &str {
+    const ENDINGS: [&str; 6] = ["ings", "ing", "ed", "es", "ly", "s"];
+    let mut stem = ENDINGS.iter().find_map(|end| word.strip_suffix(end).filter(|rest| rest.len() >= 4)).unwrap_or(word);
+    if stem.len() > 4 {
+        stem = stem.strip_suffix(['e', 'y', 'i']).unwrap_or(stem);
+    }
+    if let [.., a, b] = stem.as_bytes()
+        && stem.len() > 4
+        && a == b
+        && b.is_ascii()
+    {
+        stem = &stem[..stem.len() - 1];
+    }
+    stem.char_indices().nth(7).map_or(stem, |(end, _)| &stem[..end])
+}
+
+/// FNV-1a.
+fn hash(text: &str) -> Key {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ Key::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn share(a: &str, b: &str) -> u32 {
+        shared(&Subject::of(a).stems, &Subject::of(b).stems)
+    }
+
+    #[test]
+    fn stems_of_one_word() {
+        for (a, b) in
+            [("assessments", "assess"), ("plans", "planning"), ("homeless", "homelessness"), ("reviewed", "review")]
+        {
+            assert!(share(a, b) > 0, "{a} {b}: {} {}", stem(a), stem(b));
+        }
+        assert_eq!(share("supervision", "support"), 0);
+    }
+
+    #[test]
+    fn other_names_of_one_thing_and_common_words() {
+        assert!(share("The emergency duty team", "out-of-hours service") >= RARE);
+        assert!(share("the children of the", "the children of") == 0);
+        assert!(share("homeless", "homelessness") > share("support", "support"));
+    }
+}
