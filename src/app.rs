@@ -91,7 +91,7 @@ fn page(route: &Route, session: &Session) -> Html {
         }
         Route::Themes(theme) => themes::themes(session, theme),
         Route::Compare(a, b) => compare::compare(session, a.as_ref(), b.as_ref()),
-        Route::Recommendations => recommendations::recommendations(session),
+        Route::Recommendations(authority) => recommendations::recommendations(session, authority.as_deref()),
         Route::Reports => reports::reports(session),
         Route::Reading(view) => reading::reading(session, &view),
         Route::Add => component::<add::Add>(add::AddProps { session: session.clone() }),
@@ -134,7 +134,7 @@ fn header(here: &Route) -> Html {
         Route::findings(library::Query::default()),
         Route::Themes(None),
         Route::Compare(None, None),
-        Route::Recommendations,
+        Route::Recommendations(None),
         Route::Reports,
         Route::Add,
     ];

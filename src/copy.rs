@@ -7,6 +7,12 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", thousands(n), if n == 1 { one } else { many })
 }
 
+/// "twice" goes without saying: "two", "three"; from ten on in digits.
+pub fn in_words(n: usize) -> String {
+    const WORDS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    n.checked_sub(1).and_then(|at| WORDS.get(at)).map_or_else(|| thousands(n), |word| (*word).to_owned())
+}
+
 /// "1,234".
 pub fn thousands(n: usize) -> String {
     let digits = n.to_string();

@@ -16,8 +16,8 @@ pub enum Route {
     Themes(Option<Theme>),
     /// Two reports side by side; those not named are chosen by the page.
     Compare(Option<ReportId>, Option<ReportId>),
-    /// What was asked for, by report.
-    Recommendations,
+    /// What one authority was asked for, by report.
+    Recommendations(Option<String>),
     /// The list of reports.
     Reports,
     /// One report, as printed.
@@ -108,7 +108,7 @@ impl Route {
                     ("furniture", r.furniture.then(|| "yes".to_owned())),
                 ],
             ),
-            Route::Recommendations => Address::of("/recommendations", []),
+            Route::Recommendations(authority) => Address::of("/recommendations", [("authority", authority.clone())]),
             Route::Reports => Address::of("/reports", []),
             Route::Add => Address::of("/add", []),
             Route::About => Address::of("/about", []),
@@ -134,7 +134,7 @@ impl Route {
             }),
             "/themes" => Route::Themes(from.get("theme").and_then(|slug| Theme::from_slug(&slug))),
             "/compare" => Route::Compare(report("a"), report("b")),
-            "/recommendations" => Route::Recommendations,
+            "/recommendations" => Route::Recommendations(from.get("authority")),
             "/reports" => Route::Reports,
             "/add" => Route::Add,
             "/about" => Route::About,
@@ -157,7 +157,7 @@ impl Route {
             Route::Findings(_) => "Findings",
             Route::Themes(_) => "Themes",
             Route::Compare(..) => "Compare",
-            Route::Recommendations => "Recommendations",
+            Route::Recommendations(_) => "Recommendations",
             Route::Reports => "Reports",
             Route::Reading(_) => "Report",
             Route::Add => "Add reports",
@@ -304,7 +304,8 @@ mod tests {
             }),
             Route::Themes(Some(Theme::Supervision)),
             Route::Compare(Some(report.clone()), None),
-            Route::Recommendations,
+            Route::Recommendations(None),
+            Route::Recommendations(Some("Eels & Ålesund".into())),
             Route::Reports,
             Route::finding(&report, 4, finding),
             Route::Reading(Reading { furniture: true, ..Reading::of(&report) }),

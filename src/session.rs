@@ -25,6 +25,8 @@ pub struct Session {
     pub state: UseReducerHandle<State>,
     /// Wish: read this file, by name and bytes.
     pub read: Callback<(String, Vec<u8>)>,
+    /// Wish: keep this phrase as a theme, or drop it.
+    pub keep: Callback<String>,
     /// Wish: fetch the built-in reports again.
     pub retry: Callback<()>,
 }
@@ -68,7 +70,11 @@ pub fn use_new_session(given: Option<Shared>) -> Session {
             reader.borrow_mut().get_or_insert_with(|| platform::worker::Reader::new(heard)).read(job, name, bytes);
         })
     };
-    Session { state, read, retry }
+    let keep = {
+        let dispatch = state.dispatcher();
+        Callback::from(move |words| dispatch.dispatch(Action::Kept(words)))
+    };
+    Session { state, read, keep, retry }
 }
 
 /// The built-in reports, or why they cannot be had.

@@ -14,6 +14,8 @@ pub struct State {
     pub library: Shared,
     /// Files being read or read, in the order given.
     pub imports: Vec<Import>,
+    /// Phrases that the reader keeps as themes, in the order kept.
+    pub own_themes: Vec<String>,
 }
 
 /// A library that counts as changed only when it is another one.
@@ -88,6 +90,8 @@ pub enum Action {
         /// Its name.
         name: String,
     },
+    /// A phrase was kept as a theme, or dropped where it was one.
+    Kept(String),
     /// A file is done.
     Read {
         /// Its number.
@@ -99,14 +103,19 @@ pub enum Action {
 
 impl Default for State {
     fn default() -> Self {
-        Self { ready: Ready::Waiting, library: Shared(Rc::new(Library::default())), imports: Vec::new() }
+        Self {
+            ready: Ready::Waiting,
+            library: Shared(Rc::new(Library::default())),
+            imports: Vec::new(),
+            own_themes: Vec::new(),
+        }
     }
 }
 
 impl State {
     /// A state that holds this library, ready.
     pub fn with(library: Shared) -> Self {
-        Self { ready: Ready::Yes, library, imports: Vec::new() }
+        Self { ready: Ready::Yes, library, ..Self::default() }
     }
 
     /// The state after something happened.
@@ -124,6 +133,10 @@ impl State {
             }
             Action::NotOpened(why) => next.ready = Ready::Failed(why),
             Action::Given { job, name } => next.imports.push(Import { job, name, progress: Progress::Reading }),
+            Action::Kept(words) => match next.own_themes.iter().position(|own| *own == words) {
+                Some(at) => drop(next.own_themes.remove(at)),
+                None => next.own_themes.push(words),
+            },
             Action::Read { job, outcome } => {
                 let progress = match outcome {
                     Ok(report) => {
@@ -157,6 +170,13 @@ mod tests {
             .after(Action::Read { job: 1, outcome: Err(failure.clone()) });
         assert_eq!(state.imports[0].progress, Progress::Failed(failure));
         assert_eq!(state.imports[1].progress, Progress::Reading);
+    }
+
+    #[test]
+    fn a_phrase_is_kept_and_dropped() {
+        let kept = State::default().after(Action::Kept("drift and delay".into()));
+        assert_eq!(kept.own_themes, ["drift and delay"]);
+        assert_eq!(kept.after(Action::Kept("drift and delay".into())), State::default());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::hidden;
 use crate::markup::{all, el, tag};
+use library::Status;
 use report::{Extent, Grade, Group, Theme, Tone};
 use yew::prelude::*;
 
@@ -28,6 +29,21 @@ pub fn extent(extent: Extent) -> Html {
 /// Whom it is about.
 pub fn group(group: Group) -> Html {
     el("span.tag.tag--plain", group.label())
+}
+
+/// What became of a recommendation.
+pub fn status(status: Status) -> Html {
+    let mark = match status {
+        Status::Resolved => "✓",
+        Status::Improving => "↗",
+        Status::Persisting => "▼",
+    };
+    tag("span.tag").modifier(status.slug()).with((el("span.tag__mark[aria-hidden=true]", mark), status.label()))
+}
+
+/// Why nothing is said.
+pub fn silent(why: &'static str) -> Html {
+    el("span.tag.tag--silent", (el("span.tag__mark[aria-hidden=true]", "–"), why))
 }
 
 /// A grade, and whose word it is where it is second-hand.

@@ -1,6 +1,6 @@
 //! Compare: two reports side by side, by judgement, coverage, theme and tone. Not a redline: they are no versions of one text.
 
-use super::found;
+use super::{found, phrases};
 use crate::components::panel::{fact, heading, link, panel, shut, source, table};
 use crate::components::{tags, tones};
 use crate::copy;
@@ -8,8 +8,8 @@ use crate::markup::{all, each, el, nothing, tag};
 use crate::platform;
 use crate::route::{Reading, Route};
 use crate::session::Session;
-use library::{Change, Comparison, FindingRef, Library, Movement, ThemeChange};
-use report::{Kind, Report, ReportId, Topic};
+use library::{Change, Comparison, FindingRef, Library, Movement, Query, Reversal, ThemeChange};
+use report::{Extent, Kind, Report, ReportId, Tone, Topic};
 use yew::prelude::*;
 
 /// The page of the two named, or of two that it chooses.
@@ -35,7 +35,7 @@ pub fn compare(session: &Session, a: Option<&ReportId>, b: Option<&ReportId>) ->
         }),
         chooser(&reports, first, second),
         match library.compare(first, second) {
-            Some(c) => shown(library, &c),
+            Some(c) => shown(session, library, &c),
             None => el("p", "Choose two different documents."),
         },
     ))
@@ -97,7 +97,7 @@ fn chooser(reports: &[&Report], a: &ReportId, b: &ReportId) -> Html {
         .with((pick("compare-a", "Compare", a, with_a), pick("compare-b", "with", b, with_b)))
 }
 
-fn shown(library: &Library, c: &Comparison) -> Html {
+fn shown(session: &Session, library: &Library, c: &Comparison) -> Html {
     let (Some(before), Some(after)) = (library.report_at(c.before), library.report_at(c.after)) else {
         return nothing();
     };
@@ -105,8 +105,92 @@ fn shown(library: &Library, c: &Comparison) -> Html {
         in_words(c, before, after),
         judgements(c, before, after),
         coverage(c, before, after),
+        turned(library, c, before, after),
         each(Change::ALL, |change| group(library, c, *change, before, after)),
+        extents(before, after),
+        wording(session, library, before, after),
     ))
+}
+
+/// Statements that were turned round: one subject, opposite tone.
+fn turned(library: &Library, c: &Comparison, before: &Report, after: &Report) -> Option<Html> {
+    let pairs = library.reversals(c.before, c.after);
+    let side = |report: &Report, at: FindingRef| {
+        let found = library.found(at);
+        el("div.pair__side", (el("h3.pair__report", report.short_name()), found.map(|f| found::evidence(&f))))
+    };
+    let pair = |pair: &Reversal| {
+        el("article.pair", el("div.pair__sides", (side(before, pair.before), side(after, pair.after))))
+    };
+    let (first, rest) = pairs.split_at(pairs.len().min(5));
+    (!first.is_empty()).then(|| {
+        let body = all((
+            each(first, pair),
+            (!rest.is_empty()).then(|| {
+                el("details.more", (el("summary", format!("{} more pairs", rest.len())), each(rest, pair)))
+            }),
+            source("Sentences on the same subject in opposite tones, the likest first. The two reports are no versions of one text: open each to read it in its paragraph."),
+        ));
+        panel("turned", format!("Statements turned round ({})", pairs.len()), body)
+    })
+}
+
+/// How many concerns of each report are about how many.
+fn extents(before: &Report, after: &Report) -> Option<Html> {
+    let count = |report: &Report, extent: Option<Extent>| {
+        let of = report.findings().iter().filter(|f| matches!(f.tone.value, Tone::Concern | Tone::Mixed));
+        of.filter(|f| f.extent.as_ref().map(|e| e.value) == extent).count()
+    };
+    let cell = |report: &Report, extent: Option<Extent>| {
+        let n = count(report, extent);
+        let Some(extent) = extent.filter(|_| n > 0) else { return el("td.number", n.to_string()) };
+        let mut query = Query::default();
+        query.filters.reports.insert(report.id().clone());
+        query.filters.extents.insert(extent);
+        query.filters.tones.extend([Tone::Concern, Tone::Mixed]);
+        el("td.number", link(Route::findings(query).href(), n.to_string()))
+    };
+    let rows: Vec<Option<Extent>> = Extent::ALL.iter().copied().map(Some).chain([None]).collect();
+    let spoken = rows.iter().any(|e| e.is_some() && count(before, *e) + count(after, *e) > 0);
+    spoken.then(|| {
+        let heads = ["Of whom the concern is told".to_owned(), before.short_name(), after.short_name()];
+        let rows = each(rows, |extent| {
+            el(
+                "tr",
+                (
+                    el("th[scope=row]", extent.map_or("Not stated", Extent::label)),
+                    cell(before, extent),
+                    cell(after, extent),
+                ),
+            )
+        });
+        panel(
+            "extents",
+            "How many the concerns are about",
+            table("table", "Concerns by extent in both documents", &heads, rows),
+        )
+    })
+}
+
+/// Phrases that mark each report against the other.
+fn wording(session: &Session, library: &Library, before: &Report, after: &Report) -> Html {
+    let (earlier, later) = (phrases::of_report(library, before), phrases::of_report(library, after));
+    let side = |report: &Report, own: &[FindingRef], other: &[FindingRef]| {
+        el(
+            "div.pair__side",
+            (
+                el("h3.pair__report", report.short_name()),
+                phrases::marking(session, library, own, other, &[report.id()]),
+            ),
+        )
+    };
+    let body = all((
+        el("div.pair__sides", (side(before, &earlier, &later), side(after, &later, &earlier))),
+        source(
+            "Phrases that stand in one report unusually often against the other (log-odds with an informative prior; in three findings at the least).",
+        ),
+    ));
+    panel("wording", "Words that mark each", body)
 }
 
 /// A summary built from counts alone.

@@ -11,4 +11,7 @@ pub mod reports;
 pub mod themes;
 
 pub mod facets;
+pub mod followed;
 pub mod found;
+pub mod phrases;
+pub mod trajectories;

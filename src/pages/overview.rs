@@ -1,24 +1,24 @@
 //! Overview: one authority over time, each element a way to the sentences behind it.
 
-use super::found;
+use super::followed::{self, Followed};
+use super::{found, trajectories};
 use crate::charts::timeline::{self, Mark, Row};
+use crate::components::hidden;
 use crate::components::panel::{fact, heading, lead, link, panel, source, table};
 use crate::components::quote::quoted;
-use crate::components::{hidden, tags, tones};
 use crate::copy;
-use crate::markup::{all, each, el, nothing, tag};
-use crate::platform;
+use crate::markup::{all, each, el, tag};
 use crate::route::{Reading, Route};
 use crate::session::Session;
-use library::{EventKind, JudgementMove, Library, Movement, ReportRef, Timeline, ToneCounts};
-use report::{Grade, Kind, Report, SourceClass, Theme, Tone};
+use library::{Course, EventKind, JudgementMove, Library, Movement, ReportRef, Timeline, Trajectory};
+use report::{Grade, Kind, Report, SourceClass};
 use yew::prelude::*;
 
 /// The page of an authority; the first one where none is named.
 pub fn overview(session: &Session, asked: Option<&str>) -> Html {
     let library = &*session.state.library;
     let authorities = library.authorities();
-    let Some(authority) = asked.filter(|a| authorities.contains(a)).or(authorities.first().copied()) else {
+    let Some(authority) = followed::chosen(&authorities, asked) else {
         return all((
             heading("Overview"),
             el(
@@ -40,7 +40,7 @@ pub fn overview(session: &Session, asked: Option<&str>) -> Html {
             "div.hero",
             (
                 heading(authority.to_owned()),
-                (authorities.len() > 1).then(|| chooser(&authorities, authority)),
+                followed::chooser(&authorities, authority, |name| Route::Overview(Some(name))),
                 lead(
                     "What inspectors found, what they asked for, and how it changed from one visit to the next: the thread that no single report shows. Every line opens to the sentence that bears it out.",
                 ),
@@ -56,8 +56,9 @@ pub fn overview(session: &Session, asked: Option<&str>) -> Html {
             ),
         ),
         timeline_figure(library, authority, &timeline),
-        el("div.columns.columns--even", (moved(library, authority), asked_for(&reports))),
-        over_time(library, &reports),
+        el("div.columns.columns--even", (moved(library, authority), asked_for(library, authority, &reports))),
+        over_time(library, authority),
+        also_raised(library, &reports),
         looked_at(&reports),
         el("div.columns.columns--even", (not_loaded(library, authority), intervals(library, authority))),
     ))
@@ -70,24 +71,6 @@ fn of_authority(library: &Library, authority: &str) -> Route {
         query.filters.authorities.insert(authority.to_owned());
     }
     Route::findings(query)
-}
-
-fn chooser(authorities: &[&str], authority: &str) -> Html {
-    let onchange = Callback::from(|event: Event| {
-        platform::address::go(&Route::Overview(Some(platform::events::chosen(&event))).href());
-    });
-    el(
-        "p.hero__chooser",
-        (
-            el("label[for=authority]", "Authority"),
-            tag("select#authority.select").onchange(onchange).with(each(authorities, |name| {
-                tag("option")
-                    .attr("value", (*name).to_owned())
-                    .flag("selected", *name == authority)
-                    .with((*name).to_owned())
-            })),
-        ),
-    )
 }
 
 /// The chart, titled with what it shows, and its table.
@@ -222,12 +205,12 @@ fn moved(library: &Library, authority: &str) -> Html {
         return panel("moved", "What moved", source("Two graded inspections are needed to tell what moved."));
     };
     let year = |r: &Report| r.year().map_or_else(|| r.short_name(), |y| y.to_string());
-    let any = |m: Movement| moves.iter().any(|j| j.movement == m && j.area != report::Area::Overall);
     let overall_same = moves.iter().any(|j| j.area == report::Area::Overall && j.movement == Movement::Same);
-    let beneath = match (overall_same && any(Movement::Down), any(Movement::Up)) {
-        (true, true) => "The overall grade is the same; it hides a rise and a fall beneath it.",
-        (true, false) => "The overall grade is the same; it hides a fall beneath it.",
-        (false, _) => "",
+    let fell = moves.iter().filter(|j| j.movement == Movement::Down && j.area != report::Area::Overall).count();
+    let beneath = match (overall_same, fell) {
+        (false, _) | (_, 0) => String::new(),
+        (true, 1) => "The overall grade is the same; it hides a fall beneath it.".to_owned(),
+        (true, n) => format!("The overall grade is the same; it hides {} falls beneath it.", copy::in_words(n)),
     };
     let second_hand = moves.iter().find_map(|j| j.before.as_ref()?.reported_by.clone());
     let body = all((
@@ -268,102 +251,56 @@ fn movement(j: &JudgementMove, after: &Report) -> Html {
     ))
 }
 
-/// What the latest documents ask to be put right.
-fn asked_for(reports: &[(ReportRef, &Report)]) -> Html {
-    let asking: Vec<&Report> =
-        reports.iter().rev().map(|(_, r)| *r).filter(|r| !r.recommendations().is_empty()).take(3).collect();
+/// What was asked for and is not yet shown to be put right, and what was asked for again.
+fn asked_for(library: &Library, authority: &str, reports: &[(ReportRef, &Report)]) -> Html {
+    let following = Followed::of(library, authority);
     let body = all((
-        asking.is_empty().then(|| source("None of the documents asks for anything to be put right.")),
-        each(asking, |report| {
-            (
-                el("h3.asked__report", copy::report_with_scope(report)),
-                el(
-                    "ul.asked",
-                    each(report.recommendations(), |r| {
-                        el("li", found::quotation(report, r.passage, report.words_of(r.span)))
-                    }),
-                ),
-            )
-        }),
-        el("p", link(Route::Recommendations.href(), "All recommendations")),
-    ));
-    panel("asked", "What inspectors asked for most recently", body)
-}
-
-/// The leading tone of a theme in a report: the verdict that most of its findings give.
-fn leading(counts: &ToneCounts) -> Option<Tone> {
-    let (s, c, m) = (counts.strength, counts.concern, counts.mixed);
-    if counts.total() == 0 {
-        None
-    } else if s + c + m == 0 {
-        Some(Tone::Neutral)
-    } else if s > c + m {
-        Some(Tone::Strength)
-    } else if c > s + m {
-        Some(Tone::Concern)
-    } else {
-        Some(Tone::Mixed)
-    }
-}
-
-/// Themes whose verdict changed over the documents: lost, regained, put right.
-fn over_time(library: &Library, reports: &[(ReportRef, &Report)]) -> Html {
-    let mut rows: Vec<(Theme, Vec<ToneCounts>)> = library
-        .theme_matrix()
-        .into_iter()
-        .map(|(theme, all)| {
-            (theme, reports.iter().map(|(at, _)| all.get(at.0 as usize).copied().unwrap_or_default()).collect())
-        })
-        .filter(|(_, counts): &(Theme, Vec<ToneCounts>)| turns(counts) > 0)
-        .collect();
-    copy::order(&mut rows, |(_, a), (_, b)| (turns(b), said(b)) < (turns(a), said(a)));
-    rows.truncate(8);
-    if rows.is_empty() {
-        return nothing();
-    }
-    let heads: Vec<String> =
-        std::iter::once("Theme".to_owned()).chain(reports.iter().map(|(_, r)| r.short_name())).collect();
-    let cells = each(&rows, |(theme, counts)| {
+        followed::open(library, &following, reports, 5),
+        followed::recurring(library, authority).map(|chains| (el("h3", "Asked for again"), chains)),
         el(
-            "tr",
-            (
-                el("th[scope=row]", link(Route::Themes(Some(*theme)).href(), theme.label())),
-                each(reports.iter().zip(counts), |((_, report), counts)| leading_cell(*theme, report, counts)),
+            "p",
+            link(
+                Route::Recommendations(Some(authority.to_owned())).href(),
+                "All recommendations and what became of them",
             ),
-        )
-    });
-    let label = "The leading tone of each theme in each document, with the number of findings";
-    let body = all((
-        table("table table--matrix", label, &heads, cells),
-        source(
-            "▲ mostly strengths, ▼ mostly concerns, ◆ neither outweighs the other, ● described only; the number counts findings. – not spoken of: not looked at or not mentioned, which is no verdict.",
         ),
     ));
-    panel("over-time", "Themes whose verdict changed", body)
+    panel("asked", "Asked for, and not yet shown to be put right", body)
 }
 
-fn leading_cell(theme: Theme, report: &Report, counts: &ToneCounts) -> Html {
-    let Some(tone) = leading(counts) else {
-        return el("td.cell", el("span.none", ("–", hidden("not spoken of"))));
-    };
-    el(
-        "td.cell",
-        tag("a.cell__link").attr("href", found::theme_in_report(theme, report)).with((
-            tags::tone_mark(tone),
-            el("span.cell__count", counts.total().to_string()),
-            hidden(format!(" findings: {}", tones::words(counts))),
-        )),
-    )
+/// Concerns of the latest full inspection that are no recommendation.
+fn also_raised(library: &Library, reports: &[(ReportRef, &Report)]) -> Option<Html> {
+    let full = |report: &Report| matches!(report.about().kind, Kind::Inspection | Kind::ReInspection);
+    let (at, report) = reports.iter().rev().find(|(_, report)| full(report))?;
+    Some(panel(
+        "raised",
+        format!("Raised in the {}, but no recommendation", report.short_name()),
+        followed::also_raised(library, *at, 5),
+    ))
 }
 
-/// How often the leading verdict changes, silences left out.
-fn turns(counts: &[ToneCounts]) -> usize {
-    let verdicts: Vec<Tone> = counts.iter().filter_map(leading).filter(|t| *t != Tone::Neutral).collect();
-    verdicts.windows(2).filter(|pair| pair[0] != pair[1]).count()
-}
-
-fn said(counts: &[ToneCounts]) -> u32 {
-    counts.iter().map(ToneCounts::total).sum()
+/// Themes that were lost, regained, put right or stay a concern.
+fn over_time(library: &Library, authority: &str) -> Option<Html> {
+    let told = [Course::LostAndRegained, Course::Lost, Course::PersistingConcern, Course::PutRight, Course::Changing];
+    let mut rows = library.trajectories(authority);
+    rows.retain(|row| told.contains(&row.course));
+    let rank = |row: &Trajectory| told.iter().position(|course| *course == row.course);
+    let said = |row: &Trajectory| row.points.iter().map(|(.., tones)| tones.total()).sum::<u32>();
+    copy::order(&mut rows, |a, b| (rank(a), said(b)) < (rank(b), said(a)));
+    let (first, rest) = rows.split_at(rows.len().min(10));
+    (!first.is_empty()).then(|| {
+        let body = all((
+            trajectories::table_of(library, first),
+            (!rest.is_empty()).then(|| {
+                el(
+                    "details.more",
+                    (el("summary", format!("{} more themes", rest.len())), trajectories::table_of(library, rest)),
+                )
+            }),
+            trajectories::legend(),
+        ));
+        panel("over-time", "Themes that were lost, regained or put right", body)
+    })
 }
 
 /// What each document looked at.

@@ -1,75 +1,108 @@
-//! Recommendations: everything the documents ask for, as printed, with what later documents say on the same themes.
+//! Recommendations: everything that one authority was asked for, as printed, with what every later document says of it.
 
+use super::followed::{self, Followed};
 use super::found;
-use crate::components::panel::{heading, lead, link, panel, source};
-use crate::components::{hidden, tags, tones};
+use crate::components::panel::{heading, lead, link, panel, shut, source};
+use crate::components::tags;
 use crate::copy;
-use crate::markup::{Node, all, each, el, nothing, tag};
-use crate::route::{Reading, Route};
+use crate::markup::{all, each, el, tag};
+use crate::route::Route;
 use crate::session::Session;
-use library::{Library, Query, ToneCounts};
+use library::{Library, ReportRef};
 use report::{Body, Recommendation, RecommendationKind, Report};
 use yew::prelude::*;
 
-/// The page.
-pub fn recommendations(session: &Session) -> Html {
+/// The page of an authority; of the first one where none is named.
+pub fn recommendations(session: &Session, asked: Option<&str>) -> Html {
     let library = &*session.state.library;
-    let asking: Vec<&Report> = library.reports().map(|(_, r)| r).filter(|r| !r.recommendations().is_empty()).collect();
+    let authorities = library.authorities();
+    let Some(authority) = followed::chosen(&authorities, asked) else {
+        return all((
+            heading("Recommendations"),
+            el("p", "No document names a local authority, so nothing can be followed from one to the next."),
+        ));
+    };
+    let reports: Vec<(ReportRef, &Report)> = library.reports_of(authority).collect();
     let silent: Vec<String> =
-        library.reports().filter(|(_, r)| r.recommendations().is_empty()).map(|(_, r)| r.short_name()).collect();
-    let total: usize = asking.iter().map(|r| r.recommendations().len()).sum();
+        reports.iter().filter(|(_, r)| r.recommendations().is_empty()).map(|(_, r)| r.short_name()).collect();
+    let asking = || reports.iter().rev().filter(|(_, r)| !r.recommendations().is_empty());
+    let following = Followed::of(library, authority);
+    let latest = asking().next().copied();
     all((
         heading("Recommendations"),
-        lead(format!(
-            "{} in {}, in the words of the reports. Beneath each: what later documents say on the same themes. Whether that answers the recommendation is for you to judge; open the sentences.",
-            copy::count(total, "recommendation", "recommendations"),
-            copy::count(asking.len(), "document", "documents")
-        )),
-        each(asking.iter().rev(), |report| one_report(library, report)),
+        followed::chooser(&authorities, authority, |name| Route::Recommendations(Some(name))),
+        lead(
+            "Everything that was asked for, in the words of the reports, and what each later document says of it. No status without the sentence that bears it out; “not looked at” is neither resolved nor outstanding.",
+        ),
+        panel(
+            "tally",
+            "The latest word on each",
+            all((
+                followed::tally(&following, &reports),
+                source((
+                    "Statuses are told by the program from the sentences quoted. ",
+                    link(Route::About.href(), "How, and how often it is right"),
+                )),
+            )),
+        ),
+        followed::recurring(library, authority).map(|chains| panel("again", "Asked for again", chains)),
+        each(asking(), |(at, report)| one_report(&following, *at, report)),
+        latest.map(|(at, report)| {
+            panel(
+                "raised",
+                format!("Raised in the {}, but no recommendation", report.short_name()),
+                all((
+                    followed::also_raised(library, at, 8),
+                    source(
+                        "Concerns in the body of the report on a subject that none of its recommendations takes up.",
+                    ),
+                )),
+            )
+        }),
+        each(asking().skip(1), |(at, report)| raised_earlier(library, *at, report)),
         (!silent.is_empty()).then(|| source(format!("No recommendation is printed in: {}.", copy::listed(&silent)))),
     ))
 }
 
-fn one_report(library: &Library, report: &Report) -> Html {
-    let list = |title: &'static str, items: Vec<&Recommendation>| {
-        if items.is_empty() {
-            return nothing();
-        }
-        all((
-            el("h3", format!("{title} ({})", items.len())),
-            el("ol.recommendations", each(items, |r| item(library, report, r))),
-        ))
-    };
+fn raised_earlier(library: &Library, at: ReportRef, report: &Report) -> Html {
+    shut(
+        format!("Raised in the {}, but no recommendation", report.short_name()),
+        followed::also_raised(library, at, usize::MAX),
+    )
+}
+
+fn one_report(following: &Followed<'_>, at: ReportRef, report: &Report) -> Html {
     let of = |body: Body, kind: Option<RecommendationKind>| {
-        report.recommendations().iter().filter(|r| r.body == body && r.kind == kind).collect::<Vec<_>>()
+        let all = report.recommendations().iter().enumerate();
+        all.filter(|(_, r)| r.body == body && (body == Body::Board || r.kind == kind)).collect::<Vec<_>>()
     };
-    let board = report.recommendations().iter().filter(|r| r.body == Body::Board).collect::<Vec<_>>();
     let mut groups = [
         ("Priority actions", of(Body::Authority, Some(RecommendationKind::PriorityAction))),
         ("Areas for improvement", of(Body::Authority, Some(RecommendationKind::AreaForImprovement))),
         ("Recommendations", of(Body::Authority, None)),
-        ("For the safeguarding children board", board),
+        ("For the safeguarding children board", of(Body::Board, None)),
     ];
     // As printed: the groups in the order of their first item.
     copy::order(&mut groups, |(_, a), (_, b)| first_passage(a) < first_passage(b));
-    let authority = report.about().authority.clone().filter(|_| library.authorities().len() > 1);
-    let body = all((authority.map(source), each(groups, |(title, items)| list(title, items))));
-    let title = link(Route::Reading(Reading::of(report.id())).href(), copy::report_with_scope(report));
-    panel(&format!("of-{}", report.id()), title, body)
+    let list = |(title, items): (&'static str, Vec<(usize, &Recommendation)>)| {
+        (!items.is_empty()).then(|| {
+            (
+                el("h3", format!("{title} ({})", items.len())),
+                el("ol.recommendations", each(items, |(n, r)| item(following, at, report, n, r))),
+            )
+        })
+    };
+    panel(&format!("of-{}", report.id()), followed::scoped_link(report), each(groups, list))
 }
 
-fn first_passage(items: &[&Recommendation]) -> u32 {
-    items.first().map_or(u32::MAX, |r| r.passage)
+fn first_passage(items: &[(usize, &Recommendation)]) -> u32 {
+    items.first().map_or(u32::MAX, |(_, r)| r.passage)
 }
 
-fn item(library: &Library, report: &Report, r: &Recommendation) -> Html {
-    let later: Vec<(&Report, ToneCounts)> = later(library, report, r);
-    let later_words = if r.themes.is_empty() {
-        source("No theme of the code book fits, so later documents cannot be searched for it.")
-    } else if later.is_empty() {
-        source("No later document is loaded.")
-    } else {
-        el("dl.later", each(&later, |(other, counts)| said_later(r, other, counts)))
+fn item(following: &Followed<'_>, at: ReportRef, report: &Report, n: usize, r: &Recommendation) -> Html {
+    let later = match r.body {
+        Body::Authority => following.view(at, n),
+        Body::Board => source("Later inspections do not look at the board."),
     };
     tag("li.recommendation").attr("value", r.n.to_string()).with(el(
         "div.recommendation__body",
@@ -87,41 +120,7 @@ fn item(library: &Library, report: &Report, r: &Recommendation) -> Html {
                     ),
                 ),
             ),
-            el("div", later_words),
+            el("div", later),
         ),
     ))
-}
-
-/// What a later document says on the themes of a recommendation.
-fn said_later(r: &Recommendation, other: &Report, counts: &ToneCounts) -> Html {
-    let said = if counts.total() > 0 {
-        link(on_themes(other, r).href(), (tones::line(counts), hidden(" findings on these themes")))
-    } else if covers_little(other) {
-        "says nothing on these themes; it looked at something else".node()
-    } else {
-        "says nothing on these themes".node()
-    };
-    el("div.later__row", (el("dt", copy::report_with_scope(other)), el("dd", said)))
-}
-
-/// Whether a document is of a visit with a narrow scope, whose silence is no verdict.
-fn covers_little(report: &Report) -> bool {
-    matches!(
-        report.about().kind,
-        report::Kind::FocusedVisit | report::Kind::MonitoringVisit | report::Kind::UnannouncedInspection
-    )
-}
-
-fn on_themes(other: &Report, r: &Recommendation) -> Route {
-    let mut query = Query::default();
-    query.filters.themes.extend(r.themes.iter().copied());
-    query.filters.reports.insert(other.id().clone());
-    Route::findings(query)
-}
-
-/// The later documents on the same authority, and the tones of their findings on the recommendation's themes.
-fn later<'a>(library: &'a Library, report: &Report, r: &Recommendation) -> Vec<(&'a Report, ToneCounts)> {
-    let on_it = |other: &Report| other.about().authority == report.about().authority && other.when() > report.when();
-    let later = library.reports().filter(|(_, other)| on_it(other));
-    later.map(|(at, other)| (other, library.tones_on(at, &r.themes))).collect()
 }

@@ -1,13 +1,13 @@
 //! Themes: the code book by report, tone by tone; one theme opened to its sentences.
 
-use super::found;
+use super::{found, phrases, trajectories};
 use crate::components::panel::{heading, lead, link, panel, source, table};
 use crate::components::{hidden, tones};
 use crate::copy;
 use crate::markup::{all, each, el, tag};
 use crate::route::Route;
 use crate::session::Session;
-use library::{Found, Library, Query, Sort, ToneCounts};
+use library::{Course, Found, Library, Query, Sort, ToneCounts};
 use report::{Report, Theme, Tone};
 use yew::prelude::*;
 
@@ -15,12 +15,12 @@ use yew::prelude::*;
 pub fn themes(session: &Session, open: Option<Theme>) -> Html {
     let library = &*session.state.library;
     match open {
-        None => matrix(library),
-        Some(theme) => one(library, theme),
+        None => matrix(session, library),
+        Some(theme) => one(session, library, theme),
     }
 }
 
-fn matrix(library: &Library) -> Html {
+fn matrix(session: &Session, library: &Library) -> Html {
     let rows = library.theme_matrix();
     let reports: Vec<&Report> = library.reports().map(|(_, r)| r).collect();
     let spoken: Vec<Theme> = rows.iter().map(|(theme, _)| *theme).collect();
@@ -54,7 +54,34 @@ fn matrix(library: &Library) -> Html {
             copy::count(reports.len(), "document", "documents")
         )),
         (!silent.is_empty()).then(|| source(format!("No document speaks of: {}.", copy::listed(&silent)))),
+        courses(library),
+        phrases::own_themes(session, library).map(|own| {
+            panel(
+                "own",
+                "Your own themes",
+                all((own, source("Phrases that you kept on the page of a theme or in Compare. They stay until this page is closed."))),
+            )
+        }),
     ))
+}
+
+/// What became of each theme, for each authority that has several reports.
+fn courses(library: &Library) -> Option<Html> {
+    let authorities = library.authorities();
+    let [authority] = authorities.as_slice() else {
+        return (authorities.len() > 1)
+            .then(|| source("What became of each theme over the years stands on the overview of each authority."));
+    };
+    let mut rows = library.trajectories(authority);
+    rows.retain(|row| row.course != Course::Unclear);
+    copy::order(&mut rows, |a, b| a.course < b.course);
+    (!rows.is_empty()).then(|| {
+        panel(
+            "courses",
+            "What became of each theme",
+            all((trajectories::table_of(library, &rows), trajectories::legend())),
+        )
+    })
 }
 
 fn cell(theme: Theme, report: &Report, counts: &ToneCounts) -> Html {
@@ -67,7 +94,7 @@ fn cell(theme: Theme, report: &Report, counts: &ToneCounts) -> Html {
 }
 
 /// One theme: what it covers, its counts, and its sentences by report, newest first.
-fn one(library: &Library, theme: Theme) -> Html {
+fn one(session: &Session, library: &Library, theme: Theme) -> Html {
     let mut query = Query::default();
     query.filters.themes.insert(theme);
     let hits = library.search(&query, Sort::Newest);
@@ -78,6 +105,9 @@ fn one(library: &Library, theme: Theme) -> Html {
         let counts = counts.get(at.0 as usize).filter(|counts| counts.total() > 0)?;
         Some((report, counts))
     });
+    let everything = library.search(&Query::default(), Sort::Oldest).findings;
+    let in_theme: std::collections::BTreeSet<_> = hits.findings.iter().collect();
+    let rest: Vec<_> = everything.into_iter().filter(|at| !in_theme.contains(at)).collect();
     all((
         el("nav[aria-label=Breadcrumb]", link(Route::Themes(None).href(), "← All themes")),
         heading(theme.label()),
@@ -87,6 +117,16 @@ fn one(library: &Library, theme: Theme) -> Html {
             let found = hits.findings.iter().filter_map(|f| library.found(*f));
             let own: Vec<Found<'_>> = found.filter(|f| f.report.id() == report.id()).collect();
             in_report(theme, report, counts, &own)
+        }),
+        (!hits.findings.is_empty()).then(|| {
+            panel(
+                "phrases",
+                "Phrases that mark this theme",
+                all((
+                    phrases::marking(session, library, &hits.findings, &rest, &[]),
+                    source("Phrases that stand in these sentences unusually often, against all other findings here (log-odds with an informative prior; in three findings and two documents at the least)."),
+                )),
+            )
         }),
     ))
 }
