@@ -138,6 +138,9 @@ const NEAR_BEST: i32 = 50;
 /// How much of a recommendation a visit that looked at something else must say (thousandths of its words) to count.
 const OUT_OF_SCOPE_NEEDS: i32 = 300;
 
+/// How alike (in thousandths) a sentence must be that shares no theme with the recommendation.
+const BARE_WORDS_NEED: i32 = 250;
+
 /// A sentence of a report, made ready.
 #[derive(Debug)]
 pub(crate) struct Unit {
@@ -450,7 +453,9 @@ fn follow(asked: &Asked, earlier: &Report, later_report: &Report, later: &Prepar
     let outside = outside(asked, later_report);
     let not = Outcome::NotRevisited { why: if outside { Why::OutOfScope } else { Why::NoEvidence } };
     let Some(best) = ranked.first() else { return not };
-    if best.features[4] == 0 && best.features[5] == 0 || outside && best.features[4] < OUT_OF_SCOPE_NEEDS {
+    // Without a theme in common a passage must share more than common words.
+    let speaks = best.features[5] > 0 || best.features[1] >= BARE_WORDS_NEED;
+    if !speaks || outside && best.features[4] < OUT_OF_SCOPE_NEEDS {
         return not;
     }
     let Some(status) = MODEL.status(&told(asked, &ranked, earlier, later_report)) else { return not };
