@@ -138,6 +138,9 @@ const NEAR_BEST: i32 = 50;
 /// How much of a recommendation a visit that looked at something else must say (thousandths of its words) to count.
 const OUT_OF_SCOPE_NEEDS: i32 = 300;
 
+/// How alike (in thousandths) a sentence must be that shares no theme with the recommendation.
+const BARE_WORDS_NEED: i32 = 250;
+
 /// A sentence of a report, made ready.
 #[derive(Debug)]
 pub(crate) struct Unit {
@@ -293,7 +296,7 @@ fn areas_of(group: Group) -> Option<Area> {
 }
 
 /// How many features a passage is ranked by, and a status told by.
-pub(crate) const RANK: usize = 9;
+pub(crate) const RANK: usize = 8;
 pub(crate) const TOLD: usize = 25;
 
 /// A passage that may speak of a recommendation.
@@ -334,30 +337,36 @@ fn themes(asked: &Asked, among: Set<Theme>) -> i32 {
     part(weigh(&|theme| among.contains(theme)), weigh(&|_| true))
 }
 
+/// Whether a sentence speaks of another service than the recommendation: it stands in the section of other children, and
+/// does not name those that are meant.
+fn apart(asked: &Asked, block: &Block, unit: &Unit) -> bool {
+    !asked.groups.is_empty()
+        && !unit.groups.iter().any(|group| asked.groups.contains(group))
+        && block.area.is_some_and(|area| {
+            let is_of = |other: Area| match area {
+                Area::InCareAndCareLeavers => matches!(other, Area::InCare | Area::CareLeavers),
+                Area::LookedAfter => other == Area::InCare,
+                _ => area == other,
+            };
+            let children = matches!(
+                area,
+                Area::HelpAndProtection
+                    | Area::InCare
+                    | Area::CareLeavers
+                    | Area::InCareAndCareLeavers
+                    | Area::LookedAfter
+            );
+            children && !asked.groups.iter().filter_map(areas_of).any(is_of)
+        })
+}
+
 fn candidates<'a>(asked: &Asked, later: &'a Prepared) -> Vec<Candidate<'a>> {
     let each = later.0.iter().filter_map(|block| {
-        let told = block.units.iter().map(|unit| (sentence(asked, unit), unit));
+        let told =
+            block.units.iter().filter(|unit| !apart(asked, block, unit)).map(|unit| (sentence(asked, unit), unit));
         let (best, unit) = told.reduce(|a, b| if b.0.iter().sum::<i32>() > a.0.iter().sum() { b } else { a })?;
         let [coverage, likeness, pairs, shares] = best;
         let flag = |is: bool| i32::from(is) * 1000;
-        let apart = !asked.groups.is_empty()
-            && !unit.groups.iter().any(|group| asked.groups.contains(group))
-            && block.area.is_some_and(|area| {
-                let is_of = |other: Area| match area {
-                    Area::InCareAndCareLeavers => matches!(other, Area::InCare | Area::CareLeavers),
-                    Area::LookedAfter => other == Area::InCare,
-                    _ => area == other,
-                };
-                let children = matches!(
-                    area,
-                    Area::HelpAndProtection
-                        | Area::InCare
-                        | Area::CareLeavers
-                        | Area::InCareAndCareLeavers
-                        | Area::LookedAfter
-                );
-                children && !asked.groups.iter().filter_map(areas_of).any(is_of)
-            });
         let features = [
             coverage,
             likeness,
@@ -367,7 +376,6 @@ fn candidates<'a>(asked: &Asked, later: &'a Prepared) -> Vec<Candidate<'a>> {
             themes(asked, block.themes),
             flag(block.recommendation),
             flag(block.summary),
-            flag(apart),
         ];
         Some(Candidate { block, unit, features, score: MODEL.rank(&features) })
     });
@@ -386,7 +394,7 @@ fn told(asked: &Asked, ranked: &[Candidate], earlier: &Report, later: &Report) -
         _ => 0,
     };
     // Apart from the weights of the ranking, so that the one can be fitted anew without the other.
-    let block = |c: &Candidate| close(&c.features) + c.features[4] * 3 / 10 + c.features[5] / 4 - c.features[8] / 5;
+    let block = |c: &Candidate| close(&c.features) + c.features[4] * 3 / 10 + c.features[5] / 4;
     for candidate in ranked.iter().filter(|candidate| !candidate.block.recommendation) {
         for unit in &candidate.block.units {
             sentences.push((close(&sentence(asked, unit)) + block(candidate) / 2, unit));
@@ -445,7 +453,9 @@ fn follow(asked: &Asked, earlier: &Report, later_report: &Report, later: &Prepar
     let outside = outside(asked, later_report);
     let not = Outcome::NotRevisited { why: if outside { Why::OutOfScope } else { Why::NoEvidence } };
     let Some(best) = ranked.first() else { return not };
-    if best.features[4] == 0 && best.features[5] == 0 || outside && best.features[4] < OUT_OF_SCOPE_NEEDS {
+    // Without a theme in common a passage must share more than common words.
+    let speaks = best.features[5] > 0 || best.features[1] >= BARE_WORDS_NEED;
+    if !speaks || outside && best.features[4] < OUT_OF_SCOPE_NEEDS {
         return not;
     }
     let Some(status) = MODEL.status(&told(asked, &ranked, earlier, later_report)) else { return not };
