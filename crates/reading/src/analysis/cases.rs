@@ -7,14 +7,12 @@ use report::{Area, Extent, Group, SectionKind, Span, Theme, Tone};
 fn read(paragraph: &str, section: SectionKind, recommendation: bool) -> Vec<Analysis> {
     let mut all: Vec<Analysis> = Vec::new();
     for range in crate::sentences::split(paragraph) {
+        let (span, whole) = (Span::new(range.start, range.end), Span::new(0, paragraph.len()));
         let sentence = Sentence {
-            text: paragraph,
-            span: Span::new(range.start, range.end),
-            paragraph: Span::new(0, paragraph.len()),
-            heading: None,
             section,
             area: Some(Area::CareLeavers),
             recommendation,
+            ..Sentence::alone(paragraph, span, whole)
         };
         let found = analyse(&sentence, all.last());
         let spans = found.tone.cues.iter().chain(found.themes.iter().flat_map(|t| &t.cues));

@@ -47,6 +47,11 @@ macro_rules! tone_cues {
             fn from_key(key: &str) -> Option<Self> {
                 match key { $($key => Some(Self::$name),)+ _ => None }
             }
+
+            /// Its key.
+            pub(crate) const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key,)+ }
+            }
         }
     };
 }

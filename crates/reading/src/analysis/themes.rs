@@ -114,7 +114,7 @@ fn chosen(mut tallies: Vec<Tally>) -> Vec<ThemeTag> {
         cues.sort_unstable();
         cues
     };
-    tallies.into_iter().map(|t| ThemeTag { value: t.theme, cues: sorted(t.cues) }).collect()
+    tallies.into_iter().map(|t| ThemeTag { value: t.theme, cues: sorted(t.cues), sure: 80 }).collect()
 }
 
 /// Where the first sentence of the paragraph ends, as nearly as the first full stop tells.
@@ -166,20 +166,11 @@ fn heading(sentence: &Sentence<'_>) -> Vec<ThemeTag> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use report::SectionKind;
 
     /// The themes of a sentence that stands alone.
     fn alone(text: &str) -> Vec<Theme> {
         let span = Span::new(0, text.len());
-        let sentence = Sentence {
-            text,
-            span,
-            paragraph: span,
-            heading: None,
-            section: SectionKind::Findings,
-            area: None,
-            recommendation: false,
-        };
+        let sentence = Sentence::alone(text, span, span);
         super::super::analyse(&sentence, None).themes.iter().map(|t| t.value).collect()
     }
 

@@ -3,7 +3,7 @@
 use super::plain::plain;
 use super::{Baseline, Count, Figure, Miss, Scores, baselines, ratio};
 use reading::analysis::{Analysis, Sentence, analyse};
-use report::{Finding, Report, SectionKind, Span, Theme, Tone};
+use report::{Finding, Report, Span, Theme, Tone};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -243,15 +243,7 @@ fn in_paragraph(label: &Labelled) -> Vec<Found> {
     let mut before: Option<Analysis> = None;
     let mut found = Vec::new();
     for range in reading::sentences::split(text) {
-        let sentence = Sentence {
-            text,
-            span: Span::new(range.start, range.end),
-            paragraph,
-            heading: None,
-            section: SectionKind::Findings,
-            area: None,
-            recommendation: false,
-        };
+        let sentence = Sentence::alone(text, Span::new(range.start, range.end), paragraph);
         let analysis = analyse(&sentence, before.as_ref());
         let themes = analysis.themes.iter().map(|theme| theme.value).collect();
         found.push(Found::new(&text[range], analysis.tone.value, themes));
