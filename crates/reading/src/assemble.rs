@@ -1,6 +1,6 @@
 //! Pieces and sections → the report: one text with everything else pointing into it, and a finding for each sentence that may be one.
 
-use crate::analysis::{self, Analysis};
+use crate::analysis;
 use crate::pieces::{Piece, Role};
 use crate::{about, acronyms, article, headings, judgements, mentions, notes, recommendations, sentences};
 use report::{
@@ -98,27 +98,25 @@ fn findings(
     let is_article = about.source_class == SourceClass::Secondary;
     let mut findings = Vec::new();
     for section in sections {
-        let mut before: Option<Analysis>;
         for index in section.first..section.end {
             let Some(passage) = passages.get(index as usize) else { continue };
             let recommendation = recommendations.binary_search_by_key(&index, |r| r.passage).is_ok();
-            before = None;
-            for range in stretches(text, passages, index, section.kind, is_article) {
-                let span = Span::new(range.start, range.end).shifted(passage.span.start as usize);
-                let place = analysis::Place { text, about, section, passages, passage: index, recommendation };
-                let sentence = place.sentence(head(text, span));
-                let found = analysis::analyse(&sentence, before.as_ref());
+            let place = analysis::Place { text, about, section, passages, passage: index, recommendation };
+            let stretches = stretches(text, passages, index, section.kind, is_article);
+            let span = |range: Range<usize>| Span::new(range.start, range.end).shifted(passage.span.start as usize);
+            let spans: Vec<Span> = stretches.into_iter().map(span).collect();
+            let sentences: Vec<_> = spans.iter().map(|span| place.sentence(head(text, *span))).collect();
+            for (span, found) in spans.into_iter().zip(analysis::analyse(&sentences)) {
                 findings.push(Finding {
                     id: FindingId::default(), // the report names its findings itself
                     passage: index,
                     span,
-                    tone: found.tone.clone(),
-                    themes: found.themes.clone(),
-                    extent: found.extent.clone(),
-                    groups: found.groups.clone(),
+                    tone: found.tone,
+                    themes: found.themes,
+                    extent: found.extent,
+                    groups: found.groups,
                     recommendation,
                 });
-                before = Some(found);
             }
         }
     }

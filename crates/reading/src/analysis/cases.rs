@@ -5,19 +5,15 @@ use report::{Area, Extent, Group, SectionKind, Span, Theme, Tone};
 
 /// The sentences of a paragraph, each with what was decided of it.
 fn read(paragraph: &str, section: SectionKind, recommendation: bool) -> Vec<Analysis> {
-    let mut all: Vec<Analysis> = Vec::new();
-    for range in crate::sentences::split(paragraph) {
+    let sentence = |range: std::ops::Range<usize>| {
         let (span, whole) = (Span::new(range.start, range.end), Span::new(0, paragraph.len()));
-        let sentence = Sentence {
-            section,
-            area: Some(Area::CareLeavers),
-            recommendation,
-            ..Sentence::alone(paragraph, span, whole)
-        };
-        let found = analyse(&sentence, all.last());
+        Sentence { section, area: Some(Area::CareLeavers), recommendation, ..Sentence::alone(paragraph, span, whole) }
+    };
+    let sentences: Vec<Sentence<'_>> = crate::sentences::split(paragraph).into_iter().map(sentence).collect();
+    let all = analyse(&sentences);
+    for found in &all {
         let spans = found.tone.cues.iter().chain(found.themes.iter().flat_map(|t| &t.cues));
         assert!(spans.clone().all(|s| !s.is_empty() && paragraph.get(s.range()).is_some()), "{paragraph}");
-        all.push(found);
     }
     all
 }

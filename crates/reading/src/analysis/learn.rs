@@ -2,7 +2,8 @@
 
 use super::features::{Part, Place as Words, Sink};
 use super::rules::Ruled;
-use super::{Place, lexicon::lexicon, rules, tokens, tone};
+use super::themes::{self, Told};
+use super::{Place, Sentence, lexicon::lexicon, rules, tokens, tone};
 use report::{Report, Tone};
 
 /// A finding as a learner sees it.
@@ -14,33 +15,45 @@ pub struct Row {
     pub ruled: Tone,
     /// The features that bear on the tone, each as often as it is there.
     pub tone: Vec<String>,
+    /// The features that bear on the themes, each as often as it is there.
+    pub themes: Vec<String>,
 }
 
 /// The findings of a report, in its order.
 pub fn rows(report: &Report) -> Vec<Row> {
     let mut rows = Vec::with_capacity(report.findings().len());
-    let mut before: Option<(u32, Ruled)> = None;
-    for finding in report.findings() {
-        let Some(section) = report.section_of(finding.passage) else { continue };
+    for findings in report.findings().chunk_by(|a, b| a.passage == b.passage) {
+        let Some(first) = findings.first() else { continue };
+        let Some(section) = report.section_of(first.passage) else { continue };
         let place = Place {
             text: report.text(),
             about: report.about(),
             section,
             passages: report.passages(),
-            passage: finding.passage,
-            recommendation: finding.recommendation,
+            passage: first.passage,
+            recommendation: first.recommendation,
         };
-        let sentence = place.sentence(finding.span);
-        let tokens = tokens::tokens(sentence.text, sentence.span);
-        let hits = lexicon().hits(&tokens);
-        let earlier = before.as_ref().filter(|(passage, _)| *passage == finding.passage).map(|(_, ruled)| ruled);
-        let ruled = rules::judge(&sentence, &tokens, &hits, earlier);
-        let mut names = Names(Vec::new());
-        tone::collect(&sentence, &tokens, &hits, &ruled, earlier, &mut names);
-        rows.push(Row { certain: tone::certain(&sentence), ruled: ruled.value, tone: names.0 });
-        before = Some((finding.passage, ruled));
+        let sentences: Vec<_> = findings.iter().map(|finding| place.sentence(finding.span)).collect();
+        paragraph(&sentences, &mut rows);
     }
     rows
+}
+
+fn paragraph(sentences: &[Sentence<'_>], rows: &mut Vec<Row>) {
+    let tokens: Vec<_> = sentences.iter().map(|s| tokens::tokens(s.text, s.span)).collect();
+    let hits: Vec<_> = tokens.iter().map(|tokens| lexicon().hits(tokens)).collect();
+    let told: Vec<_> = tokens.iter().zip(&hits).map(|(tokens, hits)| Told::new(tokens, hits)).collect();
+    let heading = sentences.first().and_then(|s| Some(tokens::tokens(s.text, s.heading?))).unwrap_or_default();
+    let heading = Told::new(&heading, &lexicon().hits(&heading));
+    let mut earlier: Option<Ruled> = None;
+    for (at, ((sentence, tokens), hits)) in sentences.iter().zip(&tokens).zip(&hits).enumerate() {
+        let ruled = rules::judge(sentence, tokens, hits, earlier.as_ref());
+        let (mut tone, mut themes) = (Names(Vec::new()), Names(Vec::new()));
+        tone::collect(sentence, tokens, hits, &ruled, earlier.as_ref(), &mut tone);
+        themes::collect(sentence, &told, at, &heading, &mut themes);
+        rows.push(Row { certain: tone::certain(sentence), ruled: ruled.value, tone: tone.0, themes: themes.0 });
+        earlier = Some(ruled);
+    }
 }
 
 /// Features by name.

@@ -9,9 +9,9 @@ mod clauses;
 mod extent;
 mod features;
 mod groups;
-mod lexicon;
 #[cfg(feature = "train")]
 pub mod learn;
+mod lexicon;
 mod linear;
 mod pattern;
 mod rules;
@@ -20,9 +20,13 @@ mod tokens;
 mod tone;
 mod weigh;
 
-use lexicon::lexicon;
-use report::{About, Area, Extent, Framework, Grade, Group, Passage, Reasoned, Section, SectionKind, Span, ThemeTag, Tone};
+use lexicon::{Hit, lexicon};
+use report::{
+    About, Area, Extent, Framework, Grade, Group, Passage, Reasoned, Section, SectionKind, Span, ThemeTag, Tone,
+};
 use rules::Ruled;
+use themes::Told;
+use tokens::Token;
 
 /// One sentence, with all that may decide what it says.
 #[derive(Debug, Clone, Copy)]
@@ -112,15 +116,23 @@ pub struct Analysis {
     ruled: Ruled,
 }
 
-/// Analyses one sentence; `before` is what was decided of the sentence before it in the same paragraph.
-pub fn analyse(sentence: &Sentence<'_>, before: Option<&Analysis>) -> Analysis {
-    let tokens = tokens::tokens(sentence.text, sentence.span);
-    let hits = lexicon().hits(&tokens);
-    let earlier = before.map(|b| &b.ruled);
-    let ruled = rules::judge(sentence, &tokens, &hits, earlier);
-    let tone = tone::decide(sentence, &tokens, &hits, &ruled, earlier);
-    let themes = themes::decide(sentence, &tokens, &hits, before);
-    let extent = extent::decide(sentence, &tokens, &hits, &tone);
-    let groups = groups::decide(sentence, &tokens, &hits, before);
-    Analysis { tone, themes, extent, groups, ruled }
+/// Analyses the sentences of one paragraph.
+pub fn analyse(paragraph: &[Sentence<'_>]) -> Vec<Analysis> {
+    let tokens: Vec<Vec<Token>> = paragraph.iter().map(|s| tokens::tokens(s.text, s.span)).collect();
+    let hits: Vec<Vec<Hit>> = tokens.iter().map(|tokens| lexicon().hits(tokens)).collect();
+    let told: Vec<Told<'_>> = tokens.iter().zip(&hits).map(|(tokens, hits)| Told::new(tokens, hits)).collect();
+    let heading = paragraph.first().and_then(|s| Some(tokens::tokens(s.text, s.heading?))).unwrap_or_default();
+    let heading = Told::new(&heading, &lexicon().hits(&heading));
+    let mut all: Vec<Analysis> = Vec::with_capacity(paragraph.len());
+    for (at, ((sentence, tokens), hits)) in paragraph.iter().zip(&tokens).zip(&hits).enumerate() {
+        let before = all.last();
+        let earlier = before.map(|b| &b.ruled);
+        let ruled = rules::judge(sentence, tokens, hits, earlier);
+        let tone = tone::decide(sentence, tokens, hits, &ruled, earlier);
+        let themes = themes::decide(sentence, &told, at, &heading);
+        let extent = extent::decide(sentence, tokens, hits, &tone);
+        let groups = groups::decide(sentence, tokens, hits, before);
+        all.push(Analysis { tone, themes, extent, groups, ruled });
+    }
+    all
 }
