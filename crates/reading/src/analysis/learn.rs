@@ -37,7 +37,7 @@ pub fn rows(report: &Report) -> Vec<Row> {
         let ruled = rules::judge(&sentence, &tokens, &hits, earlier);
         let mut names = Names(Vec::new());
         tone::collect(&sentence, &tokens, &hits, &ruled, earlier, &mut names);
-        rows.push(Row { certain: tone::certain(&sentence), ruled: ruled.value, tone: names.0 });
+        rows.push(Row { certain: tone::certain(&sentence, &ruled), ruled: ruled.value, tone: names.0 });
         before = Some((finding.passage, ruled));
     }
     rows
