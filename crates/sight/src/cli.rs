@@ -46,6 +46,11 @@ pub(crate) enum Command {
     ///
     /// Prints every measure with the number of answers behind it, what plain methods reach, and what nothing measures.
     Score(ScoreArgs),
+    /// Learn the weights of the reading from labelled sentences
+    ///
+    /// Equal inputs give equal bytes. Prints what is right in sentences of authorities that were not learned from.
+    #[cfg(feature = "train")]
+    Train(TrainArgs),
     /// Print completions for a shell
     ///
     /// Example: sight completions bash > ~/.local/share/bash-completion/completions/sight
@@ -232,6 +237,35 @@ pub(crate) struct ScoreArgs {
     /// Print JSON for machines
     #[arg(long)]
     pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) jobs: Jobs,
+}
+
+/// What can be learned.
+#[cfg(feature = "train")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Learn {
+    /// The tone
+    Tone,
+    /// The themes
+    Themes,
+}
+
+#[cfg(feature = "train")]
+#[derive(Debug, Args)]
+pub(crate) struct TrainArgs {
+    /// Files of labelled sentences, one JSON object to a line; the first is the measure
+    #[arg(required = true, value_name = "LABELS")]
+    pub(crate) labels: Vec<PathBuf>,
+    /// Files and folders with the reports that the labels speak of
+    #[arg(long, required = true, value_name = "PATH")]
+    pub(crate) reports: Vec<PathBuf>,
+    /// Which weights are learned
+    #[arg(long, value_enum, default_value_t = Learn::Tone)]
+    pub(crate) of: Learn,
+    /// Where the weights go; without it only the measures are printed
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) jobs: Jobs,
 }

@@ -12,6 +12,8 @@ pub mod score;
 mod shelve;
 mod show;
 mod summary;
+#[cfg(feature = "train")]
+pub mod train;
 
 pub use cli::Cli;
 pub use input::{Inputs, Naming, read_all, read_each};
@@ -55,6 +57,8 @@ fn run(command: Command) -> Result<Vec<Failure>> {
         Command::Show(args) => show::run(&args, &mut out),
         Command::Find(args) => find::run(&args, &mut out),
         Command::Score(args) => score::run(&args, &mut out),
+        #[cfg(feature = "train")]
+        Command::Train(args) => train::run(&args, &mut out),
         Command::Completions(args) => completions::run(&args, &mut out),
     }?;
     out.flush()?;

@@ -4,7 +4,7 @@ use super::features::{Part, Place as Words, Sink};
 use super::rules::Ruled;
 use super::themes::{self, Told};
 use super::{Place, Sentence, lexicon::lexicon, rules, tokens, tone};
-use report::{Report, Tone};
+use report::{Report, Theme, Tone};
 
 /// A finding as a learner sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +39,11 @@ pub fn rows(report: &Report) -> Vec<Row> {
     rows
 }
 
+/// The themes that scores carry, with the score of each.
+pub fn themes_of(scores: &[i32]) -> Vec<(Theme, i32)> {
+    themes::chosen(scores)
+}
+
 fn paragraph(sentences: &[Sentence<'_>], rows: &mut Vec<Row>) {
     let tokens: Vec<_> = sentences.iter().map(|s| tokens::tokens(s.text, s.span)).collect();
     let hits: Vec<_> = tokens.iter().map(|tokens| lexicon().hits(tokens)).collect();
@@ -51,7 +56,7 @@ fn paragraph(sentences: &[Sentence<'_>], rows: &mut Vec<Row>) {
         let (mut tone, mut themes) = (Names(Vec::new()), Names(Vec::new()));
         tone::collect(sentence, tokens, hits, &ruled, earlier.as_ref(), &mut tone);
         themes::collect(sentence, &told, at, &heading, &mut themes);
-        rows.push(Row { certain: tone::certain(sentence), ruled: ruled.value, tone: tone.0, themes: themes.0 });
+        rows.push(Row { certain: tone::certain(sentence, &ruled), ruled: ruled.value, tone: tone.0, themes: themes.0 });
         earlier = Some(ruled);
     }
 }

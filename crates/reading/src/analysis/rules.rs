@@ -8,6 +8,9 @@ use super::tokens::{Token, span_of};
 use super::weigh::{Side, Weight, tone_hits, weigh};
 use report::{SectionKind, Span, Tone};
 
+/// The rule of what is asked for.
+pub(crate) const ASKED: &str = "asked";
+
 /// What the rules make of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Ruled {
@@ -65,7 +68,7 @@ fn verdict(
 
     if let Some(cues) = asked_for(sentence, tokens, hits) {
         let cues = if cues.is_empty() { all.fault.cues } else { cues };
-        return ruled("asked", Tone::Concern, cues);
+        return ruled(ASKED, Tone::Concern, cues);
     }
     all.background.join(&numbers(tokens));
     let (good, bad) = (all.good(), all.bad());

@@ -81,19 +81,26 @@ impl<'a> Told<'a> {
 pub(super) fn decide(sentence: &Sentence<'_>, paragraph: &[Told<'_>], at: usize, heading: &Told<'_>) -> Vec<ThemeTag> {
     let mut found: Vec<Feature> = Vec::with_capacity(256);
     let reasons = collect(sentence, paragraph, at, heading, &mut found);
-    let scores = MODEL.scores(&found);
-    let best = scores.iter().copied().max().unwrap_or(0);
-    let needed = best.clamp(ALONE, 0);
-    let mut chosen: Vec<(i32, usize)> = scores.into_iter().zip(0..).filter(|(score, _)| *score >= needed).collect();
-    chosen.sort_unstable_by_key(|(score, class)| (-score, *class));
-    chosen.truncate(MOST);
-    chosen.sort_unstable_by_key(|(_, class)| *class);
-    let tag = |(score, class): (i32, usize)| {
-        let value = Theme::ALL.get(class).copied()?;
+    let tag = |(value, score): (Theme, i32)| {
+        let class = Theme::ALL.iter().position(|theme| *theme == value)?;
         let shares = MODEL.shares(&found, reasons.len(), class, None).words;
         Some(ThemeTag { value, cues: cues(&reasons, &shares), sure: MODEL.sure(class, score) })
     };
-    chosen.into_iter().filter_map(tag).collect()
+    chosen(&MODEL.scores(&found)).into_iter().filter_map(tag).collect()
+}
+
+/// The themes that are carried, of the scores of all, in the order of the code book.
+pub(super) fn chosen(scores: &[i32]) -> Vec<(Theme, i32)> {
+    let best = scores.iter().copied().max().unwrap_or(i32::MIN);
+    // `clamp`, not `if best >= 0 { 0 } else { best.max(ALONE) }`: rustc 1.95 (LLVM 22.1.2) folds that into
+    // `best.max(ALONE)` from optimisation level 1 on.
+    let needed = best.clamp(ALONE, 0);
+    let scored = Theme::ALL.iter().copied().zip(scores.iter().copied());
+    let mut chosen: Vec<(Theme, i32)> = scored.filter(|(_, score)| *score >= needed).collect();
+    chosen.sort_by_key(|(theme, score)| (-score, *theme));
+    chosen.truncate(MOST);
+    chosen.sort_by_key(|(theme, _)| *theme);
+    chosen
 }
 
 /// All features that bear on the themes. Their places count in the spans that are handed back: the words of the sentence,

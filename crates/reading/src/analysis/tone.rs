@@ -6,7 +6,7 @@ use super::clauses::Role;
 use super::features::{self, Feature, NOWHERE, Part, Sink, count, place};
 use super::lexicon::{Hit, Meaning, ToneCue};
 use super::linear::{Model, Shares};
-use super::rules::Ruled;
+use super::rules::{ASKED, Ruled};
 use super::tokens::Token;
 use super::weigh::tone_hits;
 use report::{Reasoned, Span, Tone, words};
@@ -31,7 +31,7 @@ pub(super) fn decide(
     ruled: &Ruled,
     earlier: Option<&Ruled>,
 ) -> Reasoned<Tone> {
-    if let Some(value) = certain(sentence) {
+    if let Some(value) = certain(sentence, ruled) {
         let mut cues = if ruled.value == value { ruled.cues.clone() } else { Vec::new() };
         cues.truncate(CUES);
         return Reasoned { value, cues, sure: 100 };
@@ -49,9 +49,9 @@ pub(super) fn decide(
     Reasoned { value, cues: cues(tokens, shares, (value == ruled.value).then_some(ruled)), sure }
 }
 
-/// The tone where no word of the sentence can change it.
-pub(super) fn certain(sentence: &Sentence<'_>) -> Option<Tone> {
-    sentence.recommendation.then_some(Tone::Concern)
+/// The tone where no weight can change it: what is asked for is wanting.
+pub(super) fn certain(sentence: &Sentence<'_>, ruled: &Ruled) -> Option<Tone> {
+    (sentence.recommendation || ruled.rule == ASKED).then_some(Tone::Concern)
 }
 
 /// All features that bear on the tone.

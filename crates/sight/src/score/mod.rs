@@ -4,7 +4,7 @@
 mod baselines;
 mod examples;
 mod follow_ups;
-mod plain;
+pub(crate) mod plain;
 mod print;
 mod reports;
 mod sentences;
@@ -252,7 +252,7 @@ fn json<T: DeserializeOwned>(path: &Path) -> Result<Option<T>> {
     parsed.with_context(|| format!("{} is not as expected", path.display()))
 }
 
-fn json_lines<T: DeserializeOwned>(path: &Path) -> Result<Option<Vec<T>>> {
+pub(crate) fn json_lines<T: DeserializeOwned>(path: &Path) -> Result<Option<Vec<T>>> {
     let line = |(at, line): (usize, &str)| {
         serde_json::from_str(line).with_context(|| format!("{}, line {}", path.display(), at + 1))
     };
