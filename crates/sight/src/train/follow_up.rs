@@ -1,4 +1,4 @@
-//! `sight train`: fits the weights that decide follow-ups to labelled pairs of reports, and tells how well weights fitted to
+//! Fits the weights that decide follow-ups to labelled pairs of reports, and tells how well weights fitted to
 //! other authorities do.
 
 use crate::cli::TrainArgs;
@@ -31,7 +31,7 @@ struct Example {
 type Row = (Vec<f64>, usize, f64);
 
 pub(crate) fn run(args: &TrainArgs) -> Result<Vec<Failure>> {
-    let shelved = Shelved::read(&args.sources.paths, args.sources.jobs.count(), Naming::BaseName);
+    let shelved = Shelved::read(&args.reports, args.jobs.count(), Naming::BaseName);
     let mut examples = Vec::new();
     for (file, path) in args.labels.iter().enumerate() {
         let labels: Vec<Expected> = json_lines(path)?.with_context(|| format!("{} is missing", path.display()))?;
@@ -78,7 +78,9 @@ pub(crate) fn run(args: &TrainArgs) -> Result<Vec<Failure>> {
         );
     }
     let model = Model::fit(&examples.iter().collect::<Vec<_>>());
-    std::fs::write(&args.output, model.print())?;
+    if let Some(path) = &args.output {
+        std::fs::write(path, model.print()).with_context(|| format!("{} cannot be written", path.display()))?;
+    }
     Ok(shelved.failures)
 }
 
