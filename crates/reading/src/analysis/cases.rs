@@ -11,6 +11,7 @@ fn read(paragraph: &str, section: SectionKind, recommendation: bool) -> Vec<Anal
         let sentence = Sentence {
             section,
             area: Some(Area::CareLeavers),
+            subject: Some(Area::CareLeavers),
             recommendation,
             ..Sentence::alone(paragraph, span, whole)
         };
