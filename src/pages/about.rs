@@ -14,7 +14,7 @@ pub mod measured {
     /// Share of sentences with the right tone.
     pub const TONE_ACCURACY: u32 = 94;
     /// Mean of the four tones' F1.
-    pub const TONE_MACRO_F1: u32 = 84;
+    pub const TONE_MACRO_F1: u32 = 83;
     /// F1 over all theme tags.
     pub const THEMES_MICRO_F1: u32 = 80;
 }

@@ -107,7 +107,8 @@ fn report(n: u32, random: &mut Random) -> Report {
         let mut themes: Vec<Theme> = (0..random.below(4)).map(|_| random.one(Theme::ALL)).collect();
         themes.sort_unstable();
         themes.dedup();
-        let extent = (random.below(3) == 0).then(|| Reasoned { value: random.one(Extent::ALL), cues: Vec::new(), sure: 90 });
+        let extent =
+            (random.below(3) == 0).then(|| Reasoned { value: random.one(Extent::ALL), cues: Vec::new(), sure: 90 });
         findings.push(Finding {
             id: FindingId::of(&id, &text[start..], at),
             passage: at,

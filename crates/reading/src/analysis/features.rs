@@ -96,7 +96,8 @@ pub(crate) fn words(tokens: &[Token], hits: &[Hit], sink: &mut impl Sink) {
 /// Which words stand in the reach of a negation or a lack.
 fn coloured(tokens: &[Token], hits: &[Hit]) -> Vec<bool> {
     let mut coloured = vec![false; tokens.len()];
-    let turns = |hit: &&Hit| matches!(hit.meaning, Meaning::Tone(ToneCue::Negator | ToneCue::Lack | ToneCue::NotYet, _));
+    let turns =
+        |hit: &&Hit| matches!(hit.meaning, Meaning::Tone(ToneCue::Negator | ToneCue::Lack | ToneCue::NotYet, _));
     for hit in hits.iter().filter(turns) {
         for at in hit.last + 1..(hit.last + 1 + COLOURED).min(tokens.len()) {
             if tokens[at].gap != Gap::Joined {

@@ -9,9 +9,9 @@ mod clauses;
 mod extent;
 mod features;
 mod groups;
-mod lexicon;
 #[cfg(feature = "train")]
 pub mod learn;
+mod lexicon;
 mod linear;
 mod pattern;
 mod rules;
@@ -21,7 +21,9 @@ mod tone;
 mod weigh;
 
 use lexicon::lexicon;
-use report::{About, Area, Extent, Framework, Grade, Group, Passage, Reasoned, Section, SectionKind, Span, ThemeTag, Tone, Topic};
+use report::{
+    About, Area, Extent, Framework, Grade, Group, Passage, Reasoned, Section, SectionKind, Span, ThemeTag, Tone, Topic,
+};
 use rules::Ruled;
 
 /// One sentence, with all that may decide what it says.

@@ -179,12 +179,7 @@ fn halves(weights: &[(Role, Weight)], spans: &dyn Fn(ToneCue) -> Vec<Span>) -> O
 }
 
 /// No word speaks for or against: the leanings, the section and the sentence before are asked in turn.
-fn undecided(
-    sentence: &Sentence<'_>,
-    all: &Weight,
-    opposed: Option<Span>,
-    earlier: Option<&Ruled>,
-) -> Ruled {
+fn undecided(sentence: &Sentence<'_>, all: &Weight, opposed: Option<Span>, earlier: Option<&Ruled>) -> Ruled {
     if let Some(however) = opposed {
         return match earlier {
             Some(e) if e.value == Tone::Concern => ruled("however", Tone::Strength, vec![however]),
@@ -196,7 +191,9 @@ fn undecided(
         return ruled("told", Tone::Neutral, cues);
     }
     match sentence.section {
-        SectionKind::Front | SectionKind::Judgements | SectionKind::Back => return ruled("apart", Tone::Neutral, Vec::new()),
+        SectionKind::Front | SectionKind::Judgements | SectionKind::Back => {
+            return ruled("apart", Tone::Neutral, Vec::new());
+        }
         SectionKind::Improvements | SectionKind::PriorityActions => return ruled("asks", Tone::Concern, Vec::new()),
         SectionKind::Strengths | SectionKind::Satisfactory => return ruled("praises", Tone::Strength, Vec::new()),
         SectionKind::Summary | SectionKind::Findings => {}

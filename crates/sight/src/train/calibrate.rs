@@ -63,7 +63,10 @@ mod tests {
     fn steps_never_fall() {
         let leads: Vec<(i32, bool)> = (0..400).map(|at| (at, at % 7 != 0 && (at > 200 || at % 3 == 0))).collect();
         let steps = rising(&leads);
-        assert!(steps.len() > 1 && steps.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1), "{steps:?}");
+        assert!(
+            steps.len() > 1 && steps.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1),
+            "{steps:?}"
+        );
         assert!(rising(&[]).is_empty());
     }
 }

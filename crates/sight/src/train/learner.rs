@@ -39,7 +39,8 @@ pub fn learn(items: &[&Item], features: usize, classes: usize, method: Method) -
     let mut sums = vec![1e-6_f32; features * classes];
     // The sum of the weights over all later steps, so that the mean is what is learned.
     let mut mean = vec![0.0_f64; features * classes];
-    let (mut bias, mut bias_sums, mut bias_mean) = (vec![0.0_f32; classes], vec![1e-6_f32; classes], vec![0.0; classes]);
+    let (mut bias, mut bias_sums, mut bias_mean) =
+        (vec![0.0_f32; classes], vec![1e-6_f32; classes], vec![0.0; classes]);
     let mut often = vec![0.0_f32; features];
     for item in items {
         item.features.iter().for_each(|at| often[*at as usize] += 1.0);

@@ -42,7 +42,8 @@ pub(super) fn table(what: &str, answers: &[Measured], examples: &[Example], out:
             .collect();
         drawn.sort_by(f64::total_cmp);
         let at = |thousandths: usize| drawn.get(RESAMPLES * thousandths / 1000).copied().unwrap_or_default();
-        let each: Vec<String> = Tone::ALL.iter().zip(each).map(|(tone, f1)| format!("{} {f1:.3}", tone.slug())).collect();
+        let each: Vec<String> =
+            Tone::ALL.iter().zip(each).map(|(tone, f1)| format!("{} {f1:.3}", tone.slug())).collect();
         writeln!(
             out,
             "file {}, {what}: n {}, accuracy {:.4}, macro-F1 {macro_f1:.4} ({:.3} to {:.3}), {}",

@@ -63,7 +63,9 @@ impl Weights {
 
     /// The file.
     pub(super) fn text(&self) -> String {
-        let mut text = String::from("# Learned weights. Made by `sight train`; README.md says from what. Hundredths of a logit.\n");
+        let mut text = String::from(
+            "# Learned weights. Made by `sight train`; README.md says from what. Hundredths of a logit.\n",
+        );
         let mut line = |words: String| {
             text.push_str(&words);
             text.push('\n');
