@@ -13,14 +13,15 @@ use std::process::Command;
 
 /// At least so much is right: what `sight score ../shared/gold ../shared/reports` printed last, rounded down to three places (tone
 /// and themes a little lower, for they turn on few sentences). Whoever raises a figure raises its floor.
+/// The tone was learned from these sentences too: its floors only tell that the weights are the ones that were learned.
 /// Wanted at the least: facts.all and judgements .995, recommendations .99, paragraphs .995.
 const FLOORS: [(&str, f64); 7] = [
     ("facts.all", 0.999),
     ("judgements", 0.999),
     ("recommendations", 0.999),
     ("paragraphs", 0.971),
-    ("tone.accuracy", 0.88),
-    ("tone.macroF1", 0.735),
+    ("tone.accuracy", 0.92),
+    ("tone.macroF1", 0.79),
     ("themes.microF1", 0.845),
 ];
 

@@ -3,6 +3,9 @@
 use line_of_sight::pages::about::measured;
 use std::path::Path;
 
+/// The line of the figures on the labelled sentences.
+const LEARNED: &str = "file 1, learned, folds by authority:";
+
 #[test]
 fn the_method_page_prints_what_is_measured() {
     let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/gold");
@@ -15,8 +18,14 @@ fn the_method_page_prints_what_is_measured() {
     scorer.read_paragraphs();
     let scores = scorer.scores();
     let hundredths = |name: &str| format!("{:.0}", scores.value(name).expect("a measure") * 100.0);
-    assert_eq!(hundredths("tone.accuracy"), measured::TONE_ACCURACY.to_string());
-    assert_eq!(hundredths("tone.macroF1"), measured::TONE_MACRO_F1.to_string());
+    // The weights of the tone have seen these labels: what counts is what was measured on authorities not learned from.
+    let line = include_str!("../crates/reading/data/tone.measured.txt").lines().find(|line| line.starts_with(LEARNED));
+    let figure = |name: &str| {
+        let after = line.and_then(|line| line.split_once(name)).and_then(|(_, rest)| rest.get(..6));
+        format!("{:.0}", after.expect("a figure").parse::<f64>().expect("a number") * 100.0)
+    };
+    assert_eq!(figure("accuracy "), measured::TONE_ACCURACY.to_string());
+    assert_eq!(figure("macro-F1 "), measured::TONE_MACRO_F1.to_string());
     assert_eq!(hundredths("themes.microF1"), measured::THEMES_MICRO_F1.to_string());
     let sentences = std::fs::read_to_string(gold.join("sentences.jsonl")).expect("the sentences");
     assert_eq!(sentences.lines().filter(|line| !line.trim().is_empty()).count(), measured::SENTENCES);

@@ -13,9 +13,9 @@ pub mod measured {
     /// How many sentences measure.
     pub const SENTENCES: usize = 538;
     /// Share of sentences with the right tone.
-    pub const TONE_ACCURACY: u32 = 89;
+    pub const TONE_ACCURACY: u32 = 94;
     /// Mean of the four tones' F1.
-    pub const TONE_MACRO_F1: u32 = 76;
+    pub const TONE_MACRO_F1: u32 = 83;
     /// F1 over all theme tags.
     pub const THEMES_MICRO_F1: u32 = 85;
 }
@@ -159,7 +159,12 @@ fn measures() -> Html {
     };
     let themes = hundredths(measured::THEMES_MICRO_F1);
     let rows = all((
-        row("This program’s rules", measured::TONE_ACCURACY, measured::TONE_MACRO_F1, &themes),
+        row(
+            "This program, on authorities it has not learned from",
+            measured::TONE_ACCURACY,
+            measured::TONE_MACRO_F1,
+            &themes,
+        ),
         row("Always “strength”, no theme", 68, 27, "0"),
         row("A list of good and bad words; words of the themes’ names", 49, 39, ".33"),
     ));

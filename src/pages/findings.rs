@@ -243,6 +243,7 @@ fn merge(query: &mut Query, address: &Query) {
     typed.extents.extend(kept.extents.iter());
     typed.groups.extend(kept.groups.iter());
     typed.recommendation = typed.recommendation.or(kept.recommendation);
+    typed.sure = typed.sure.or(kept.sure);
 }
 
 /// One field of the filters: a group of check boxes. A long field shows its fullest values first, the rest on request.

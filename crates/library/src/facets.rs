@@ -112,7 +112,11 @@ impl Counting {
     /// The facets, every value named.
     pub(crate) fn finish(self, library: &Library) -> Facets {
         let names = library.authorities().into_iter().map(str::to_owned);
-        let recommendations = &self.values[Field::Recommendation as usize];
+        let answers = |field: Field| {
+            let [no, yes, ..] = self.values[field as usize];
+            (yes.unwrap_or(0), no.unwrap_or(0))
+        };
+        let (recommendations, sure) = (answers(Field::Recommendation), answers(Field::Sure));
         Facets {
             authorities: names.zip(self.authorities).collect(),
             reports: library.reports.iter().map(|report| report.id().clone()).zip(self.reports).collect(),
@@ -124,7 +128,8 @@ impl Counting {
             tones: named(&self.values[Field::Tone as usize]),
             extents: named(&self.values[Field::Extent as usize]),
             groups: named(&self.values[Field::Group as usize]),
-            recommendations: (recommendations[1].unwrap_or(0), recommendations[0].unwrap_or(0)),
+            recommendations,
+            sure,
         }
     }
 }

@@ -22,11 +22,20 @@ pub(crate) enum Field {
     Extent,
     Group,
     Recommendation,
+    Sure,
 }
 
 impl Field {
-    pub(crate) const ALL: [Field; 7] =
-        [Field::Area, Field::Grade, Field::Theme, Field::Tone, Field::Extent, Field::Group, Field::Recommendation];
+    pub(crate) const ALL: [Field; 8] = [
+        Field::Area,
+        Field::Grade,
+        Field::Theme,
+        Field::Tone,
+        Field::Extent,
+        Field::Group,
+        Field::Recommendation,
+        Field::Sure,
+    ];
 }
 
 /// Where a word's text and postings begin; they end where the next word's begin.
@@ -168,6 +177,7 @@ impl Segment {
                 (Field::Tone, Some(finding.tone.value.ordinal())),
                 (Field::Extent, finding.extent.as_ref().map(|extent| extent.value.ordinal())),
                 (Field::Recommendation, Some(u8::from(finding.recommendation))),
+                (Field::Sure, Some(u8::from(finding.is_sure()))),
             ];
             let single = single.into_iter().filter_map(|(field, value)| Some((field, value?)));
             let themes = finding.themes.iter().map(|theme| (Field::Theme, theme.value.ordinal()));

@@ -35,7 +35,7 @@ pub(crate) fn parse(text: &str) -> (Query, Vec<QueryNote>) {
     let mut notes = Vec::new();
     let pieces = pieces(text, &mut notes);
     let mut query = Query::default();
-    let mut recommendation = Vec::new();
+    let (mut recommendation, mut sure) = (Vec::new(), Vec::new());
     let mut items = Vec::new();
     let mut not = false;
     for piece in pieces {
@@ -63,7 +63,7 @@ pub(crate) fn parse(text: &str) -> (Query, Vec<QueryNote>) {
                 if negated || not {
                     note(&mut notes, format!("“-” works with words and phrases, not with “{name}:”; it was left out."));
                 } else {
-                    field(&name, &values, &mut query.filters, &mut recommendation, &mut notes);
+                    field(&name, &values, &mut query.filters, [&mut recommendation, &mut sure], &mut notes);
                 }
                 items.push(Item::Break);
             }
@@ -74,8 +74,9 @@ pub(crate) fn parse(text: &str) -> (Query, Vec<QueryNote>) {
         note(&mut notes, "“NOT” needs a word after it.");
     }
     // Both answers together keep everything.
-    query.filters.recommendation =
-        recommendation.first().copied().filter(|first| recommendation.iter().all(|answer| answer == first));
+    let one = |answers: &[bool]| answers.first().copied().filter(|first| answers.iter().all(|answer| answer == first));
+    query.filters.recommendation = one(&recommendation);
+    query.filters.sure = one(&sure);
     query.words = clauses(near_joined(items, &mut notes), &mut notes);
     (query, notes)
 }
@@ -296,7 +297,7 @@ fn field(
     name: &str,
     values: &[String],
     filters: &mut Filters,
-    recommendation: &mut Vec<bool>,
+    [recommendation, sure]: [&mut Vec<bool>; 2],
     notes: &mut Vec<QueryNote>,
 ) {
     if values.is_empty() {
@@ -321,6 +322,7 @@ fn field(
             "extent" => add(&mut filters.extents, value),
             "group" => add(&mut filters.groups, value),
             "rec" | "recommendation" => yes_or_no(value).map(|yes| recommendation.push(yes)).is_some(),
+            "sure" => yes_or_no(value).map(|yes| sure.push(yes)).is_some(),
             _ => {
                 note(notes, format!("There is no field “{name}:”; it was left out."));
                 return;
@@ -431,6 +433,7 @@ mod tests {
             "report:northshire-2022-02-15-focused-visit rec:yes",
         );
         check("rec:yes rec:no", "");
+        check("sure:no plans sure:no", "plans sure:no");
         check("authority:\"North Shire\" plans", "plans authority:\"North Shire\"");
         check("kind:\"focused visits\"", "kind:focused-visit");
     }

@@ -130,6 +130,8 @@ pub struct Filters {
     pub groups: Set<Group>,
     /// `rec:yes` or `rec:no`
     pub recommendation: Option<bool>,
+    /// `sure:yes` or `sure:no`: whether the reading is sure of the tone and of every theme.
+    pub sure: Option<bool>,
 }
 
 /// The order of hits.
@@ -213,9 +215,8 @@ impl Display for Term {
 
 impl Display for Filters {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        let Self { authorities, reports, years, kinds, areas, grades, themes, tones, extents, groups, recommendation } =
-            self;
-        let recommendation = recommendation.map(|yes| if yes { "yes" } else { "no" });
+        let Self { authorities, reports, years, kinds, areas, grades, themes, tones, extents, groups, .. } = self;
+        let answer = |answer: Option<bool>| answer.map(|yes| if yes { "yes" } else { "no" }.to_owned());
         let fields = [
             field("authority", authorities.iter().cloned()),
             field("report", reports.iter().map(ToString::to_string)),
@@ -227,7 +228,8 @@ impl Display for Filters {
             field("tone", slugs(*tones)),
             field("extent", slugs(*extents)),
             field("group", slugs(*groups)),
-            field("rec", recommendation.into_iter().map(str::to_owned)),
+            field("rec", answer(self.recommendation)),
+            field("sure", answer(self.sure)),
         ];
         let written: Vec<String> = fields.into_iter().flatten().collect();
         f.write_str(&written.join(" "))

@@ -52,6 +52,8 @@ pub struct Facets {
     pub groups: Vec<(Group, u32)>,
     /// Recommendations; other findings.
     pub recommendations: (u32, u32),
+    /// Findings that the reading is sure of; the others.
+    pub sure: (u32, u32),
 }
 
 impl Library {
@@ -162,7 +164,7 @@ impl<'q> Plan<'q> {
         });
         let wanted = wanted.collect();
         let filters = &query.filters;
-        let recommendation = filters.recommendation.map_or(0, |yes| 1 << u8::from(yes));
+        let answer = |answer: Option<bool>| answer.map_or(0, |yes| 1 << u8::from(yes));
         let chosen = [
             (Field::Area, filters.areas.bits()),
             (Field::Grade, filters.grades.bits()),
@@ -170,7 +172,8 @@ impl<'q> Plan<'q> {
             (Field::Tone, filters.tones.bits()),
             (Field::Extent, filters.extents.bits()),
             (Field::Group, filters.groups.bits()),
-            (Field::Recommendation, recommendation),
+            (Field::Recommendation, answer(filters.recommendation)),
+            (Field::Sure, answer(filters.sure)),
         ];
         let counted = uncovered(&terms);
         Self {
@@ -357,6 +360,8 @@ mod tests {
             opens(&library, &query, &facets.groups, |f, v| f.groups = [v].into())?;
             let (yes, no) = facets.recommendations;
             opens(&library, &query, &[(true, yes), (false, no)], |f, v| f.recommendation = Some(v))?;
+            let (yes, no) = facets.sure;
+            opens(&library, &query, &[(true, yes), (false, no)], |f, v| f.sure = Some(v))?;
         }
 
         #[test]

@@ -191,7 +191,15 @@ pub struct Finding {
     pub recommendation: bool,
 }
 
+/// From so many per cent on a tone or a theme counts as sure.
+const SURE: u8 = 70;
+
 impl Finding {
+    /// Whether its tone and every theme are sure. The others are worth a person's look.
+    pub fn is_sure(&self) -> bool {
+        self.tone.sure >= SURE && self.themes.iter().all(|tag| tag.sure >= SURE)
+    }
+
     /// Whether it carries the theme.
     pub fn has_theme(&self, theme: Theme) -> bool {
         self.themes.iter().any(|tag| tag.value == theme)

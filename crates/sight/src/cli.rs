@@ -192,12 +192,15 @@ pub(crate) struct FilterArgs {
     /// Recommendations or other findings: yes, no
     #[arg(long)]
     rec: Option<String>,
+    /// Findings that the reading is sure of, or the others: yes, no
+    #[arg(long)]
+    sure: Option<String>,
 }
 
 impl FilterArgs {
     /// The options in the query language, so that one parser understands both.
     pub(crate) fn as_query(&self) -> String {
-        let rec = self.rec.iter().cloned().collect();
+        let [rec, sure] = [&self.rec, &self.sure].map(|answer| answer.iter().cloned().collect());
         let fields = [
             ("authority", &self.authority),
             ("report", &self.report),
@@ -210,6 +213,7 @@ impl FilterArgs {
             ("extent", &self.extent),
             ("group", &self.group),
             ("rec", &rec),
+            ("sure", &sure),
         ];
         let given = fields.iter().flat_map(|(name, values)| values.iter().map(move |value| (name, value)));
         let written: Vec<_> = given.map(|(name, value)| format!("{name}:\"{}\"", value.replace('"', "\"\""))).collect();

@@ -7,7 +7,13 @@ use report::{Area, Extent, Group, SectionKind, Span, Theme, Tone};
 fn read(paragraph: &str, section: SectionKind, recommendation: bool) -> Vec<Analysis> {
     let sentence = |range: std::ops::Range<usize>| {
         let (span, whole) = (Span::new(range.start, range.end), Span::new(0, paragraph.len()));
-        Sentence { section, area: Some(Area::CareLeavers), recommendation, ..Sentence::alone(paragraph, span, whole) }
+        Sentence {
+            section,
+            area: Some(Area::CareLeavers),
+            subject: Some(Area::CareLeavers),
+            recommendation,
+            ..Sentence::alone(paragraph, span, whole)
+        }
     };
     let sentences: Vec<Sentence<'_>> = crate::sentences::split(paragraph).into_iter().map(sentence).collect();
     let all = analyse(&sentences);

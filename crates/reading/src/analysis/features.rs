@@ -82,9 +82,6 @@ pub(crate) fn words(tokens: &[Token], hits: &[Hit], sink: &mut impl Sink) {
             let comma = if next.gap == Gap::Joined { 'p' } else { 'P' };
             sink.put(comma, &[word, next.into()], place(at, at + 1));
         }
-        if let Some(next) = tokens.get(at + 2) {
-            sink.put('s', &[word, next.into()], place(at, at + 2));
-        }
     }
     if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
         sink.put('f', &[first.into()], place(0, 0));

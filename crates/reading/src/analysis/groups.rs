@@ -25,15 +25,22 @@ pub(super) fn decide(sentence: &Sentence<'_>, tokens: &[Token], hits: &[Hit], be
     }
     // "They" who are staff or leaders are not children too.
     let they_are_adults = groups.len() > known;
-    let children_meant = hits.iter().any(|h| {
-        let pronoun = matches!(tokens[h.first].folded.as_str(), "they" | "them" | "their" | "these" | "those");
-        h.meaning == Meaning::Pronoun(Back::Children) && !(they_are_adults && pronoun)
-    });
+    let pronoun = |h: &Hit| matches!(tokens[h.first].folded.as_str(), "they" | "them" | "their" | "these" | "those");
+    let children_hits = || {
+        let service = |h: &Hit| hits.iter().any(|o| o.meaning == Meaning::NotChildren && o.holds(h));
+        hits.iter().filter(move |h| h.meaning == Meaning::Pronoun(Back::Children) && !service(h))
+    };
+    let children_meant = children_hits().any(|h| !(they_are_adults && pronoun(h)));
+    // "Their" beside staff or leaders may be theirs.
+    let children_named = children_hits().any(|h| !pronoun(h));
+    let adults_named = groups.iter().any(|g| is_adult(*g));
     if !groups.iter().any(|g| !is_adult(*g)) && children_meant {
         let known = groups.len();
         groups.extend(children);
         if groups.len() == known {
-            groups.extend(of_area(sentence.area));
+            // What the visit looked at says less than what the section is about.
+            let area = if children_named || !adults_named { sentence.subject } else { sentence.area };
+            groups.extend(of_area(area));
         }
     }
     if groups.is_empty() && points_to(Back::Anyone) {

@@ -24,6 +24,8 @@ pub(crate) enum Meaning {
     Group(Group),
     /// Inside this phrase the group's words do not count.
     NotGroup(Group),
+    /// Inside this phrase children are no group.
+    NotChildren,
     /// Points back to a group named before.
     Pronoun(Back),
 }
@@ -156,6 +158,7 @@ struct GroupFile {
     groups: BTreeMap<String, Vec<String>>,
     except: BTreeMap<String, Vec<String>>,
     children: Vec<String>,
+    not_children: Vec<String>,
     anyone: Vec<String>,
 }
 
@@ -273,6 +276,7 @@ impl Lexicon {
             self.add(cues, Meaning::NotGroup(group(slug)?))?;
         }
         self.add(&file.children, Meaning::Pronoun(Back::Children))?;
+        self.add(&file.not_children, Meaning::NotChildren)?;
         self.add(&file.anyone, Meaning::Pronoun(Back::Anyone))
     }
 

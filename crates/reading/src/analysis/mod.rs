@@ -22,7 +22,7 @@ mod weigh;
 
 use lexicon::{Hit, lexicon};
 use report::{
-    About, Area, Extent, Framework, Grade, Group, Passage, Reasoned, Section, SectionKind, Span, ThemeTag, Tone,
+    About, Area, Extent, Framework, Grade, Group, Passage, Reasoned, Section, SectionKind, Span, ThemeTag, Tone, Topic,
 };
 use rules::Ruled;
 use themes::Told;
@@ -43,6 +43,9 @@ pub struct Sentence<'a> {
     pub section: SectionKind,
     /// The judgement area of the section.
     pub area: Option<Area>,
+    /// The area whose children are meant where the sentence does not say: the section's, or the only one that the visit
+    /// looked at.
+    pub subject: Option<Area>,
     /// The grade that the report gives to that area.
     pub grade: Option<Grade>,
     /// Under which framework the inspection was.
@@ -61,6 +64,7 @@ impl<'a> Sentence<'a> {
             heading: None,
             section: SectionKind::Findings,
             area: None,
+            subject: None,
             grade: None,
             framework: Framework::None,
             recommendation: false,
@@ -94,11 +98,21 @@ impl<'a> Place<'a> {
             heading: printed.map(|p| p.span),
             section: section.kind,
             area: section.area,
+            subject: section.area.or(looked_at(about)),
             grade: section.area.and_then(graded),
             framework: about.framework,
             recommendation,
         }
     }
+}
+
+/// The area that the visit looked at, where it is one alone.
+fn looked_at(about: &About) -> Option<Area> {
+    let mut areas = about.coverage.iter().filter_map(|topic| match topic {
+        Topic::Area(area) => Some(*area),
+        Topic::Theme(_) => None,
+    });
+    areas.next().filter(|_| areas.next().is_none())
 }
 
 /// What was decided.

@@ -176,3 +176,16 @@ fn cues(tokens: &[Token], shares: Shares, ruled: Option<&Ruled>) -> Vec<Span> {
     cues.sort_unstable();
     cues
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens::key_of;
+    use super::*;
+
+    #[test]
+    fn the_weights_are_those_that_were_measured() {
+        let classes: Vec<&str> = Tone::ALL.iter().map(|tone| tone.slug()).collect();
+        assert_eq!(MODEL.classes, classes);
+        assert_eq!(key_of(WEIGHTS), 0xbd2b5c96, "made anew? then tone.measured.txt and README.md beside it change too");
+    }
+}

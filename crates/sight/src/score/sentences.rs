@@ -91,6 +91,12 @@ impl Sentences {
             self.labels.len(),
             self.from
         ));
+        scores.notes.push(
+            "The weights of the tone were learned from labels of which these may be part: then the figures of the tone say how \
+             well they were learned, not how often new sentences are right. That is in \
+             crates/reading/data/tone.measured.txt, measured on authorities not learned from."
+                .to_owned(),
+        );
         let mut tally = Tally::default();
         for (label, answer) in self.labels.iter().zip(&self.answers) {
             tally.add(label, answer.as_ref());

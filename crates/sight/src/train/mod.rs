@@ -22,7 +22,7 @@ use std::io::Write;
 use weights::Weights;
 
 /// How the tone is learned.
-const METHOD: Method = Method { one_of: true, rounds: 24, step: 0.08, ridge: 12.0 };
+const METHOD: Method = Method { one_of: true, rounds: 24, step: 0.08, ridge: 8.0 };
 /// A feature that fewer examples have is not learned.
 const RARE: u32 = 3;
 /// A weight below this is left out, in hundredths of a logit.
