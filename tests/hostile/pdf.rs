@@ -290,6 +290,14 @@ fn fonts_that_say_too_much() {
         "<< ".repeat(200_000),
     ];
     let widths = format!("/W[{}]", "0 4294967295 500 ".repeat(50_000));
+    // A width for each of very many glyphs, asked for by as many codes.
+    let many: String = (0..60_000).map(|glyph| format!("{glyph} {glyph} 500 ")).collect();
+    let font = format!("<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[<</W[{many}]>>]>>");
+    let shown: String = (0..60_000).map(|code| format!("{code:04x}")).collect();
+    let content =
+        format!("{} BT /F1 12 Tf {} ET", words(10).replace("/F1", "/F2"), format!("<{shown}> Tj ").repeat(20));
+    let text = String::from_utf8(pages(&[content], "", &[font])).expect("text");
+    read("widths.pdf", text.replace("/F1 3 0 R", "/F1 7 0 R").as_bytes(), GOOD);
     for map in maps {
         let font = format!(
             "<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[<<{widths}>>]/ToUnicode 8 0 R>>"
@@ -334,6 +342,8 @@ fn more_than_any_report_has() {
         let text = String::from_utf8(pages(&[words(10)], "", &[])).expect("text");
         let _ = outcome(media, text.replace("[0 0 595 842]", media).as_bytes());
     }
+    let large = "BT /F1 99999 Tf 72 72 Td (Plans) Tj ET BT /F1 1e9 Tf -1e9 1e9 Td (Plans) Tj ET ";
+    read("large.pdf", &pages(&[large.repeat(9) + &words(10)], "", &[]), "Plans");
     let wild = "1e38 0 0 1e38 1e38 1e38 cm BT /F1 99999999999 Tf 1 0 0 1 -1e30 1e30 Tm (Plans) Tj ET 0 0 0 0 0 0 cm ";
     let _ = outcome("wild.pdf", &pages(&[wild.repeat(100) + &words(10)], "", &[]));
 }
