@@ -8,8 +8,6 @@ mod fuzz;
 mod letter;
 #[path = "formats/make.rs"]
 mod make;
-#[path = "../crates/formats/tests/common/mod.rs"]
-mod packages;
 #[allow(dead_code, reason = "made for the tests of PDF")]
 #[path = "../crates/pdf/tests/common/tiny.rs"]
 mod tiny;
@@ -25,6 +23,7 @@ mod texts;
 #[path = "hostile/word.rs"]
 mod word;
 
+use fuzz::packages;
 use report::Report;
 use report::wire::Reason;
 use std::time::{Duration, Instant};
@@ -65,4 +64,9 @@ fn refused(name: &str, bytes: &[u8], reason: Reason) {
 fn read(name: &str, bytes: &[u8], words: &str) {
     let report = outcome(name, bytes).expect("a report");
     assert!(report.text().contains(words), "{name}: {}", report.text().chars().take(200).collect::<String>());
+}
+
+/// What is written for each of some items, one after the other.
+fn each<T>(items: impl IntoIterator<Item = T>, write: impl FnMut(T) -> String) -> String {
+    items.into_iter().map(write).collect::<Vec<_>>().concat()
 }

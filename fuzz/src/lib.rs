@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each target uses its part")]
 
 #[path = "../../crates/formats/tests/common/mod.rs"]
-mod packages;
+pub(crate) mod packages;
 
 use library::{Library, Query, Sort};
 use report::wire::{Failure, FromWorker, Reason, decode, encode};
@@ -22,13 +22,14 @@ pub fn docx(bytes: &[u8]) {
     let names =
         ["word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml", "word/header1.xml"];
     let texts: Vec<String> = bytes.split(|byte| *byte == 0).map(|part| String::from_utf8_lossy(part).into()).collect();
-    let related: String = names
+    let related: Vec<String> = names
         .iter()
         .map(|name| {
             let kind = name.trim_start_matches("word/").trim_end_matches(".xml").trim_end_matches('1');
             format!("<Relationship Type=\"http://x/{kind}\" Target=\"/{name}\"/>")
         })
         .collect();
+    let related = related.concat();
     let mut parts = vec![("word/_rels/document.xml.rels", related.as_str())];
     parts.extend(names.into_iter().zip(texts.iter().map(String::as_str)));
     opened("report.docx", &packages::package(&parts));

@@ -1,7 +1,7 @@
 //! PDFs that are made to do harm: circles, bombs, nesting, and more of everything than any report has.
 
 use crate::tiny::{file, line, pages, stream, words};
-use crate::{outcome, read, refused};
+use crate::{each, outcome, read, refused};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use report::wire::Reason;
 
@@ -39,11 +39,13 @@ fn page_of(dictionary: &str, data: &[u8]) -> Vec<u8> {
 
 /// Objects in a stream as its data, and where the first of them begins.
 fn in_a_stream(objects: &[(u32, &str)]) -> (Vec<u8>, usize) {
-    let (mut heads, mut bodies) = (String::new(), String::new());
-    for (number, object) in objects {
-        heads += &format!("{number} {} ", bodies.len());
-        bodies += &format!("{object} ");
-    }
+    let mut at = 0;
+    let heads = each(objects, |(number, object)| {
+        let head = format!("{number} {at} ");
+        at += object.len() + 1;
+        head
+    });
+    let bodies = each(objects, |(_, object)| format!("{object} "));
     (format!("{heads}{bodies}").into_bytes(), heads.len())
 }
 
@@ -96,7 +98,7 @@ pub(crate) fn with_object_stream() -> Vec<u8> {
 fn sound_files_of_each_kind_are_read() {
     read("packed.pdf", &with_object_stream(), GOOD);
     let content = words(10);
-    let hexadecimal: String = content.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let hexadecimal = each(content.bytes(), |byte| format!("{byte:02x}"));
     read("plain.pdf", &page_of("", content.as_bytes()), GOOD);
     read("flate.pdf", &page_of("/Filter/FlateDecode", &compress_to_vec_zlib(content.as_bytes(), 6)), GOOD);
     read("bare.pdf", &page_of("/Filter/Fl", &miniz_oxide::deflate::compress_to_vec(content.as_bytes(), 6)), GOOD);
@@ -290,6 +292,14 @@ fn fonts_that_say_too_much() {
         "<< ".repeat(200_000),
     ];
     let widths = format!("/W[{}]", "0 4294967295 500 ".repeat(50_000));
+    // A width for each of very many glyphs, asked for by as many codes.
+    let many = each(0..60_000, |glyph| format!("{glyph} {glyph} 500 "));
+    let font = format!("<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[<</W[{many}]>>]>>");
+    let shown = each(0..60_000, |code| format!("{code:04x}"));
+    let content =
+        format!("{} BT /F1 12 Tf {} ET", words(10).replace("/F1", "/F2"), format!("<{shown}> Tj ").repeat(20));
+    let text = String::from_utf8(pages(&[content], "", &[font])).expect("text");
+    read("widths.pdf", text.replace("/F1 3 0 R", "/F1 7 0 R").as_bytes(), GOOD);
     for map in maps {
         let font = format!(
             "<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[<<{widths}>>]/ToUnicode 8 0 R>>"
@@ -334,6 +344,8 @@ fn more_than_any_report_has() {
         let text = String::from_utf8(pages(&[words(10)], "", &[])).expect("text");
         let _ = outcome(media, text.replace("[0 0 595 842]", media).as_bytes());
     }
+    let large = "BT /F1 99999 Tf 72 72 Td (Plans) Tj ET BT /F1 1e9 Tf -1e9 1e9 Td (Plans) Tj ET ";
+    read("large.pdf", &pages(&[large.repeat(9) + &words(10)], "", &[]), "Plans");
     let wild = "1e38 0 0 1e38 1e38 1e38 cm BT /F1 99999999999 Tf 1 0 0 1 -1e30 1e30 Tm (Plans) Tj ET 0 0 0 0 0 0 cm ";
     let _ = outcome("wild.pdf", &pages(&[wild.repeat(100) + &words(10)], "", &[]));
 }

@@ -1,6 +1,6 @@
 //! Texts, Markdown and web pages that nest too deep or go on for too long.
 
-use crate::{outcome, read, refused};
+use crate::{each, outcome, read, refused};
 use report::wire::Reason;
 
 #[test]
@@ -17,7 +17,7 @@ fn elements_without_end() {
         let page = format!("<html><p>Plans are good.</p>{}", piece.repeat(100_000));
         read("piece.html", page.as_bytes(), "Plans are good.");
     }
-    let attributes: String = (0..100_000).map(|at| format!(" a{at}=\"x\"")).collect();
+    let attributes = each(0..100_000, |at| format!(" a{at}=\"x\""));
     read("attributes.html", format!("<html><p{attributes}>Plans are good.</p>").as_bytes(), "Plans are good.");
 }
 
@@ -27,7 +27,7 @@ fn lists_and_quotes_without_end() {
         let text = format!("Plans are good.\n\n{}", piece.repeat(100_000));
         read("deep.md", text.as_bytes(), "Plans are good.");
     }
-    let nested: String = (0..2_000).map(|depth| format!("{}- Plans are good.\n", "  ".repeat(depth))).collect();
+    let nested = each(0..2_000, |depth| format!("{}- Plans are good.\n", "  ".repeat(depth)));
     read("nested.md", nested.as_bytes(), "Plans are good.");
 }
 

@@ -1,7 +1,7 @@
 //! Word documents that are made to do harm: bombs, entries without end or over one another, nesting.
 
 use crate::packages::{document, package, paragraph};
-use crate::{outcome, read, refused};
+use crate::{each, outcome, read, refused};
 use report::wire::Reason;
 
 const GOOD: &str = "Plans are good for all children.";
@@ -73,7 +73,7 @@ fn deep_nesting() {
         let _ = outcome("open.docx", &document(&format!("{}{open}", paragraph("", GOOD)), &[]));
         let mut names: Vec<&str> = element.split("><").collect();
         names.reverse();
-        let close: String = names.iter().map(|name| format!("</{name}>")).collect();
+        let close = each(names, |name| format!("</{name}>"));
         let nest = format!("{}{open}{}", paragraph("", GOOD), close.repeat(40_000));
         let refusal = outcome("nest.docx", &document(&nest, &[])).map(|report| report.text().contains(GOOD));
         assert!(matches!(refusal, Ok(true) | Err(Reason::TooLarge | Reason::Damaged)), "{element}: {refusal:?}");
@@ -82,9 +82,8 @@ fn deep_nesting() {
 
 #[test]
 fn entities_are_not_followed() {
-    let laughs = r#"<!DOCTYPE w [<!ENTITY a "Plans ">"#.to_owned()
-        + &(0..40).map(|at| format!("<!ENTITY a{at} \"&a;&a;&a;&a;&a;&a;&a;&a;\">")).collect::<String>()
-        + "]>";
+    let laughs = each(0..40, |at| format!("<!ENTITY a{at} \"&a;&a;&a;&a;&a;&a;&a;&a;\">"));
+    let laughs = format!("<!DOCTYPE w [<!ENTITY a \"Plans \">{laughs}]>");
     let text = format!("{laughs}<w:document><w:body>{}&a39;</w:body></w:document>", paragraph("", GOOD));
     let _ = outcome("laughs.docx", &package(&[("word/document.xml", &text)]));
 }

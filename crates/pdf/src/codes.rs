@@ -8,7 +8,7 @@ use crate::stream::unpacked;
 use hayro_cmap::CMap;
 use hayro_syntax::object::dict::keys::{DESCENDANT_FONTS, DW, ENCODING, FONT_DESC, W};
 use hayro_syntax::object::{Array, Dict, Name, Object};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A composite font.
 #[derive(Debug)]
@@ -108,25 +108,27 @@ fn is_unicode(name: &Name<'_>) -> bool {
 #[derive(Debug)]
 struct Widths {
     standard: f32,
-    each: Vec<(u32, Vec<f32>)>,
-    ranges: Vec<(u32, u32, f32)>,
+    each: BTreeMap<u32, Vec<f32>>,
+    /// By the first glyph: the last, and the width.
+    ranges: BTreeMap<u32, (u32, f32)>,
 }
 
 impl Widths {
     fn new(descendant: &Dict<'_>, budget: &mut Budget) -> Result<Self, Fault> {
         let standard = descendant.get::<f32>(DW).unwrap_or(1000.0);
-        let mut widths = Self { standard, each: Vec::new(), ranges: Vec::new() };
+        let mut widths = Self { standard, each: BTreeMap::new(), ranges: BTreeMap::new() };
         let Some(array) = descendant.get::<Array<'_>>(W) else { return Ok(widths) };
         budget.step(array.data().len() / 4)?;
         let mut waiting: [Option<f32>; 2] = [None, None];
         for item in array.iter::<Object<'_>>() {
             match (item, waiting) {
                 (Object::Array(list), [Some(first), _]) => {
-                    widths.each.push((whole(first), list.iter::<f32>().take(0x1_0000).collect()));
+                    let list = list.iter::<f32>().take(0x1_0000).collect();
+                    widths.each.entry(whole(first)).or_insert(list);
                     waiting = [None, None];
                 }
                 (Object::Number(width), [Some(first), Some(last)]) => {
-                    widths.ranges.push((whole(first), whole(last), width.as_f32()));
+                    widths.ranges.entry(whole(first)).or_insert((whole(last), width.as_f32()));
                     waiting = [None, None];
                 }
                 (Object::Number(number), [Some(first), None]) => waiting = [Some(first), Some(number.as_f32())],
@@ -139,13 +141,13 @@ impl Widths {
 
     /// The width of a glyph, in ems.
     fn of(&self, number: u32) -> f32 {
-        let in_each = self.each.iter().find_map(|(first, list)| {
-            let at = usize::try_from(number.checked_sub(*first)?).ok()?;
+        let in_each = self.each.range(..=number).next_back().and_then(|(first, list)| {
+            let at = usize::try_from(number - first).ok()?;
             list.get(at)
         });
         let found = in_each.or_else(|| {
-            let range = self.ranges.iter().find(|(first, last, _)| (*first..=*last).contains(&number));
-            range.map(|(_, _, width)| width)
+            let (_, (last, width)) = self.ranges.range(..=number).next_back()?;
+            (number <= *last).then_some(width)
         });
         found.unwrap_or(&self.standard) * 0.001
     }

@@ -3,7 +3,7 @@
 use crate::Fault;
 use crate::font::{Font, Shown};
 use crate::lexer::{Lexer, Token};
-use crate::limits::{Budget, NESTING, RUN};
+use crate::limits::{Budget, FORM, NESTING, RUN};
 use crate::matrix::{Matrix, turned};
 use crate::run::{Content, Laid, Mark, PageText};
 use crate::stream::unpacked;
@@ -207,6 +207,7 @@ impl<'p> Interpreter<'p> {
         if self.depth >= NESTING / 4 || form.dict().get::<Name<'_>>(SUBTYPE).as_deref() != Some(b"Form") {
             return Ok(());
         }
+        self.budget.step(FORM)?;
         let content = unpacked(form, self.budget)?;
         let own = form.dict().get::<[f32; 6]>(MATRIX).map_or(Matrix::IDENTITY, Matrix);
         let own_resources = form.dict().get::<Dict<'_>>(RESOURCES).map(Resources::new);

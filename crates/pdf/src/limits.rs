@@ -16,6 +16,8 @@ pub(crate) const OBJECT_STREAMS: usize = 96 << 20;
 pub(crate) const TABLE: usize = 4 << 20;
 /// The most filters of one stream.
 pub(crate) const FILTERS: usize = 4;
+/// The steps that a form costs each time it is drawn: it is unpacked and read anew.
+pub(crate) const FORM: usize = 300;
 /// The steps that a run of text costs: it is kept until the last page is read.
 pub(crate) const RUN: usize = 30;
 /// The fewest characters that make a text: with less, the pages are pictures.

@@ -6,6 +6,10 @@ use report::page::{FootnoteMark, Line, Print};
 
 /// A gap wider than this part of an em parts two words.
 const WORD_GAP: f32 = 0.17;
+/// The largest letters and the farthest places that are handed on, in tenths of a point: those who compute with them need
+/// not think of the ends of numbers.
+const LARGEST_LETTERS: i32 = 20_000;
+const FARTHEST: i32 = 100_000_000;
 
 /// A line that is being put together.
 #[derive(Debug, Clone)]
@@ -183,7 +187,7 @@ impl RawLine {
         );
         let print = Print {
             page: u16::try_from(self.page + 1).unwrap_or(u16::MAX),
-            size: u16::try_from(tenths(self.size)).unwrap_or(u16::MAX),
+            size: u16::try_from(tenths(self.size).min(LARGEST_LETTERS)).unwrap_or(0),
             left: tenths(x1.min(x2)),
             top: tenths(y1.min(y2)),
             right: tenths(x1.max(x2)),
@@ -214,5 +218,5 @@ fn is_sign(c: char) -> bool {
 
 #[expect(clippy::cast_possible_truncation, reason = "the cast keeps within the range by itself")]
 fn tenths(points: f32) -> i32 {
-    (points * 10.0).round() as i32
+    ((points * 10.0).round() as i32).clamp(-FARTHEST, FARTHEST)
 }

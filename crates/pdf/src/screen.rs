@@ -171,11 +171,11 @@ fn measured(packed: &[u8]) -> (usize, Option<usize>) {
         read += taken;
         written = written.saturating_add(given);
         place = (place + given) % window.len();
-        match status {
-            TINFLStatus::Done => return (read, Some(written)),
-            TINFLStatus::HasMoreOutput if written <= OBJECT_STREAMS && taken + given > 0 => {}
-            TINFLStatus::HasMoreOutput => return (read, Some(written)),
-            _ => break,
+        if status == TINFLStatus::Done || written > OBJECT_STREAMS {
+            return (read, Some(written));
+        }
+        if status != TINFLStatus::HasMoreOutput || taken + given == 0 {
+            break;
         }
     }
     (read, None)
