@@ -143,12 +143,12 @@ fn extents(before: &Report, after: &Report) -> Option<Html> {
     };
     let cell = |report: &Report, extent: Option<Extent>| {
         let n = count(report, extent);
-        let Some(extent) = extent.filter(|_| n > 0) else { return el("td.number", n.to_string()) };
+        let Some(extent) = extent.filter(|_| n > 0) else { return el("td", n.to_string()) };
         let mut query = Query::default();
         query.filters.reports.insert(report.id().clone());
         query.filters.extents.insert(extent);
         query.filters.tones.extend([Tone::Concern, Tone::Mixed]);
-        el("td.number", link(Route::findings(query).href(), n.to_string()))
+        el("td", link(Route::findings(query).href(), n.to_string()))
     };
     let rows: Vec<Option<Extent>> = Extent::ALL.iter().copied().map(Some).chain([None]).collect();
     let spoken = rows.iter().any(|e| e.is_some() && count(before, *e) + count(after, *e) > 0);

@@ -96,6 +96,7 @@ pub fn fields(library: &Library, query: &Query, facets: &Facets) -> Vec<Field> {
             },
         )
     };
+    let ((asked, other), (sure, unsure)) = (facets.recommendations, facets.sure);
     let mut fields = vec![
         words("Tone", query, &facets.tones, |v| format!("{} {}", v.mark(), v.label()), |f| &mut f.tones),
         field("Report", query, &facets.reports, report_name, |f, v| toggle(&mut f.reports, v)),
@@ -107,23 +108,30 @@ pub fn fields(library: &Library, query: &Query, facets: &Facets) -> Vec<Field> {
         words("Kind of document", query, &facets.kinds, plain, |f| &mut f.kinds),
         field("Year", query, &facets.years, ToString::to_string, |f, v| toggle(&mut f.years, v)),
         field("Authority", query, &facets.authorities, Clone::clone, |f, v| toggle(&mut f.authorities, v)),
-        recommendation(query, facets.recommendations),
+        either("Recommendation", query, [("Recommendations", asked), ("Other findings", other)], |f| {
+            &mut f.recommendation
+        }),
+        either("How sure the tags are", query, [("Sure", sure), ("Uncertain: to be checked", unsure)], |f| &mut f.sure),
     ];
     fields.retain(|field| field.choices.len() > 1 || field.chosen() > 0);
     fields
 }
 
-fn recommendation(query: &Query, (yes, no): (u32, u32)) -> Field {
+/// A field of yes and no: what each is called, and how many findings it leaves.
+fn either(
+    name: &'static str,
+    query: &Query,
+    [(yes, of_yes), (no, of_no)]: [(&'static str, u32); 2],
+    of: fn(&mut Filters) -> &mut Option<bool>,
+) -> Field {
     let choice = |label: &str, count, value| {
-        let chosen = query.filters.recommendation == Some(value);
         let mut toggled = query.clone();
-        toggled.filters.recommendation = (!chosen).then_some(value);
+        let now = of(&mut toggled.filters);
+        let chosen = *now == Some(value);
+        *now = (!chosen).then_some(value);
         Choice { label: label.to_owned(), count, chosen, toggled }
     };
-    Field {
-        name: "Recommendation",
-        choices: vec![choice("Recommendations", yes, true), choice("Other findings", no, false)],
-    }
+    Field { name, choices: vec![choice(yes, of_yes, true), choice(no, of_no, false)] }
 }
 
 /// The chosen values as chips: the field, the value, and the query without it.

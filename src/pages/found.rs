@@ -37,19 +37,23 @@ fn because(report: &Report, cues: &[Span]) -> String {
 /// Why a finding has its tags.
 pub fn why(found: &Found<'_>) -> Html {
     let finding = found.finding;
-    let row = |name: Html, cues: &[Span]| el("div.why__row", (el("dt", name), el("dd", because(found.report, cues))));
+    let row = |name: String, cues: &[Span]| el("div.why__row", (el("dt", name), el("dd", because(found.report, cues))));
+    let sure = |label: &str, sure: u8| format!("{label}, {sure}\u{a0}% sure");
     el(
         "dl.why",
         (
-            row(finding.tone.value.label().node(), &finding.tone.cues),
-            each(&finding.themes, |tag| row(tag.value.label().node(), &tag.cues)),
+            row(sure(finding.tone.value.label(), finding.tone.sure), &finding.tone.cues),
+            each(&finding.themes, |tag| row(sure(tag.value.label(), tag.sure), &tag.cues)),
             finding
                 .extent
                 .as_ref()
-                .map(|extent| row(format!("Extent: {}", copy::lower_first(extent.value.label())).node(), &extent.cues)),
+                .map(|extent| row(format!("Extent: {}", copy::lower_first(extent.value.label())), &extent.cues)),
             el(
                 "div.why__row.why__row--note",
-                (el("dt", "Tagged by"), el("dd", "the program’s rules; a person has not checked it")),
+                (
+                    el("dt", "Tagged by"),
+                    el("dd", "the program, by rules and learned weights; no person has checked it"),
+                ),
             ),
         ),
     )
