@@ -63,7 +63,7 @@ const AFTER_MEASURES: &[Piece] = &[
         "Accuracy is the share of sentences with the right tone; F1 weighs what was missed against what was wrongly named, 1 being perfect. Two people who label the same sentences agree on .97 of tones and .93 of themes. The figures are of authorities that were not learned from (ten folds for the tone, five for the themes). Sampling alone moves the mean F1 of the tones between .76 and .88 in 95 of 100 draws: only 18 of these sentences are mixed and 28 neutral.",
     ),
     Words(
-        "It is weakest on sentences that only describe (neutral: F1 .61 on 28 sentences), on faults told without a word of fault, and on the themes assessment, planning and improvement (F1 .71 to .74). Extent and groups are checked on one letter of 68 findings only: too few to give a figure for.",
+        "It is weakest on sentences that only describe (neutral: F1 .61 on 28 sentences), on faults told without a word of fault, and on the themes assessment and planning (F1 .71 and .73). Extent and groups are checked on one letter of 68 findings only: too few to give a figure for.",
     ),
     Head("The code book"),
     Words("A sentence carries each theme that it is really about, none to four."),

@@ -3,7 +3,7 @@
 use crate::components::panel::link;
 use crate::components::{quote, tags};
 use crate::copy;
-use crate::markup::{Node, each, el, tag};
+use crate::markup::{each, el, tag};
 use crate::route::{Reading, Route};
 use library::{Found, Query};
 use report::{Report, Span};

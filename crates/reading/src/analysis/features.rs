@@ -12,6 +12,7 @@ const BEGINNING: usize = 6;
 /// A part of a feature's name, with its number.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Part<'a> {
+    #[cfg_attr(not(feature = "train"), expect(dead_code, reason = "names are wanted for learning alone"))]
     pub(crate) text: &'a str,
     pub(crate) key: u32,
 }
