@@ -7,7 +7,7 @@ use sight::score::{Scorer, Scores};
 use std::path::{Path, PathBuf};
 
 /// Slightly below what was measured on 538 sentences, each in its paragraph alone.
-const SENTENCES: [(&str, f64); 3] = [("tone.accuracy", 0.95), ("tone.macroF1", 0.9), ("themes.microF1", 0.79)];
+const SENTENCES: [(&str, f64); 3] = [("tone.accuracy", 0.89), ("tone.macroF1", 0.775), ("themes.microF1", 0.83)];
 
 /// Slightly below what was measured on the 68 findings of the worked example.
 const EXAMPLE: [(&str, f64); 5] = [

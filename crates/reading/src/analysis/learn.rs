@@ -2,7 +2,7 @@
 
 use super::features::{Part, Place as Words, Sink};
 use super::rules::Ruled;
-use super::themes::{self, Told};
+use super::themes::{self, Paragraph, Told};
 use super::{Place, Sentence, lexicon::lexicon, rules, tokens, tone};
 use report::{Report, Theme, Tone};
 
@@ -47,7 +47,7 @@ pub fn themes_of(scores: &[i32]) -> Vec<(Theme, i32)> {
 fn paragraph(sentences: &[Sentence<'_>], rows: &mut Vec<Row>) {
     let tokens: Vec<_> = sentences.iter().map(|s| tokens::tokens(s.text, s.span)).collect();
     let hits: Vec<_> = tokens.iter().map(|tokens| lexicon().hits(tokens)).collect();
-    let told: Vec<_> = tokens.iter().zip(&hits).map(|(tokens, hits)| Told::new(tokens, hits)).collect();
+    let told = Paragraph::new(tokens.iter().zip(&hits).map(|(tokens, hits)| Told::new(tokens, hits)).collect());
     let heading = sentences.first().and_then(|s| Some(tokens::tokens(s.text, s.heading?))).unwrap_or_default();
     let heading = Told::new(&heading, &lexicon().hits(&heading));
     let mut earlier: Option<Ruled> = None;

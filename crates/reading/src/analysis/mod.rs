@@ -25,7 +25,7 @@ use report::{
     About, Area, Extent, Framework, Grade, Group, Passage, Reasoned, Section, SectionKind, Span, ThemeTag, Tone, Topic,
 };
 use rules::Ruled;
-use themes::Told;
+use themes::{Paragraph, Told};
 use tokens::Token;
 
 /// One sentence, with all that may decide what it says.
@@ -134,7 +134,7 @@ pub struct Analysis {
 pub fn analyse(paragraph: &[Sentence<'_>]) -> Vec<Analysis> {
     let tokens: Vec<Vec<Token>> = paragraph.iter().map(|s| tokens::tokens(s.text, s.span)).collect();
     let hits: Vec<Vec<Hit>> = tokens.iter().map(|tokens| lexicon().hits(tokens)).collect();
-    let told: Vec<Told<'_>> = tokens.iter().zip(&hits).map(|(tokens, hits)| Told::new(tokens, hits)).collect();
+    let told = Paragraph::new(tokens.iter().zip(&hits).map(|(tokens, hits)| Told::new(tokens, hits)).collect());
     let heading = paragraph.first().and_then(|s| Some(tokens::tokens(s.text, s.heading?))).unwrap_or_default();
     let heading = Told::new(&heading, &lexicon().hits(&heading));
     let mut all: Vec<Analysis> = Vec::with_capacity(paragraph.len());

@@ -72,13 +72,39 @@ impl<'a> Told<'a> {
         Self { tokens, tallies }
     }
 
+    /// Whether it names a theme outright.
+    fn names(&self, theme: Theme) -> bool {
+        self.tallies.iter().any(|t| t.theme == theme && t.points >= OUTRIGHT)
+    }
+
     fn most(&self) -> i32 {
         self.tallies.iter().map(|t| t.points).max().unwrap_or(0)
     }
 }
 
+/// A paragraph: what each of its sentences says, and how many of them name each theme outright (counted once: a paragraph of
+/// a hostile file has a hundred thousand sentences).
+pub(super) struct Paragraph<'a> {
+    sentences: Vec<Told<'a>>,
+    outright: Vec<usize>,
+}
+
+impl<'a> Paragraph<'a> {
+    /// Of these sentences.
+    pub(super) fn new(sentences: Vec<Told<'a>>) -> Self {
+        let naming = |theme: &Theme| sentences.iter().filter(|told| told.names(*theme)).count();
+        let outright = Theme::ALL.iter().map(naming).collect();
+        Self { sentences, outright }
+    }
+}
+
 /// Decides the themes of a sentence: the one at a place of its paragraph.
-pub(super) fn decide(sentence: &Sentence<'_>, paragraph: &[Told<'_>], at: usize, heading: &Told<'_>) -> Vec<ThemeTag> {
+pub(super) fn decide(
+    sentence: &Sentence<'_>,
+    paragraph: &Paragraph<'_>,
+    at: usize,
+    heading: &Told<'_>,
+) -> Vec<ThemeTag> {
     let mut found: Vec<Feature> = Vec::with_capacity(256);
     let reasons = collect(sentence, paragraph, at, heading, &mut found);
     let tag = |(value, score): (Theme, i32)| {
@@ -107,11 +133,12 @@ pub(super) fn chosen(scores: &[i32]) -> Vec<(Theme, i32)> {
 /// then the cues of the rules, here and around.
 pub(super) fn collect(
     sentence: &Sentence<'_>,
-    paragraph: &[Told<'_>],
+    paragraph: &Paragraph<'_>,
     at: usize,
     heading: &Told<'_>,
     sink: &mut impl Sink,
 ) -> Vec<Span> {
+    let Paragraph { sentences: paragraph, outright } = paragraph;
     let Some(here) = paragraph.get(at) else { return Vec::new() };
     let mut around = Around { reasons: here.tokens.iter().map(|token| token.span).collect(), sink };
     words(here, around.sink);
@@ -131,9 +158,8 @@ pub(super) fn collect(
     }
     around.points(heading, 'H', &[1, OUTRIGHT]);
     let Around { reasons, sink } = around;
-    for theme in Theme::ALL {
-        let outright = |told: &&Told<'_>| told.tallies.iter().any(|t| t.theme == *theme && t.points >= OUTRIGHT);
-        let others = paragraph.iter().filter(outright).count() - usize::from(outright(&here));
+    for (theme, naming) in Theme::ALL.iter().zip(outright) {
+        let others = naming - usize::from(here.names(*theme));
         for n in 1..=others.min(3) {
             sink.put('m', &[theme.slug().into(), count(i32::try_from(n).unwrap_or(0))], NOWHERE);
         }
