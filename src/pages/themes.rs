@@ -7,7 +7,7 @@ use crate::copy;
 use crate::markup::{all, each, el, tag};
 use crate::route::Route;
 use crate::session::Session;
-use library::{Course, Found, Library, Query, Sort, ToneCounts};
+use library::{Course, FindingRef, Found, Library, Query, Sort, ToneCounts};
 use report::{Report, Theme, Tone};
 use yew::prelude::*;
 
@@ -106,8 +106,8 @@ fn one(session: &Session, library: &Library, theme: Theme) -> Html {
         Some((report, counts))
     });
     let everything = library.search(&Query::default(), Sort::Oldest).findings;
-    let in_theme: std::collections::BTreeSet<_> = hits.findings.iter().collect();
-    let rest: Vec<_> = everything.into_iter().filter(|at| !in_theme.contains(at)).collect();
+    let about = |at: &FindingRef| library.found(*at).is_some_and(|found| found.finding.has_theme(theme));
+    let rest: Vec<_> = everything.into_iter().filter(|at| !about(at)).collect();
     all((
         el("nav[aria-label=Breadcrumb]", link(Route::Themes(None).href(), "← All themes")),
         heading(theme.label()),

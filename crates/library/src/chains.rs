@@ -104,7 +104,8 @@ impl Library {
                 }
             }
         }
-        pairs.sort_by_key(|pair| (-pair.alike, pair.before, pair.after));
+        let rank = |pair: &Reversal| (-pair.alike, pair.before, pair.after);
+        report::sort(&mut pairs, |a, b| rank(a) < rank(b));
         let mut told: Vec<Reversal> = Vec::new();
         for pair in pairs {
             if !told.iter().any(|other| other.before == pair.before || other.after == pair.after) {

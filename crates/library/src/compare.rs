@@ -225,8 +225,9 @@ impl Library {
                 })
             })
             .collect();
-        // Stable: equal ones stay in the order of the code book.
-        changes.sort_by_key(|c| (c.change, std::cmp::Reverse(c.before.total() + c.after.total())));
+        // Equal ones stay in the order of the code book.
+        let rank = |c: &ThemeChange| (c.change, std::cmp::Reverse(c.before.total() + c.after.total()));
+        report::sort(&mut changes, |a, b| rank(a) < rank(b));
         changes
     }
 

@@ -3,7 +3,7 @@
 use report::fold;
 
 /// Calls `f` with each folded word in order.
-pub(crate) fn each_word(text: &str, folded: &mut String, mut f: impl FnMut(&str)) {
+pub(crate) fn each_word(text: &str, folded: &mut String, f: &mut dyn FnMut(&str)) {
     let mut chars = text.char_indices().peekable();
     while let Some((_, first)) = chars.by_ref().find(|(_, c)| c.is_alphanumeric()) {
         folded.clear();
@@ -36,7 +36,7 @@ mod tests {
         #[test]
         fn the_same_words_as_the_reports(text in "\\PC{0,60}|[a-cS’'é -]{0,20}") {
             let mut got = Vec::new();
-            each_word(&text, &mut String::new(), |word| got.push(word.to_owned()));
+            each_word(&text, &mut String::new(), &mut |word| got.push(word.to_owned()));
             let expected: Vec<String> = report::words(&text).map(|word| word.folded).collect();
             prop_assert_eq!(got, expected);
         }

@@ -380,8 +380,8 @@ fn candidates<'a>(asked: &Asked, later: &'a Prepared) -> Vec<Candidate<'a>> {
         Some(Candidate { block, unit, features, score: MODEL.rank(&features) })
     });
     let mut all: Vec<Candidate> = each.collect();
-    // Stable: equal ones stay in the order of print.
-    all.sort_by_key(|candidate| -candidate.score);
+    // Equal ones stay in the order of print.
+    report::sort(&mut all, |a, b| a.score > b.score);
     all
 }
 
@@ -400,7 +400,7 @@ fn told(asked: &Asked, ranked: &[Candidate], earlier: &Report, later: &Report) -
             sentences.push((close(&sentence(asked, unit)) + block(candidate) / 2, unit));
         }
     }
-    sentences.sort_by_key(|(score, _)| -score);
+    report::sort(&mut sentences, |a, b| a.0 > b.0);
     let mut out = [0; TOLD];
     let mut next = 0;
     let mut put = |value: i32| {

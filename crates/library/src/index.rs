@@ -95,7 +95,7 @@ impl Segment {
         let mut buffer = String::new();
         for (finding, at) in report.findings().iter().zip(0_u32..) {
             let mut place = 0;
-            each_word(report.words_of(finding.span), &mut buffer, |word| {
+            each_word(report.words_of(finding.span), &mut buffer, &mut |word| {
                 let next = narrow(spellings.len());
                 let spelling = match spellings.get(word) {
                     Some(spelling) => *spelling,
@@ -108,7 +108,7 @@ impl Segment {
             self.words += place;
         }
         let mut sorted: Vec<(Box<str>, u32)> = spellings.into_iter().collect();
-        sorted.sort_unstable();
+        report::sort(&mut sorted, |a, b| a.0 < b.0);
 
         // Sorted by spelling and otherwise left in order, by counting.
         let mut ends = vec![0_usize; sorted.len()];

@@ -4,7 +4,6 @@
 use crate::fold::each_word;
 use crate::subject::is_common;
 use crate::{FindingRef, Library};
-use std::collections::HashMap;
 
 /// In how many findings of its side a phrase must stand.
 const ENOUGH: u32 = 3;
@@ -32,14 +31,14 @@ impl Library {
     /// The phrases that mark each of two sets of findings against the other, the strongest first. A phrase counts that
     /// stands in three findings and, where its side has several reports, in two of them: a name of one place marks nothing.
     pub fn phrases(&self, first: &[FindingRef], second: &[FindingRef]) -> Vec<Phrase> {
-        let mut counts: HashMap<String, [Vec<FindingRef>; 2]> = HashMap::new();
+        let mut all: Vec<(String, usize, FindingRef)> = Vec::new();
         let mut totals = [0_u64; 2];
         for (side, set) in [first, second].into_iter().enumerate() {
             for at in set {
                 let Some(found) = self.found(*at) else { continue };
                 let authority = found.report.about().authority.as_deref().map(report::normalised).unwrap_or_default();
                 let mut words: Vec<String> = Vec::new();
-                each_word(found.words(), &mut String::new(), |word| words.push(word.to_owned()));
+                each_word(found.words(), &mut String::new(), &mut |word| words.push(word.to_owned()));
                 totals[side] += words.len() as u64;
                 for start in 0..words.len() {
                     for end in start + 1..=(start + LONGEST).min(words.len()) {
@@ -49,18 +48,20 @@ impl Library {
                         if named || edge(part.first()) || edge(part.last()) {
                             continue;
                         }
-                        let findings = &mut counts.entry(part.join(" ")).or_default()[side];
-                        if findings.last() != Some(at) {
-                            findings.push(*at);
-                        }
+                        all.push((part.join(" "), side, *at));
                     }
                 }
             }
         }
+        // By the words; the sides and their findings stay in order.
+        report::sort(&mut all, |a, b| a.0 < b.0);
         let mut phrases: Vec<Phrase> = Vec::new();
-        // The order of the map is lost in the sort below: no two phrases have the same words.
-        #[expect(clippy::iter_over_hash_type)]
-        for (words, sides) in counts {
+        for same in all.chunk_by(|a, b| a.0 == b.0) {
+            let sides = [0, 1].map(|side| {
+                let mut findings: Vec<_> = same.iter().filter(|one| one.1 == side).map(|one| one.2).collect();
+                findings.dedup();
+                findings
+            });
             let [a, b] = [sides[0].len() as u64, sides[1].len() as u64];
             let weight = z_score([a, b], totals);
             let marked = usize::from(weight < 0);
@@ -74,7 +75,7 @@ impl Library {
             if findings.len() as u64 >= u64::from(ENOUGH) && weight.abs() >= 1960 && wide {
                 let narrow = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
                 phrases.push(Phrase {
-                    words,
+                    words: same[0].0.clone(),
                     in_first: narrow(a),
                     in_second: narrow(b),
                     weight,
@@ -82,7 +83,8 @@ impl Library {
                 });
             }
         }
-        phrases.sort_by(|a, b| (-a.weight.abs(), &a.words).cmp(&(-b.weight.abs(), &b.words)));
+        // Those of one weight stay in the order of their words.
+        report::sort(&mut phrases, |a, b| a.weight.abs() > b.weight.abs());
         // A part that stands nowhere but in a longer phrase is that phrase.
         let whole = phrases.clone();
         let inside = |part: &Phrase| {

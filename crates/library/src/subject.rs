@@ -50,7 +50,7 @@ pub(crate) fn shared(a: &[(Key, u32)], b: &[(Key, u32)]) -> u32 {
 }
 
 fn once(keys: &mut Vec<(Key, u32)>) {
-    keys.sort_unstable();
+    report::sort(keys, |a, b| a < b);
     keys.dedup_by_key(|(key, _)| *key);
 }
 
@@ -73,13 +73,13 @@ impl Table {
             let weight = of.next().and_then(|first| first.parse().ok()).unwrap_or(RARE);
             weights.extend(of.map(|stem| (hash(stem), weight)));
         }
-        weights.sort_unstable();
+        report::sort(&mut weights, |a, b| a < b);
         let mut names = Vec::new();
         for line in same.lines() {
             let of = line.split(" = ").map(|name| (stems(name), hash(line)));
             names.extend(of);
         }
-        names.sort_unstable();
+        report::sort(&mut names, |a, b| a < b);
         Self { weights, names }
     }
 
@@ -123,7 +123,7 @@ pub(crate) fn is_common(word: &str) -> bool {
 /// The stems of a text's words, in order.
 fn stems(text: &str) -> Vec<Key> {
     let mut all = Vec::new();
-    each_word(text, &mut String::new(), |word| all.push(hash(stem(word))));
+    each_word(text, &mut String::new(), &mut |word| all.push(hash(stem(word))));
     all
 }
 

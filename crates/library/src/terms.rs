@@ -45,7 +45,7 @@ pub(crate) fn places(segment: &Segment, term: &Term) -> Vec<Place> {
         Term::Word(word) => of_word(word).into_iter().map(single).collect(),
         Term::Prefix(stem) => {
             let mut all: Vec<Place> = segment.prefix(stem).flat_map(|e| segment.places(e)).map(single).collect();
-            all.sort_unstable();
+            report::sort(&mut all, |a, b| a < b);
             all
         }
         Term::Phrase(words) => {
@@ -86,13 +86,13 @@ pub(crate) fn near(lefts: &[(u32, u32)], rights: &[(u32, u32)], within: u32) -> 
             found.push(Place { finding, first: left.min(right), words: left.abs_diff(right) + 1 });
         }
     }
-    found.sort_unstable();
+    report::sort(&mut found, |a, b| a < b);
     found
 }
 
 /// Places made disjoint: those that share a word become one. In order.
 pub(crate) fn disjoint(mut places: Vec<Place>) -> Vec<Place> {
-    places.sort_unstable();
+    report::sort(&mut places, |a, b| a < b);
     let mut merged: Vec<Place> = Vec::with_capacity(places.len());
     for place in places {
         match merged.last_mut() {

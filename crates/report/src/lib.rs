@@ -7,6 +7,7 @@ mod dates;
 mod finding;
 mod ids;
 mod judgement;
+mod order;
 mod pack;
 pub mod page;
 mod place;
@@ -20,6 +21,7 @@ pub use dates::{Date, LooseDate, Period, days_between, iso, long, long_period, m
 pub use finding::{Extent, Finding, Group, Reasoned, Theme, ThemeTag, Tone};
 pub use ids::{FindingId, ReportId};
 pub use judgement::{Area, Grade, Judgement};
+pub use order::sort;
 pub use pack::{Pack, PackError};
 pub use place::{Place, Region};
 pub use reading_report::ReadingReport;

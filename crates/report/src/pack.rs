@@ -44,7 +44,7 @@ impl std::error::Error for PackError {}
 impl Pack {
     /// A pack of these reports.
     pub fn of(mut reports: Vec<Report>) -> Self {
-        reports.sort_by(|a, b| a.id().cmp(b.id()).then_with(|| a.source().sha256.cmp(&b.source().sha256)));
+        crate::sort(&mut reports, |a, b| (a.id(), &a.source().sha256) < (b.id(), &b.source().sha256));
         Self { engine: ENGINE.to_owned(), reports }
     }
 

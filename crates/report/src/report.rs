@@ -385,7 +385,7 @@ impl Parts {
         // Sorted by name and place, so that repeats stand side by side however many sentences a file has.
         let mut names: Vec<(FindingId, usize)> =
             findings.iter().enumerate().map(|(at, f)| (FindingId::of(id, f.span.of(text), 0), at)).collect();
-        names.sort_unstable();
+        crate::sort(&mut names, |a, b| a < b);
         for same in names.chunk_by(|a, b| a.0 == b.0) {
             for ((name, at), repeat) in same.iter().zip(0..) {
                 let finding = &mut findings[*at];
