@@ -12,10 +12,10 @@ const SENTENCES: [(&str, f64); 3] = [("tone.accuracy", 0.88), ("tone.macroF1", 0
 /// Slightly below what was measured on the 68 findings of the worked example.
 const EXAMPLE: [(&str, f64); 5] = [
     ("example.tone", 0.86),
-    ("example.themes", 0.48),
+    ("example.themes", 0.56),
     ("example.extent", 0.95),
     ("example.groups", 0.82),
-    ("example.themes.microF1", 0.76),
+    ("example.themes.microF1", 0.78),
 ];
 
 /// The folder of the reference data; nothing where it is absent, which is said.

@@ -107,13 +107,14 @@ fn report(n: u32, random: &mut Random) -> Report {
         let mut themes: Vec<Theme> = (0..random.below(4)).map(|_| random.one(Theme::ALL)).collect();
         themes.sort_unstable();
         themes.dedup();
-        let extent = (random.below(3) == 0).then(|| Reasoned { value: random.one(Extent::ALL), cues: Vec::new() });
+        let extent =
+            (random.below(3) == 0).then(|| Reasoned { value: random.one(Extent::ALL), cues: Vec::new(), sure: 90 });
         findings.push(Finding {
             id: FindingId::of(&id, &text[start..], at),
             passage: at,
             span,
-            tone: Reasoned { value: random.one(Tone::ALL), cues: Vec::new() },
-            themes: themes.into_iter().map(|value| Reasoned { value, cues: Vec::new() }).collect(),
+            tone: Reasoned { value: random.one(Tone::ALL), cues: Vec::new(), sure: 90 },
+            themes: themes.into_iter().map(|value| Reasoned { value, cues: Vec::new(), sure: 90 }).collect(),
             extent,
             groups: vec![random.one(Group::ALL)],
             recommendation: random.below(20) == 0,

@@ -121,9 +121,9 @@ impl Sample {
             id: FindingId::of(&parts.id, words, passage),
             passage,
             span,
-            tone: Reasoned { value: tone, cues: Vec::new() },
-            themes: themes.into_iter().map(|value| Reasoned { value, cues: Vec::new() }).collect(),
-            extent: extent.map(|value| Reasoned { value, cues: Vec::new() }),
+            tone: Reasoned { value: tone, cues: Vec::new(), sure: 90 },
+            themes: themes.into_iter().map(|value| Reasoned { value, cues: Vec::new(), sure: 90 }).collect(),
+            extent: extent.map(|value| Reasoned { value, cues: Vec::new(), sure: 90 }),
             groups: groups.to_vec(),
             recommendation,
         });

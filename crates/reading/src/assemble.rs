@@ -1,11 +1,11 @@
 //! Pieces and sections → the report: one text with everything else pointing into it, and a finding for each sentence that may be one.
 
-use crate::analysis::{self, Analysis};
+use crate::analysis;
 use crate::pieces::{Piece, Role};
 use crate::{about, acronyms, article, headings, judgements, mentions, notes, recommendations, sentences};
 use report::{
     About, Finding, FindingId, Parts, Passage, PassageKind, Period, Recommendation, ReportId, Section, SectionKind,
-    Source, Span,
+    Source, SourceClass, Span,
 };
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub(crate) fn parts(source: &Source, pieces: &[Piece], sections: Vec<Section>, i
     let about = about::of(pieces, &sections, is_article, judgements);
     let id = id(&about, source);
     let mut recommendations = if is_article { Vec::new() } else { recommendations::of(&text, &passages, &sections) };
-    let findings = findings(&text, &passages, &sections, &recommendations, is_article);
+    let findings = findings(&text, &passages, &sections, &recommendations, &about);
     recommendations::give_themes(&mut recommendations, &findings);
     let joins = pieces.iter().filter(|piece| piece.joins > 0).count();
     let acronyms = acronyms::of(&text, &passages);
@@ -93,39 +93,30 @@ fn findings(
     passages: &[Passage],
     sections: &[Section],
     recommendations: &[Recommendation],
-    is_article: bool,
+    about: &About,
 ) -> Vec<Finding> {
+    let is_article = about.source_class == SourceClass::Secondary;
     let mut findings = Vec::new();
     for section in sections {
-        let heading = heading_span(section, text, passages);
-        let mut before: Option<Analysis>;
         for index in section.first..section.end {
             let Some(passage) = passages.get(index as usize) else { continue };
             let recommendation = recommendations.binary_search_by_key(&index, |r| r.passage).is_ok();
-            before = None;
-            for range in stretches(text, passages, index, section.kind, is_article) {
-                let span = Span::new(range.start, range.end).shifted(passage.span.start as usize);
-                let sentence = analysis::Sentence {
-                    text,
-                    span: head(text, span),
-                    paragraph: passage.span,
-                    heading,
-                    section: section.kind,
-                    area: section.area,
-                    recommendation,
-                };
-                let found = analysis::analyse(&sentence, before.as_ref());
+            let place = analysis::Place { text, about, section, passages, passage: index, recommendation };
+            let stretches = stretches(text, passages, index, section.kind, is_article);
+            let span = |range: Range<usize>| Span::new(range.start, range.end).shifted(passage.span.start as usize);
+            let spans: Vec<Span> = stretches.into_iter().map(span).collect();
+            let sentences: Vec<_> = spans.iter().map(|span| place.sentence(head(text, *span))).collect();
+            for (span, found) in spans.into_iter().zip(analysis::analyse(&sentences)) {
                 findings.push(Finding {
                     id: FindingId::default(), // the report names its findings itself
                     passage: index,
                     span,
-                    tone: found.tone.clone(),
-                    themes: found.themes.clone(),
-                    extent: found.extent.clone(),
-                    groups: found.groups.clone(),
+                    tone: found.tone,
+                    themes: found.themes,
+                    extent: found.extent,
+                    groups: found.groups,
                     recommendation,
                 });
-                before = Some(found);
             }
         }
     }
@@ -140,12 +131,6 @@ fn head(text: &str, span: Span) -> Span {
         end -= 1;
     }
     Span::new(span.range().start, end)
-}
-
-/// Where the section's heading is printed.
-fn heading_span(section: &Section, text: &str, passages: &[Passage]) -> Option<Span> {
-    let first = passages.get(section.first as usize)?;
-    (!section.heading.is_empty() && first.span.of(text) == section.heading).then_some(first.span)
 }
 
 /// The sentences of a passage that may be findings, counted from its start.

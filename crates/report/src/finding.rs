@@ -161,6 +161,9 @@ pub struct Reasoned<T> {
     pub value: T,
     /// The words that decided it; they may stand in the heading or an earlier sentence of the paragraph.
     pub cues: Vec<Span>,
+    /// How sure it is, in per cent: of a hundred decided with this figure about so many are right. 100 where a rule leaves no
+    /// doubt.
+    pub sure: u8,
 }
 
 /// A theme of a finding, with the words that decided it.

@@ -47,13 +47,15 @@ pub(crate) enum Command {
     /// Every recommendation is looked for in every later report of the same authority. A status stands only where a sentence
     /// of the later report can be quoted; where a visit looked at something else, that is said instead.
     FollowUp(ReadArgs),
-    /// Fit the weights that decide follow-ups anew
-    #[cfg(feature = "train")]
-    Train(TrainArgs),
     /// Measure the reading against reference data
     ///
     /// Prints every measure with the number of answers behind it, what plain methods reach, and what nothing measures.
     Score(ScoreArgs),
+    /// Learn the weights of the reading from labelled sentences, or those that decide follow-ups
+    ///
+    /// Equal inputs give equal bytes. Prints what is right in sentences of authorities that were not learned from.
+    #[cfg(feature = "train")]
+    Train(TrainArgs),
     /// Print completions for a shell
     ///
     /// Example: sight completions bash > ~/.local/share/bash-completion/completions/sight
@@ -244,18 +246,35 @@ pub(crate) struct ScoreArgs {
     pub(crate) jobs: Jobs,
 }
 
-/// What weights are fitted to.
+/// What can be learned.
+#[cfg(feature = "train")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Learn {
+    /// The tone
+    Tone,
+    /// The themes
+    Themes,
+    /// What became of recommendations: labelled recommendations instead of sentences
+    FollowUps,
+}
+
 #[cfg(feature = "train")]
 #[derive(Debug, Args)]
 pub(crate) struct TrainArgs {
-    /// Labelled follow-ups, one JSON object to a line; figures are told of the first file and of the others
-    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
+    /// Files of labelled sentences, or of labelled follow-ups, one JSON object to a line; the first is the measure
+    #[arg(required = true, value_name = "LABELS")]
     pub(crate) labels: Vec<PathBuf>,
-    /// The file to write
+    /// Files and folders with the reports that the labels speak of
+    #[arg(long, required = true, value_name = "PATH")]
+    pub(crate) reports: Vec<PathBuf>,
+    /// Which weights are learned
+    #[arg(long, value_enum, default_value_t = Learn::Tone)]
+    pub(crate) of: Learn,
+    /// Where the weights go; without it only the measures are printed
     #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: PathBuf,
+    pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) sources: Sources,
+    pub(crate) jobs: Jobs,
 }
 
 #[derive(Debug, Args)]

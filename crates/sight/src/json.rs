@@ -355,6 +355,8 @@ struct FindingJson<'a> {
     groups: Vec<&'static str>,
     recommendation: bool,
     extent_cues: Vec<&'a str>,
+    tone_sure: u8,
+    theme_sure: ThemeSure<'a>,
 }
 
 fn finding_json<'a>(report: &'a Report, finding: &'a Finding) -> FindingJson<'a> {
@@ -374,6 +376,8 @@ fn finding_json<'a>(report: &'a Report, finding: &'a Finding) -> FindingJson<'a>
         groups: finding.groups.iter().map(|group| group.slug()).collect(),
         recommendation: finding.recommendation,
         extent_cues: extent.map(|extent| words(report, &extent.cues)).unwrap_or_default(),
+        tone_sure: finding.tone.sure,
+        theme_sure: ThemeSure(&finding.themes),
     }
 }
 
@@ -391,6 +395,16 @@ impl Serialize for ThemeCues<'_> {
             map.serialize_entry(theme.value.slug(), &words(self.report, &theme.cues))?;
         }
         map.end()
+    }
+}
+
+/// How sure each theme is, by theme, in the order of the themes.
+#[derive(Debug)]
+struct ThemeSure<'a>(&'a [ThemeTag]);
+
+impl Serialize for ThemeSure<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|theme| (theme.value.slug(), theme.sure)))
     }
 }
 

@@ -14,7 +14,7 @@ mod shelve;
 mod show;
 mod summary;
 #[cfg(feature = "train")]
-mod train;
+pub mod train;
 
 pub use cli::Cli;
 pub use input::{Inputs, Naming, read_all, read_each};
@@ -58,9 +58,9 @@ fn run(command: Command) -> Result<Vec<Failure>> {
         Command::Show(args) => show::run(&args, &mut out),
         Command::Find(args) => find::run(&args, &mut out),
         Command::FollowUp(args) => follow_up::run(&args, &mut out),
-        #[cfg(feature = "train")]
-        Command::Train(args) => train::run(&args),
         Command::Score(args) => score::run(&args, &mut out),
+        #[cfg(feature = "train")]
+        Command::Train(args) => train::run(&args, &mut out),
         Command::Completions(args) => completions::run(&args, &mut out),
     }?;
     out.flush()?;

@@ -47,6 +47,11 @@ macro_rules! tone_cues {
             fn from_key(key: &str) -> Option<Self> {
                 match key { $($key => Some(Self::$name),)+ _ => None }
             }
+
+            /// Its key.
+            pub(crate) const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key,)+ }
+            }
         }
     };
 }
@@ -114,9 +119,6 @@ pub(crate) struct ThemeFile {
     /// Phrases in which a cue does not count.
     #[serde(default)]
     except: Vec<String>,
-    /// Whether it is a subject that a paragraph keeps to, and not an aspect that changes from sentence to sentence.
-    #[serde(default)]
-    stays: bool,
     /// Sentences that carry the theme.
     #[serde(default)]
     #[cfg_attr(not(test), expect(dead_code, reason = "the tests run them"))]
@@ -284,11 +286,6 @@ impl Lexicon {
     pub(crate) fn hits(&self, tokens: &[Token]) -> Vec<Hit> {
         let hit = |Match { first, last, meaning }| Hit { first, last, meaning: self.meanings[meaning as usize] };
         self.patterns.matches(tokens.iter().map(|t| t.folded.as_str())).into_iter().map(hit).collect()
-    }
-
-    /// Whether a paragraph keeps to a theme.
-    pub(crate) fn stays(&self, theme: Theme) -> bool {
-        self.themes.iter().any(|(t, file)| *t == theme && file.stays)
     }
 }
 

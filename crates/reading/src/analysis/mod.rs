@@ -7,16 +7,26 @@
 mod cases;
 mod clauses;
 mod extent;
+mod features;
 mod groups;
+#[cfg(feature = "train")]
+pub mod learn;
 mod lexicon;
+mod linear;
 mod pattern;
+mod rules;
 mod themes;
 mod tokens;
 mod tone;
 mod weigh;
 
-use lexicon::lexicon;
-use report::{Area, Extent, Group, Reasoned, SectionKind, Span, ThemeTag, Tone};
+use lexicon::{Hit, lexicon};
+use report::{
+    About, Area, Extent, Framework, Grade, Group, Passage, Reasoned, Section, SectionKind, Span, ThemeTag, Tone,
+};
+use rules::Ruled;
+use themes::Told;
+use tokens::Token;
 
 /// One sentence, with all that may decide what it says.
 #[derive(Debug, Clone, Copy)]
@@ -33,8 +43,62 @@ pub struct Sentence<'a> {
     pub section: SectionKind,
     /// The judgement area of the section.
     pub area: Option<Area>,
+    /// The grade that the report gives to that area.
+    pub grade: Option<Grade>,
+    /// Under which framework the inspection was.
+    pub framework: Framework,
     /// Whether it is part of a recommendation.
     pub recommendation: bool,
+}
+
+impl<'a> Sentence<'a> {
+    /// A sentence of a paragraph of which nothing else is known.
+    pub fn alone(text: &'a str, span: Span, paragraph: Span) -> Self {
+        Self {
+            text,
+            span,
+            paragraph,
+            heading: None,
+            section: SectionKind::Findings,
+            area: None,
+            grade: None,
+            framework: Framework::None,
+            recommendation: false,
+        }
+    }
+}
+
+/// Where in a report sentences stand.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) about: &'a About,
+    pub(crate) section: &'a Section,
+    pub(crate) passages: &'a [Passage],
+    /// Index of the passage.
+    pub(crate) passage: u32,
+    pub(crate) recommendation: bool,
+}
+
+impl<'a> Place<'a> {
+    /// A sentence that stands here.
+    pub(crate) fn sentence(&self, span: Span) -> Sentence<'a> {
+        let Self { text, about, section, passages, passage, recommendation } = *self;
+        let first = passages.get(section.first as usize);
+        let printed = first.filter(|p| !section.heading.is_empty() && p.span.of(text) == section.heading);
+        let graded = |area: Area| about.judgements.iter().find(|j| j.area == area).map(|j| j.grade);
+        Sentence {
+            text,
+            span,
+            paragraph: passages.get(passage as usize).map_or(span, |p| p.span),
+            heading: printed.map(|p| p.span),
+            section: section.kind,
+            area: section.area,
+            grade: section.area.and_then(graded),
+            framework: about.framework,
+            recommendation,
+        }
+    }
 }
 
 /// What was decided.
@@ -48,15 +112,27 @@ pub struct Analysis {
     pub extent: Option<Reasoned<Extent>>,
     /// Whom it is about, in the order of [`Group`].
     pub groups: Vec<Group>,
+    /// What the rules alone make of its tone.
+    ruled: Ruled,
 }
 
-/// Analyses one sentence; `before` is what was decided of the sentence before it in the same paragraph.
-pub fn analyse(sentence: &Sentence<'_>, before: Option<&Analysis>) -> Analysis {
-    let tokens = tokens::tokens(sentence.text, sentence.span);
-    let hits = lexicon().hits(&tokens);
-    let tone = tone::decide(sentence, &tokens, &hits, before);
-    let themes = themes::decide(sentence, &tokens, &hits, before);
-    let extent = extent::decide(sentence, &tokens, &hits, &tone);
-    let groups = groups::decide(sentence, &tokens, &hits, before);
-    Analysis { tone, themes, extent, groups }
+/// Analyses the sentences of one paragraph.
+pub fn analyse(paragraph: &[Sentence<'_>]) -> Vec<Analysis> {
+    let tokens: Vec<Vec<Token>> = paragraph.iter().map(|s| tokens::tokens(s.text, s.span)).collect();
+    let hits: Vec<Vec<Hit>> = tokens.iter().map(|tokens| lexicon().hits(tokens)).collect();
+    let told: Vec<Told<'_>> = tokens.iter().zip(&hits).map(|(tokens, hits)| Told::new(tokens, hits)).collect();
+    let heading = paragraph.first().and_then(|s| Some(tokens::tokens(s.text, s.heading?))).unwrap_or_default();
+    let heading = Told::new(&heading, &lexicon().hits(&heading));
+    let mut all: Vec<Analysis> = Vec::with_capacity(paragraph.len());
+    for (at, ((sentence, tokens), hits)) in paragraph.iter().zip(&tokens).zip(&hits).enumerate() {
+        let before = all.last();
+        let earlier = before.map(|b| &b.ruled);
+        let ruled = rules::judge(sentence, tokens, hits, earlier);
+        let tone = tone::decide(sentence, tokens, hits, &ruled, earlier);
+        let themes = themes::decide(sentence, &told, at, &heading);
+        let extent = extent::decide(sentence, tokens, hits, &tone);
+        let groups = groups::decide(sentence, tokens, hits, before);
+        all.push(Analysis { tone, themes, extent, groups, ruled });
+    }
+    all
 }

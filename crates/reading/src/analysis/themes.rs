@@ -1,32 +1,39 @@
-//! The themes of a sentence: points by its own cues, and by what its paragraph and heading have been speaking of.
+//! The themes of a sentence: learned weights over its words, over what the rules of the themes' files make of it, of the
+//! sentences around it and of the heading. Words lent by those count as reasons too.
 
-use super::lexicon::{Hit, Meaning, lexicon};
-use super::tokens::{Token, span_of, tokens as words_of};
-use super::{Analysis, Sentence};
+use super::Sentence;
+use super::features::{Feature, NOWHERE, Part, Place, Sink, count, place};
+use super::lexicon::{Hit, Meaning};
+use super::linear::Model;
+use super::tokens::{Token, span_of};
 use report::{Span, Theme, ThemeTag};
+use std::sync::LazyLock;
 
 /// How many themes a sentence may have.
 const MOST: usize = 4;
-/// What one point of a cue is worth.
-const CUE: i32 = 10;
-/// What carries a theme.
-const ENOUGH: i32 = 28;
-/// What carries a theme where no other has enough.
-const ALONE: i32 = 20;
-/// How many cues a lent theme keeps.
-const LENT_CUES: usize = 2;
-/// Lent by the sentence before that has the theme.
-const BEFORE: i32 = 15;
-/// Lent by the opening sentence of the paragraph that has the theme.
-const OPENING: i32 = 12;
-/// Lent besides where the theme is a subject that a paragraph keeps to.
-const STAYS: i32 = 10;
-/// Lent besides where the sentence begins by pointing back.
-const POINTS_BACK: i32 = 3;
-/// Lent by the heading.
-const HEADING: i32 = 10;
+/// What carries a theme where no other is carried, in hundredths of a logit below what carries it beside others.
+const ALONE: i32 = -100;
+/// Points of a cue that names its theme outright.
+const OUTRIGHT: i32 = 3;
+/// How many reasons at most are given for a theme.
+const CUES: usize = 4;
+/// A reason says at least so much, in hundredths of what the strongest one says.
+const TELLING: i32 = 30;
 
-/// What speaks for one theme.
+/// The learned weights.
+const WEIGHTS: &str = include_str!("../../data/themes.weights");
+
+#[expect(clippy::expect_used, reason = "the file is part of the program, and a test reads it")]
+static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(WEIGHTS).expect("the weights can be read"));
+
+/// What a sentence or a heading says of themes by itself.
+#[derive(Debug)]
+pub(super) struct Told<'a> {
+    tokens: &'a [Token],
+    tallies: Vec<Tally>,
+}
+
+/// What the rules make of one theme.
 #[derive(Debug)]
 struct Tally {
     theme: Theme,
@@ -34,98 +41,120 @@ struct Tally {
     cues: Vec<Span>,
 }
 
-/// Decides the themes.
-pub(super) fn decide(
-    sentence: &Sentence<'_>,
-    tokens: &[Token],
-    hits: &[Hit],
-    before: Option<&Analysis>,
-) -> Vec<ThemeTag> {
-    let mut tallies = own(tokens, hits);
-    let heading = heading(sentence);
-    if let Some(before) = before {
-        let opening = end_of_opening(sentence);
-        let back = if points_back(tokens) { POINTS_BACK } else { 0 };
-        for tag in &before.themes {
-            let stays = if lexicon().stays(tag.value) { STAYS } else { 0 };
-            // A lent theme keeps its earliest cues, so that one which the opening sentence began can be told; not all, or they
-            // would pile up from sentence to sentence.
-            let opened = if tag.cues.iter().any(|cue| cue.end <= opening) { OPENING } else { 0 };
-            let cues = tag.cues.get(..LENT_CUES).unwrap_or(&tag.cues);
-            lend(&mut tallies, tag.value, BEFORE + opened + stays + back, cues);
-        }
-    }
-    for tally in &mut tallies {
-        if heading.iter().any(|tag| tag.value == tally.theme) {
-            tally.points += HEADING;
-        }
-    }
-    let chosen = chosen(tallies);
-    if chosen.is_empty() { heading } else { chosen }
-}
-
-/// The points of every theme that a cue speaks for.
-fn own(tokens: &[Token], hits: &[Hit]) -> Vec<Tally> {
-    let mut tallies: Vec<Tally> = Vec::new();
-    for hit in hits {
-        let Meaning::Theme(theme, points) = hit.meaning else { continue };
-        // A cue inside a longer one of the same theme, or in a phrase that rules it out, says nothing of its own.
-        let outdone = hits.iter().any(|other| match other.meaning {
-            // The longer phrase wins: "pathway plan" rules out "plans are", but not "child in need and pathway plan".
-            Meaning::NotTheme(t) => {
-                t == theme && other.overlaps(hit) && !(hit.holds(other) && hit.words() > other.words())
+impl<'a> Told<'a> {
+    /// Counts the points of every theme that a cue speaks for.
+    pub(super) fn new(tokens: &'a [Token], hits: &[Hit]) -> Self {
+        let mut tallies: Vec<Tally> = Vec::new();
+        for hit in hits {
+            let Meaning::Theme(theme, points) = hit.meaning else { continue };
+            // A cue inside a longer one of the same theme, or in a phrase that rules it out, says nothing of its own.
+            let outdone = hits.iter().any(|other| match other.meaning {
+                // The longer phrase wins: "pathway plan" rules out "plans are", but not "child in need and pathway plan".
+                Meaning::NotTheme(t) => {
+                    t == theme && other.overlaps(hit) && !(hit.holds(other) && hit.words() > other.words())
+                }
+                Meaning::Theme(t, _) => t == theme && other.words() > hit.words() && other.holds(hit),
+                _ => false,
+            });
+            if outdone {
+                continue;
             }
-            Meaning::Theme(t, _) => t == theme && other.words() > hit.words() && other.holds(hit),
-            _ => false,
-        });
-        if !outdone {
             let cue = span_of(tokens, hit.first, hit.last);
-            let known = tallies.iter().any(|t| t.theme == theme && t.cues.contains(&cue));
-            if !known {
-                lend(&mut tallies, theme, points * CUE, &[cue]);
+            match tallies.iter_mut().find(|t| t.theme == theme) {
+                Some(tally) if tally.cues.contains(&cue) => {}
+                Some(tally) => {
+                    tally.points += points;
+                    tally.cues.push(cue);
+                }
+                None => tallies.push(Tally { theme, points, cues: vec![cue] }),
             }
         }
+        Self { tokens, tallies }
     }
-    tallies
+
+    fn most(&self) -> i32 {
+        self.tallies.iter().map(|t| t.points).max().unwrap_or(0)
+    }
 }
 
-/// Adds points to a theme.
-fn lend(tallies: &mut Vec<Tally>, theme: Theme, points: i32, cues: &[Span]) {
-    let at = tallies.iter().position(|t| t.theme == theme).unwrap_or_else(|| {
-        tallies.push(Tally { theme, points: 0, cues: Vec::new() });
-        tallies.len() - 1
-    });
-    let tally = &mut tallies[at];
-    tally.points += points;
-    tally.cues.extend(cues.iter().filter(|cue| !tally.cues.contains(cue)).copied().collect::<Vec<_>>());
-}
-
-/// The themes with enough points; where none has, those that come nearest.
-fn chosen(mut tallies: Vec<Tally>) -> Vec<ThemeTag> {
-    let best = tallies.iter().map(|t| t.points).max().unwrap_or(0);
-    // `clamp`, not `if best >= ENOUGH { ENOUGH } else { best.max(ALONE) }`: rustc 1.95 (LLVM 22.1.2) folds that into
-    // `best.max(ALONE)` from optimisation level 1 on.
-    let needed = best.clamp(ALONE, ENOUGH);
-    tallies.retain(|t| t.points >= needed && t.points * 2 >= best);
-    tallies.sort_by_key(|t| (-t.points, t.theme));
-    tallies.truncate(MOST);
-    tallies.sort_by_key(|t| t.theme);
-    let sorted = |mut cues: Vec<Span>| {
-        cues.sort_unstable();
-        cues
+/// Decides the themes of a sentence: the one at a place of its paragraph.
+pub(super) fn decide(sentence: &Sentence<'_>, paragraph: &[Told<'_>], at: usize, heading: &Told<'_>) -> Vec<ThemeTag> {
+    let mut found: Vec<Feature> = Vec::with_capacity(256);
+    let reasons = collect(sentence, paragraph, at, heading, &mut found);
+    let tag = |(value, score): (Theme, i32)| {
+        let class = Theme::ALL.iter().position(|theme| *theme == value)?;
+        let shares = MODEL.shares(&found, reasons.len(), class, None).words;
+        Some(ThemeTag { value, cues: cues(&reasons, &shares), sure: MODEL.sure(class, score) })
     };
-    tallies.into_iter().map(|t| ThemeTag { value: t.theme, cues: sorted(t.cues) }).collect()
+    chosen(&MODEL.scores(&found)).into_iter().filter_map(tag).collect()
 }
 
-/// Where the first sentence of the paragraph ends, as nearly as the first full stop tells.
-fn end_of_opening(sentence: &Sentence<'_>) -> u32 {
-    let start = sentence.paragraph.start;
-    let earlier = sentence.text.get(start as usize..sentence.span.start as usize).unwrap_or("");
-    earlier.find(". ").map_or(sentence.span.start, |at| Span::new(0, at).end + start)
+/// The themes that are carried, of the scores of all, in the order of the code book.
+pub(super) fn chosen(scores: &[i32]) -> Vec<(Theme, i32)> {
+    let best = scores.iter().copied().max().unwrap_or(i32::MIN);
+    // `clamp`, not `if best >= 0 { 0 } else { best.max(ALONE) }`: rustc 1.95 (LLVM 22.1.2) folds that into
+    // `best.max(ALONE)` from optimisation level 1 on.
+    let needed = best.clamp(ALONE, 0);
+    let scored = Theme::ALL.iter().copied().zip(scores.iter().copied());
+    let mut chosen: Vec<(Theme, i32)> = scored.filter(|(_, score)| *score >= needed).collect();
+    chosen.sort_by_key(|(theme, score)| (-score, *theme));
+    chosen.truncate(MOST);
+    chosen.sort_by_key(|(theme, _)| *theme);
+    chosen
 }
 
-/// Whether a sentence begins by pointing back: "This means", "They".
-fn points_back(tokens: &[Token]) -> bool {
+/// All features that bear on the themes. Their places count in the spans that are handed back: the words of the sentence,
+/// then the cues of the rules, here and around.
+pub(super) fn collect(
+    sentence: &Sentence<'_>,
+    paragraph: &[Told<'_>],
+    at: usize,
+    heading: &Told<'_>,
+    sink: &mut impl Sink,
+) -> Vec<Span> {
+    let Some(here) = paragraph.get(at) else { return Vec::new() };
+    let mut around = Around { reasons: here.tokens.iter().map(|token| token.span).collect(), sink };
+    words(here, around.sink);
+    own(here, &mut around);
+    let weak = here.most() < OUTRIGHT;
+    if at > 0 {
+        around.lent(&paragraph[at - 1], 'b', weak.then_some('B'));
+        around.lent(&paragraph[0], 'f', weak.then_some('F'));
+    } else {
+        around.sink.put('1', &[], NOWHERE);
+    }
+    if let Some(next) = paragraph.get(at + 1) {
+        around.lent(next, 'n', weak.then_some('N'));
+    }
+    if at > 1 {
+        around.points(&paragraph[at - 2], 'e', &[OUTRIGHT]);
+    }
+    around.points(heading, 'H', &[1, OUTRIGHT]);
+    let Around { reasons, sink } = around;
+    for theme in Theme::ALL {
+        let outright = |told: &&Told<'_>| told.tallies.iter().any(|t| t.theme == *theme && t.points >= OUTRIGHT);
+        let others = paragraph.iter().filter(outright).count() - usize::from(outright(&here));
+        for n in 1..=others.min(3) {
+            sink.put('m', &[theme.slug().into(), count(i32::try_from(n).unwrap_or(0))], NOWHERE);
+        }
+    }
+    for token in heading.tokens {
+        sink.put('h', &[token.into()], NOWHERE);
+    }
+    sink.put('a', &[sentence.area.map_or("none", report::Area::slug).into()], NOWHERE);
+    sink.put('x', &[sentence.section.slug().into()], NOWHERE);
+    sink.put('z', &[sentence.framework.slug().into()], NOWHERE);
+    reasons
+}
+
+/// The words of a sentence, alone and in pairs, and whether it points back.
+fn words(here: &Told<'_>, sink: &mut impl Sink) {
+    for (at, token) in here.tokens.iter().enumerate() {
+        sink.put('w', &[token.into()], place(at, at));
+        if let Some(next) = here.tokens.get(at + 1) {
+            sink.put('p', &[token.into(), next.into()], place(at, at + 1));
+        }
+    }
     const BACK: &[&str] = &[
         "this",
         "these",
@@ -141,46 +170,102 @@ fn points_back(tokens: &[Token]) -> bool {
         "consequently",
         "others",
     ];
-    let starts = |phrase: &[&str]| {
-        phrase.len() <= tokens.len() && phrase.iter().zip(tokens).all(|(word, token)| *word == token.folded)
-    };
-    let first = tokens.first().map_or("", |t| &t.folded);
-    let second = tokens.get(1).map_or("", |t| &t.folded);
-    BACK.contains(&first)
-        || first == "however" && BACK.contains(&second)
-        || starts(&["as", "a", "result"])
-        || starts(&["in", "addition"])
-        || starts(&["for", "example"])
-        || starts(&["for", "some"])
+    if here.tokens.first().is_some_and(|first| BACK.contains(&first.folded.as_str())) {
+        sink.put('<', &[], NOWHERE);
+    }
 }
 
-/// The themes that the heading names outright.
-fn heading(sentence: &Sentence<'_>) -> Vec<ThemeTag> {
-    let Some(heading) = sentence.heading else { return Vec::new() };
-    let tokens = words_of(sentence.text, heading);
-    let mut named = own(&tokens, &lexicon().hits(&tokens));
-    named.retain(|t| t.points >= ENOUGH);
-    chosen(named)
+/// What the rules make of the sentence itself.
+fn own(here: &Told<'_>, around: &mut Around<'_, impl Sink>) {
+    let most = here.most();
+    around.points(here, 'o', &[1, 2, 3, 4, 6]);
+    for tally in &here.tallies {
+        let theme: Part<'_> = tally.theme.slug().into();
+        if tally.points == most {
+            around.sink.put('q', &[theme], NOWHERE);
+        }
+        if tally.points * 2 < most {
+            around.sink.put('u', &[theme], NOWHERE);
+        }
+    }
+    if most < 2 {
+        around.sink.put('0', &[count(most)], NOWHERE);
+    }
+}
+
+/// The reasons gathered so far, and where features go.
+struct Around<'s, S> {
+    reasons: Vec<Span>,
+    sink: &'s mut S,
+}
+
+impl<S: Sink> Around<'_, S> {
+    /// What another sentence lends: a second kind where the sentence itself names nothing outright.
+    fn lent(&mut self, told: &Told<'_>, kind: char, weak: Option<char>) {
+        self.points(told, kind, &[1, 2, 3, 4]);
+        if let Some(kind) = weak {
+            self.points(told, kind, &[1, OUTRIGHT]);
+        }
+    }
+
+    /// A feature for each bound that the points of a theme reach.
+    fn points(&mut self, told: &Told<'_>, kind: char, bounds: &[i32]) {
+        for tally in &told.tallies {
+            let place = self.reason(&tally.cues);
+            for bound in bounds.iter().filter(|bound| tally.points >= **bound) {
+                self.sink.put(kind, &[tally.theme.slug().into(), count(*bound)], place);
+            }
+        }
+    }
+
+    /// The place of some spans among the reasons.
+    fn reason(&mut self, cues: &[Span]) -> Place {
+        let first = (0..self.reasons.len()).find(|at| self.reasons[*at..].starts_with(cues));
+        let first = first.unwrap_or_else(|| {
+            self.reasons.extend_from_slice(cues);
+            self.reasons.len() - cues.len()
+        });
+        place(first, (first + cues.len()).saturating_sub(1))
+    }
+}
+
+/// The reasons that say most: words beside each other as one, none inside another.
+fn cues(reasons: &[Span], shares: &[i32]) -> Vec<Span> {
+    let mut ranked: Vec<(i32, Span)> = shares.iter().copied().zip(reasons.iter().copied()).collect();
+    ranked.sort_by_key(|(share, span)| (-share, *span));
+    let needed = (ranked.first().map_or(0, |(share, _)| *share) * TELLING / 100).max(1);
+    let mut cues: Vec<Span> = Vec::new();
+    for (_, span) in ranked.into_iter().take_while(|(share, _)| *share >= needed) {
+        if cues.iter().any(|cue| cue.holds(span)) {
+            continue;
+        }
+        cues.retain(|cue| !span.holds(*cue));
+        if cues.len() < CUES {
+            cues.push(span);
+        }
+    }
+    cues.sort_unstable();
+    // "looked" "after" → "looked after".
+    let mut joined: Vec<Span> = Vec::with_capacity(cues.len());
+    for cue in cues {
+        match joined.last_mut() {
+            Some(last) if cue.start <= last.end + 1 => last.end = last.end.max(cue.end),
+            _ => joined.push(cue),
+        }
+    }
+    joined
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::lexicon::lexicon;
     use super::*;
-    use report::SectionKind;
 
     /// The themes of a sentence that stands alone.
     fn alone(text: &str) -> Vec<Theme> {
         let span = Span::new(0, text.len());
-        let sentence = Sentence {
-            text,
-            span,
-            paragraph: span,
-            heading: None,
-            section: SectionKind::Findings,
-            area: None,
-            recommendation: false,
-        };
-        super::super::analyse(&sentence, None).themes.iter().map(|t| t.value).collect()
+        let all = super::super::analyse(&[Sentence::alone(text, span, span)]);
+        all.iter().flat_map(|analysis| &analysis.themes).map(|t| t.value).collect()
     }
 
     #[test]
@@ -193,5 +278,11 @@ mod tests {
             wrong.extend(extra.map(|text| format!("{theme} is found in: {text}")));
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn the_weights_name_every_theme_in_order() {
+        let slugs: Vec<&str> = Theme::ALL.iter().map(|theme| theme.slug()).collect();
+        assert_eq!(MODEL.classes, slugs);
     }
 }

@@ -20,6 +20,8 @@ pub(crate) struct Token {
     pub(crate) span: Span,
     /// Its folded form.
     pub(crate) folded: String,
+    /// The number of its folded form, by which learned weights know it.
+    pub(crate) key: u32,
     /// What is printed before it.
     pub(crate) gap: Gap,
 }
@@ -32,9 +34,15 @@ pub(crate) fn tokens(text: &str, span: Span) -> Vec<Token> {
         .map(|word| {
             let gap = gap(&sentence[last..word.span.start as usize]);
             last = word.span.end as usize;
-            Token { span: word.span.shifted(span.start as usize), folded: word.folded, gap }
+            let key = key_of(&word.folded);
+            Token { span: word.span.shifted(span.start as usize), folded: word.folded, key, gap }
         })
         .collect()
+}
+
+/// The number of a word: FNV-1a over its bytes.
+pub(crate) fn key_of(word: &str) -> u32 {
+    word.bytes().fold(0x811c_9dc5, |key, byte| (key ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 fn gap(between: &str) -> Gap {

@@ -1,199 +1,178 @@
-//! The tone of a sentence: how its clauses stand to each other, its section and the sentence before.
+//! The tone of a sentence: learned weights over its words, its place in the report and what the rules make of it. A
+//! recommendation is a concern whatever its words are.
 
-use super::clauses::{Role, clauses};
+use super::Sentence;
+use super::clauses::Role;
+use super::features::{self, Feature, NOWHERE, Part, Sink, count, place};
 use super::lexicon::{Hit, Meaning, ToneCue};
-use super::tokens::{Token, span_of};
-use super::weigh::{Side, Weight, tone_hits, weigh};
-use super::{Analysis, Sentence};
-use report::{Reasoned, SectionKind, Span, Tone};
+use super::linear::{Model, Shares};
+use super::rules::{ASKED, Ruled};
+use super::tokens::Token;
+use super::weigh::tone_hits;
+use report::{Reasoned, Span, Tone, words};
+use std::sync::LazyLock;
 
-/// How many words at most are given as reasons.
+/// How many words or runs of words at most are given as reasons.
 const CUES: usize = 6;
+/// A word is a reason that says at least so much, in hundredths of what the strongest word says.
+const TELLING: i32 = 30;
 
-/// Decides the tone.
+/// The learned weights.
+const WEIGHTS: &str = include_str!("../../data/tone.weights");
+
+#[expect(clippy::expect_used, reason = "the file is part of the program, and a test reads it")]
+static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(WEIGHTS).expect("the weights can be read"));
+
+/// Decides the tone; `ruled` is what the rules make of the sentence, `earlier` of the one before it.
 pub(super) fn decide(
     sentence: &Sentence<'_>,
     tokens: &[Token],
     hits: &[Hit],
-    before: Option<&Analysis>,
+    ruled: &Ruled,
+    earlier: Option<&Ruled>,
 ) -> Reasoned<Tone> {
-    let hits = tone_hits(hits);
-    let parts = clauses(tokens, &hits);
-    let weights: Vec<(Role, Weight)> = parts.iter().map(|&c| (c.role, weigh(tokens, &hits, c))).collect();
-    let mut all = Weight::default();
-    // A circumstance ("despite high demand", "when plans drift") counts only where nothing else is said.
-    for (_, w) in weights.iter().filter(|(role, _)| *role != Role::Circumstance) {
-        all.join(w);
+    if let Some(value) = certain(sentence, ruled) {
+        let mut cues = if ruled.value == value { ruled.cues.clone() } else { Vec::new() };
+        cues.truncate(CUES);
+        return Reasoned { value, cues, sure: 100 };
     }
-    if all.good() == 0 && all.bad() == 0 {
-        for (_, w) in weights.iter().filter(|(role, _)| *role == Role::Circumstance) {
-            all.join(w);
-        }
-    }
-    let spans = |kind: ToneCue| -> Vec<Span> {
-        let of_kind = hits.iter().filter(|h| matches!(h.meaning, Meaning::Tone(k, _) if k == kind));
-        of_kind.map(|h| span_of(tokens, h.first, h.last)).collect()
-    };
-    let opening =
-        |kind: ToneCue| hits.iter().find(|h| h.first == 0 && matches!(h.meaning, Meaning::Tone(k, _) if k == kind));
-
-    if let Some(cues) = asked_for(sentence, tokens, &hits) {
-        let cues = if cues.is_empty() { all.fault.cues } else { cues };
-        return reasoned(Tone::Concern, cues);
-    }
-    all.background.join(&numbers(tokens));
-    let (good, bad) = (all.good(), all.bad());
-    if all.background.points >= 3 && good < 3 && bad < 3 || all.background.points >= 2 && good < 2 && bad < 2 {
-        return reasoned(Tone::Neutral, all.background.cues);
-    }
-    if all.intention.points >= 2 && good < 3 && bad == 0 {
-        return reasoned(Tone::Neutral, all.intention.cues);
-    }
-    if let Some(found) = halves(&weights, &spans) {
-        return found;
-    }
-    let earlier = before.map(|b| &b.tone);
-    if let Some(result) = opening(ToneCue::Result)
-        && let Some(earlier) = earlier
-        && earlier.value != Tone::Neutral
-        && good < 3
-        && bad < 3
-    {
-        let mut cues = vec![span_of(tokens, result.first, result.last)];
-        cues.extend_from_slice(&earlier.cues);
-        let value = if earlier.value == Tone::Mixed { Tone::Concern } else { earlier.value };
-        return reasoned(value, cues);
-    }
-    let opposed = opening(ToneCue::Contrast);
-    let lean = all.lean_fault.points;
-    match (good, bad) {
-        (0, 0) => undecided(sentence, &all, opposed.map(|h| span_of(tokens, h.first, h.last)), earlier),
-        (_, 0) => reasoned(Tone::Strength, for_it(&all)),
-        _ if bad >= 2 && all.aware.points + all.remedy.points >= 5 => reasoned(Tone::Mixed, both(&all)),
-        _ if all.progress.points >= 2 && all.reserve.points >= 2 => reasoned(Tone::Mixed, both(&all)),
-        _ if opposed.is_none() && good >= 2 * (bad + lean) => reasoned(Tone::Strength, for_it(&all)),
-        _ => reasoned(Tone::Concern, against(&all)),
-    }
+    let mut found: Vec<Feature> = Vec::with_capacity(8 * tokens.len() + 32);
+    collect(sentence, tokens, hits, ruled, earlier, &mut found);
+    let scores = MODEL.scores(&found);
+    // The first of equals.
+    let best = |but: Option<usize>| (0..scores.len()).filter(|at| Some(*at) != but).min_by_key(|at| -scores[*at]);
+    let winner = best(None).unwrap_or(0);
+    let rival = best(Some(winner)).unwrap_or(winner);
+    let value = Tone::ALL.get(winner).copied().unwrap_or(ruled.value);
+    let shares = MODEL.shares(&found, tokens.len(), winner, Some(rival));
+    let sure = MODEL.sure(winner, scores[winner] - scores[rival]);
+    Reasoned { value, cues: cues(tokens, shares, (value == ruled.value).then_some(ruled)), sure }
 }
 
-/// What a year, or another number of four digits, is worth; other numbers are worth 1.
-const YEAR: i32 = 3;
-
-/// Years and counts: the stuff of background.
-fn numbers(tokens: &[Token]) -> Side {
-    let mut side = Side::default();
-    for token in tokens.iter().filter(|t| t.folded.bytes().all(|b| b.is_ascii_digit())) {
-        // Ages are no counts.
-        if !matches!(token.folded.as_str(), "16" | "17" | "18" | "19" | "21" | "24" | "25") {
-            side.add(if token.folded.len() == 4 { YEAR } else { 1 }, token.span);
-        }
-    }
-    side
+/// The tone where no weight can change it: what is asked for is wanting.
+pub(super) fn certain(sentence: &Sentence<'_>, ruled: &Ruled) -> Option<Tone> {
+    (sentence.recommendation || ruled.rule == ASKED).then_some(Tone::Concern)
 }
 
-/// Whether the sentence asks for something to be put right, and the words that show it.
-fn asked_for(sentence: &Sentence<'_>, tokens: &[Token], hits: &[Hit]) -> Option<Vec<Span>> {
-    let words = hits.iter().filter(|h| h.first == 0 && matches!(h.meaning, Meaning::Tone(ToneCue::Instruction, _)));
-    let words: Vec<(Span, i32)> = words
-        .map(|h| (span_of(tokens, h.first, h.last), if let Meaning::Tone(_, points) = h.meaning { points } else { 0 }))
-        .collect();
-    let instructed = words.iter().any(|&(_, points)| points > 1 || !has_verb(tokens));
-    let section = matches!(sentence.section, SectionKind::Improvements | SectionKind::PriorityActions);
-    (sentence.recommendation || instructed || section && !words.is_empty())
-        .then(|| words.into_iter().map(|(span, _)| span).collect())
-}
-
-/// Whether a sentence is more than a noun phrase, judged by the auxiliaries.
-fn has_verb(tokens: &[Token]) -> bool {
-    const FINITE: &[&str] = &[
-        "is", "are", "was", "were", "has", "have", "had", "does", "do", "did", "remains", "remain", "varies", "needs",
-        "means", "improved", "helps", "ensures", "enables", "provides", "supports", "allows", "makes", "can", "leads",
-    ];
-    // A relative clause ("children who are …") has its own verb, and so has what follows "so that".
-    let mut relative = false;
-    tokens.iter().any(|t| {
-        let word = t.folded.as_str();
-        if matches!(word, "who" | "which" | "that" | "where" | "when" | "how" | "whose" | "whether" | "if" | "as") {
-            relative = true;
-        } else if FINITE.contains(&word) {
-            if !relative {
-                return true;
-            }
-            relative = false;
-        }
-        false
-    })
-}
-
-/// Two halves set against each other.
-fn halves(weights: &[(Role, Weight)], spans: &dyn Fn(ToneCue) -> Vec<Span>) -> Option<Reasoned<Tone>> {
-    let parted = weights.len() > 1 && weights.iter().any(|(role, _)| matches!(role, Role::Conceded | Role::Against));
-    if !parted {
-        return None;
-    }
-    let mut all = Weight::default();
-    let (mut praised, mut faulted) = (false, false);
-    for (role, w) in weights {
-        let (good, bad) = (w.good(), w.bad());
-        if *role != Role::Circumstance {
-            praised |= good >= 2 && good > bad;
-            faulted |= bad >= 2 && bad >= good || *role != Role::Main && good <= 1 && w.lean_fault.points > 0;
-        }
-        all.join(w);
-    }
-    if !(praised && faulted) {
-        return None;
-    }
-    let mut cues = both(&all);
-    cues.extend(spans(ToneCue::Contrast));
-    cues.extend(spans(ToneCue::Concession));
-    Some(reasoned(Tone::Mixed, cues))
-}
-
-/// No word speaks for or against: the leanings, the section and the sentence before are asked in turn.
-fn undecided(
+/// All features that bear on the tone.
+pub(super) fn collect(
     sentence: &Sentence<'_>,
-    all: &Weight,
-    opposed: Option<Span>,
-    earlier: Option<&Reasoned<Tone>>,
-) -> Reasoned<Tone> {
-    if let Some(however) = opposed {
-        return match earlier {
-            Some(e) if e.value == Tone::Concern => reasoned(Tone::Strength, vec![however]),
-            _ => reasoned(Tone::Concern, vec![however]),
+    tokens: &[Token],
+    hits: &[Hit],
+    ruled: &Ruled,
+    earlier: Option<&Ruled>,
+    sink: &mut impl Sink,
+) {
+    features::words(tokens, hits, sink);
+    let part = |word: &'static str| Part::from(word);
+    let verdict = part(ruled.value.slug());
+    sink.put('v', &[verdict], NOWHERE);
+    sink.put('r', &[part(ruled.rule), verdict], NOWHERE);
+    let section = part(sentence.section.slug());
+    let area = part(sentence.area.map_or("none", report::Area::slug));
+    let grade = part(sentence.grade.map_or("none", grade));
+    sink.put('x', &[section], NOWHERE);
+    sink.put('x', &[section, verdict], NOWHERE);
+    sink.put('g', &[grade], NOWHERE);
+    sink.put('g', &[grade, verdict], NOWHERE);
+    sink.put('a', &[area], NOWHERE);
+    sink.put('z', &[part(sentence.framework.slug())], NOWHERE);
+    let before = part(earlier.map_or("none", |e| e.value.slug()));
+    sink.put('b', &[before], NOWHERE);
+    sink.put('b', &[before, verdict], NOWHERE);
+    if let Some(first) = tokens.first() {
+        sink.put('b', &[before, first.into()], place(0, 0));
+    }
+    let after = sentence.text.get(sentence.span.end as usize..sentence.paragraph.end as usize).unwrap_or("");
+    let next = words(after).next();
+    sink.put('y', &[next.as_ref().map_or("none", |word| word.folded.as_str()).into()], NOWHERE);
+    points(tokens, ruled, sink);
+    kinds(hits, sink);
+    let length = i32::try_from(tokens.len() / 6).unwrap_or(i32::MAX);
+    sink.put('k', &[count(length)], NOWHERE);
+}
+
+/// Points for and against, of the whole and of each clause, and the words of clauses set against each other.
+fn points(tokens: &[Token], ruled: &Ruled, sink: &mut impl Sink) {
+    let good: i32 = ruled.clauses.iter().map(|c| c.good).sum();
+    let bad: i32 = ruled.clauses.iter().map(|c| c.bad).sum();
+    sink.put('+', &[count(good)], NOWHERE);
+    sink.put('-', &[count(bad)], NOWHERE);
+    sink.put('=', &[count(good.min(5)), count(bad.min(5))], NOWHERE);
+    if ruled.clauses.len() < 2 {
+        return;
+    }
+    for said in &ruled.clauses {
+        let kind = match said.clause.role {
+            Role::Main => 'm',
+            Role::Conceded => 'c',
+            Role::Circumstance => 'd',
+            Role::Against => 'o',
         };
+        sink.put(kind, &[count(said.good.min(4)), count(said.bad.min(4))], NOWHERE);
+        for at in said.clause.first..said.clause.end {
+            if let Some(token) = tokens.get(at) {
+                sink.put(kind, &[token.into()], place(at, at));
+            }
+        }
     }
-    if all.background.points > 0 || all.intention.points > 0 {
-        let cues = [&all.background.cues[..], &all.intention.cues[..]].concat();
-        return reasoned(Tone::Neutral, cues);
-    }
-    match sentence.section {
-        SectionKind::Front | SectionKind::Judgements | SectionKind::Back => return reasoned(Tone::Neutral, Vec::new()),
-        SectionKind::Improvements | SectionKind::PriorityActions => return reasoned(Tone::Concern, Vec::new()),
-        SectionKind::Strengths | SectionKind::Satisfactory => return reasoned(Tone::Strength, Vec::new()),
-        SectionKind::Summary | SectionKind::Findings => {}
-    }
-    if all.lean_fault.points > all.lean_praise.points {
-        return reasoned(Tone::Concern, all.lean_fault.cues.clone());
-    }
-    reasoned(Tone::Strength, all.lean_praise.cues.clone())
 }
 
-fn for_it(all: &Weight) -> Vec<Span> {
-    [&all.praise.cues[..], &all.progress.cues, &all.remedy.cues].concat()
+/// The kinds of the rules' words, and which follows which.
+fn kinds(hits: &[Hit], sink: &mut impl Sink) {
+    let mut last: Option<(&'static str, &Hit)> = None;
+    let hits = tone_hits(hits);
+    for hit in &hits {
+        let Meaning::Tone(cue, points) = hit.meaning else { continue };
+        let name = cue.key();
+        let here = place(hit.first, hit.last);
+        sink.put('h', &[name.into(), count(points)], here);
+        if cue == ToneCue::Subject {
+            continue;
+        }
+        if let Some((before, earlier)) = last {
+            sink.put('j', &[before.into(), name.into()], place(earlier.first, hit.last));
+        }
+        last = Some((name, hit));
+    }
 }
 
-fn against(all: &Weight) -> Vec<Span> {
-    [&all.fault.cues[..], &all.reserve.cues].concat()
+/// A grade in one word.
+fn grade(grade: report::Grade) -> &'static str {
+    let slug = grade.slug();
+    slug.split(' ').next().unwrap_or(slug)
 }
 
-fn both(all: &Weight) -> Vec<Span> {
-    [for_it(all), against(all), all.aware.cues.clone()].concat()
-}
-
-fn reasoned(value: Tone, mut cues: Vec<Span>) -> Reasoned<Tone> {
+/// The words that say most for the tone; where the rules decided it, theirs.
+fn cues(tokens: &[Token], shares: Shares, ruled: Option<&Ruled>) -> Vec<Span> {
+    let mut words = shares.words;
+    if let Some(ruled) = ruled
+        && let Some(n) = i32::try_from(ruled.cues.len()).ok().filter(|n| *n > 0)
+    {
+        for (word, token) in words.iter_mut().zip(tokens) {
+            if ruled.cues.iter().any(|cue| cue.holds(token.span)) {
+                *word += shares.elsewhere.max(0) / n;
+            }
+        }
+    }
+    let most = words.iter().copied().max().unwrap_or(0);
+    let needed = (most * TELLING / 100).max(1);
+    let mut runs: Vec<(i32, Span)> = Vec::new();
+    let mut open = false;
+    for (share, token) in words.into_iter().zip(tokens) {
+        match runs.last_mut() {
+            Some((sum, span)) if open && share >= needed => {
+                *sum += share;
+                span.end = token.span.end;
+            }
+            _ if share >= needed => runs.push((share, token.span)),
+            _ => {}
+        }
+        open = share >= needed;
+    }
+    runs.sort_by_key(|(share, span)| (-share, *span));
+    runs.truncate(CUES);
+    let mut cues: Vec<Span> = runs.into_iter().map(|(_, span)| span).collect();
     cues.sort_unstable();
-    cues.dedup();
-    cues.truncate(CUES);
-    Reasoned { value, cues }
+    cues
 }

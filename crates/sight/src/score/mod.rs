@@ -4,7 +4,7 @@
 mod baselines;
 mod examples;
 pub(crate) mod follow_ups;
-mod plain;
+pub(crate) mod plain;
 mod print;
 mod reports;
 mod sentences;

@@ -3,7 +3,7 @@
 use sha1::{Digest, Sha1};
 
 /// Small Latin letters and digits, everything between them one space.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         if c.is_ascii_alphanumeric() {

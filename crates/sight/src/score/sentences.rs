@@ -3,7 +3,7 @@
 use super::plain::plain;
 use super::{Baseline, Count, Figure, Miss, Scores, baselines, ratio};
 use reading::analysis::{Analysis, Sentence, analyse};
-use report::{Finding, Report, SectionKind, Span, Theme, Tone};
+use report::{Finding, Report, Span, Theme, Tone};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -240,24 +240,14 @@ fn misses(label: &Labelled, answer: Option<&Answer>) -> Vec<Miss> {
 fn in_paragraph(label: &Labelled) -> Vec<Found> {
     let text = label.paragraph.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
     let paragraph = Span::new(0, text.len());
-    let mut before: Option<Analysis> = None;
-    let mut found = Vec::new();
-    for range in reading::sentences::split(text) {
-        let sentence = Sentence {
-            text,
-            span: Span::new(range.start, range.end),
-            paragraph,
-            heading: None,
-            section: SectionKind::Findings,
-            area: None,
-            recommendation: false,
-        };
-        let analysis = analyse(&sentence, before.as_ref());
+    let ranges = reading::sentences::split(text);
+    let sentence = |range: &std::ops::Range<usize>| Sentence::alone(text, Span::new(range.start, range.end), paragraph);
+    let sentences: Vec<Sentence<'_>> = ranges.iter().map(sentence).collect();
+    let found = |(range, analysis): (std::ops::Range<usize>, Analysis)| {
         let themes = analysis.themes.iter().map(|theme| theme.value).collect();
-        found.push(Found::new(&text[range], analysis.tone.value, themes));
-        before = Some(analysis);
-    }
-    found
+        Found::new(&text[range], analysis.tone.value, themes)
+    };
+    ranges.into_iter().zip(analyse(&sentences)).map(found).collect()
 }
 
 /// The finding that is likest to a sentence: the share of all their words that both have, and at least three fifths.

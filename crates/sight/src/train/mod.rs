@@ -1,0 +1,153 @@
+//! `sight train`: from labelled sentences to the learned weights of the reading. Native only; floats are allowed here.
+
+mod calibrate;
+pub mod examples;
+mod folds;
+mod follow_ups;
+pub mod learner;
+mod measure;
+mod themes;
+mod weights;
+
+use crate::cli::{Learn, TrainArgs};
+use crate::score::json_lines;
+use anyhow::{Context, Result};
+use examples::{Example, Label};
+use learner::{Item, Method, learn};
+use measure::{Measured, table};
+use report::Tone;
+use report::wire::Failure;
+use std::collections::BTreeMap;
+use std::io::Write;
+use weights::Weights;
+
+/// How the tone is learned.
+const METHOD: Method = Method { one_of: true, rounds: 24, step: 0.08, ridge: 12.0 };
+/// A feature that fewer examples have is not learned.
+const RARE: u32 = 3;
+/// A weight below this is left out, in hundredths of a logit.
+const SMALL: i32 = 5;
+/// What a sentence counts that one person has read; two readings count 1.
+const ONE_READING: f32 = 0.8;
+/// The share of a second right answer.
+const ALSO: f32 = 0.25;
+
+pub(crate) fn run(args: &TrainArgs, out: &mut impl Write) -> Result<Vec<Failure>> {
+    if args.of == Learn::FollowUps {
+        return follow_ups::run(args, out);
+    }
+    let mut labels: Vec<Vec<Label>> = Vec::new();
+    for path in &args.labels {
+        labels.push(json_lines(path)?.with_context(|| format!("{} is absent", path.display()))?);
+    }
+    let (examples, lost) = examples::find(labels, &args.reports, args.jobs.count())?;
+    writeln!(out, "{} labelled sentences; {} more were not found in the reports", examples.len(), lost.len())?;
+    if args.of == Learn::Themes {
+        let weights = themes::run(&examples, out)?;
+        return write(args, &weights);
+    }
+    let set = Set::of(&examples);
+    let answers = set.across(folds::FOLDS);
+    let apart = set.apart();
+    table("the rules alone", &set.rules(), &examples, out)?;
+    table("learned, folds by authority", &answers, &examples, out)?;
+    writeln!(out, "Learned from seven in ten authorities:")?;
+    table("the others", &apart, &examples, out)?;
+    let all: Vec<usize> = (0..examples.len()).collect();
+    let mut weights = set.learn(&all);
+    weights.sure = calibrate::steps(&answers, &examples);
+    writeln!(out, "{} features", weights.features())?;
+    write(args, &weights)
+}
+
+/// Writes the file of weights, where one is wanted.
+fn write(args: &TrainArgs, weights: &Weights) -> Result<Vec<Failure>> {
+    if let Some(path) = &args.output {
+        std::fs::write(path, weights.text()).with_context(|| format!("{} cannot be written", path.display()))?;
+    }
+    Ok(Vec::new())
+}
+
+/// The examples as a learner takes them.
+struct Set<'a> {
+    examples: &'a [Example],
+    items: Vec<Item>,
+    names: Vec<&'a str>,
+}
+
+impl<'a> Set<'a> {
+    fn of(examples: &'a [Example]) -> Self {
+        let mut often: BTreeMap<&str, u32> = BTreeMap::new();
+        for example in examples {
+            let mut names: Vec<&str> = example.row.tone.iter().map(String::as_str).collect();
+            names.sort_unstable();
+            names.dedup();
+            names.into_iter().for_each(|name| *often.entry(name).or_default() += 1);
+        }
+        often.retain(|_, n| *n >= RARE);
+        let names: Vec<&str> = often.into_keys().collect();
+        let item = |example: &Example| {
+            let number = |name: &String| names.binary_search(&name.as_str()).ok().and_then(|at| u32::try_from(at).ok());
+            let label = &example.label;
+            let also = label.tone_also.iter().filter(|tone| **tone != label.tone).count();
+            let share = |tone: &Tone| match (*tone == label.tone, label.tone_also.contains(tone)) {
+                (true, _) if also == 0 => 1.0,
+                (true, _) => 1.0 - ALSO,
+                (false, true) => ALSO / f32::from(u8::try_from(also).unwrap_or(1)),
+                (false, false) => 0.0,
+            };
+            Item {
+                features: example.row.tone.iter().filter_map(number).collect(),
+                wanted: Tone::ALL.iter().map(share).collect(),
+                weight: if label.readings > 1 { 1.0 } else { ONE_READING },
+            }
+        };
+        let items = examples.iter().map(item).collect();
+        Self { examples, items, names }
+    }
+
+    /// Learns from the examples of these places. What needs no weights is no example.
+    fn learn(&self, places: &[usize]) -> Weights {
+        let open = places.iter().filter(|at| self.examples[**at].row.certain.is_none());
+        let items: Vec<&Item> = open.map(|at| &self.items[*at]).collect();
+        let learned = learn(&items, self.names.len(), Tone::ALL.len(), METHOD);
+        Weights::of(&learned, &self.names, Tone::ALL.iter().map(|tone| tone.slug()).collect(), SMALL)
+    }
+
+    /// What is read of every example by weights learned from the authorities of the other folds.
+    fn across(&self, folds: u64) -> Vec<Measured> {
+        let mut answers = vec![Measured::default(); self.examples.len()];
+        for fold in 0..folds {
+            let inside = |at: &usize| folds::fold(self.examples[*at].authority(), folds) == fold;
+            let (test, train): (Vec<usize>, Vec<usize>) = (0..self.examples.len()).partition(inside);
+            let weights = self.learn(&train);
+            test.into_iter().for_each(|at| answers[at] = self.answer(&weights, at));
+        }
+        answers
+    }
+
+    /// What is read of the authorities set apart by weights learned from the rest; nothing of the rest.
+    fn apart(&self) -> Vec<Measured> {
+        let mut answers = vec![Measured::default(); self.examples.len()];
+        let is_apart = |at: &usize| folds::is_apart(self.examples[*at].authority());
+        let (test, train): (Vec<usize>, Vec<usize>) = (0..self.examples.len()).partition(is_apart);
+        let weights = self.learn(&train);
+        test.into_iter().for_each(|at| answers[at] = self.answer(&weights, at));
+        answers
+    }
+
+    fn rules(&self) -> Vec<Measured> {
+        let rule = |e: &Example| Measured { tone: e.row.certain.or(Some(e.row.ruled)), lead: None };
+        self.examples.iter().map(rule).collect()
+    }
+
+    fn answer(&self, weights: &Weights, at: usize) -> Measured {
+        match self.examples[at].row.certain {
+            Some(tone) => Measured { tone: Some(tone), lead: None },
+            None => {
+                let (class, lead) = weights.winner(&self.items[at].features);
+                Measured { tone: Tone::ALL.get(class).copied(), lead: Some(lead) }
+            }
+        }
+    }
+}
