@@ -51,7 +51,7 @@ pub(crate) enum Command {
     ///
     /// Prints every measure with the number of answers behind it, what plain methods reach, and what nothing measures.
     Score(ScoreArgs),
-    /// Learn the weights of the reading from labelled sentences
+    /// Learn the weights of the reading from labelled sentences, or those that decide follow-ups
     ///
     /// Equal inputs give equal bytes. Prints what is right in sentences of authorities that were not learned from.
     #[cfg(feature = "train")]
@@ -192,15 +192,12 @@ pub(crate) struct FilterArgs {
     /// Recommendations or other findings: yes, no
     #[arg(long)]
     rec: Option<String>,
-    /// Findings that the reading is sure of, or the others: yes, no
-    #[arg(long)]
-    sure: Option<String>,
 }
 
 impl FilterArgs {
     /// The options in the query language, so that one parser understands both.
     pub(crate) fn as_query(&self) -> String {
-        let [rec, sure] = [&self.rec, &self.sure].map(|answer| answer.iter().cloned().collect());
+        let rec = self.rec.iter().cloned().collect();
         let fields = [
             ("authority", &self.authority),
             ("report", &self.report),
@@ -213,7 +210,6 @@ impl FilterArgs {
             ("extent", &self.extent),
             ("group", &self.group),
             ("rec", &rec),
-            ("sure", &sure),
         ];
         let given = fields.iter().flat_map(|(name, values)| values.iter().map(move |value| (name, value)));
         let written: Vec<_> = given.map(|(name, value)| format!("{name}:\"{}\"", value.replace('"', "\"\""))).collect();
@@ -258,14 +254,14 @@ pub(crate) enum Learn {
     Tone,
     /// The themes
     Themes,
-    /// What later reports say of recommendations
-    FollowUp,
+    /// What became of recommendations: labelled recommendations instead of sentences
+    FollowUps,
 }
 
 #[cfg(feature = "train")]
 #[derive(Debug, Args)]
 pub(crate) struct TrainArgs {
-    /// Files of labelled sentences or follow-ups, one JSON object to a line; the first is the measure
+    /// Files of labelled sentences, or of labelled follow-ups, one JSON object to a line; the first is the measure
     #[arg(required = true, value_name = "LABELS")]
     pub(crate) labels: Vec<PathBuf>,
     /// Files and folders with the reports that the labels speak of

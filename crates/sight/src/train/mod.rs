@@ -3,7 +3,7 @@
 mod calibrate;
 pub mod examples;
 mod folds;
-mod follow_up;
+mod follow_ups;
 pub mod learner;
 mod measure;
 mod themes;
@@ -22,7 +22,7 @@ use std::io::Write;
 use weights::Weights;
 
 /// How the tone is learned.
-const METHOD: Method = Method { one_of: true, rounds: 24, step: 0.08, ridge: 8.0 };
+const METHOD: Method = Method { one_of: true, rounds: 24, step: 0.08, ridge: 12.0 };
 /// A feature that fewer examples have is not learned.
 const RARE: u32 = 3;
 /// A weight below this is left out, in hundredths of a logit.
@@ -33,8 +33,8 @@ const ONE_READING: f32 = 0.8;
 const ALSO: f32 = 0.25;
 
 pub(crate) fn run(args: &TrainArgs, out: &mut impl Write) -> Result<Vec<Failure>> {
-    if args.of == Learn::FollowUp {
-        return follow_up::run(args);
+    if args.of == Learn::FollowUps {
+        return follow_ups::run(args, out);
     }
     let mut labels: Vec<Vec<Label>> = Vec::new();
     for path in &args.labels {

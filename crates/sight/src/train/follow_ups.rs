@@ -1,4 +1,4 @@
-//! Fits the weights that decide follow-ups to labelled pairs of reports, and tells how well weights fitted to
+//! `sight train --of follow-ups`: fits the weights that decide follow-ups to labelled pairs of reports, and tells how well weights fitted to
 //! other authorities do.
 
 use crate::cli::TrainArgs;
@@ -9,7 +9,8 @@ use crate::shelve::Shelved;
 use anyhow::{Context, Result};
 use library::{Features, Library};
 use report::wire::Failure;
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Write;
 
 /// How many parts the authorities are dealt into, and how often.
 const FOLDS: usize = 10;
@@ -30,7 +31,7 @@ struct Example {
 /// A row to learn from: what is seen, what it is, how much it counts.
 type Row = (Vec<f64>, usize, f64);
 
-pub(crate) fn run(args: &TrainArgs) -> Result<Vec<Failure>> {
+pub(super) fn run(args: &TrainArgs, out: &mut impl Write) -> Result<Vec<Failure>> {
     let shelved = Shelved::read(&args.reports, args.jobs.count(), Naming::BaseName);
     let mut examples = Vec::new();
     for (file, path) in args.labels.iter().enumerate() {
@@ -39,7 +40,7 @@ pub(crate) fn run(args: &TrainArgs) -> Result<Vec<Failure>> {
             let named = format!("{} {}", expected.earlier, expected.recommendation);
             match ready(&shelved.library, file, expected) {
                 Some(example) => examples.push(example),
-                None => eprintln!("{named}: not among the reports"),
+                None => writeln!(out, "{named}: not among the reports")?,
             }
         }
     }
@@ -69,13 +70,14 @@ pub(crate) fn run(args: &TrainArgs) -> Result<Vec<Failure>> {
     }
     for (name, [found, asked, right, all]) in ["first file", "other files"].iter().zip(&counts) {
         let deals = DEALS as f64;
-        eprintln!(
+        writeln!(
+            out,
             "{name}: evidence {:.3} (n {}), status {:.3} (n {}), mean of {DEALS} deals into {FOLDS} folds of authorities",
             found / asked.max(1.0),
             asked / deals,
             right / all.max(1.0),
             all / deals
-        );
+        )?;
     }
     let model = Model::fit(&examples.iter().collect::<Vec<_>>());
     if let Some(path) = &args.output {
