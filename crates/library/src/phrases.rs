@@ -7,8 +7,8 @@ use crate::{FindingRef, Library};
 
 /// In how many findings of its side a phrase must stand.
 const ENOUGH: u32 = 3;
-/// How many words the prior is worth.
-const PRIOR: u64 = 500;
+/// How many words the prior is worth: a twentieth of all, within these bounds, so that it steadies rare phrases and drowns none.
+const PRIOR: [u64; 2] = [10, 500];
 /// How many words a phrase has at the most.
 const LONGEST: usize = 3;
 
@@ -106,9 +106,10 @@ fn holds_words(long: &str, short: &str) -> bool {
 fn z_score([a, b]: [u64; 2], [of_a, of_b]: [u64; 2]) -> i32 {
     let all = (of_a + of_b).max(1);
     // In 256ths, so that a rare phrase's share of the prior is not lost.
-    let prior = ((a + b) * PRIOR * 256 / all).max(1);
+    let worth = (all / 20).clamp(PRIOR[0], PRIOR[1]);
+    let prior = ((a + b) * worth * 256 / all).max(1);
     let (a, b) = (a * 256 + prior, b * 256 + prior);
-    let rest = |count: u64, of: u64| ((of + PRIOR) * 256).saturating_sub(count).max(1);
+    let rest = |count: u64, of: u64| ((of + worth) * 256).saturating_sub(count).max(1);
     let odds = |count: u64, of: u64| log2(count) - log2(rest(count, of));
     // From base 2 to base e: 45426 / 65536; `log2` has 16 binary places.
     let delta = (odds(a, of_a) - odds(b, of_b)) * 45426 / 65536;
