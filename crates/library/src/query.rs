@@ -217,17 +217,17 @@ impl Display for Filters {
             self;
         let recommendation = recommendation.map(|yes| if yes { "yes" } else { "no" });
         let fields = [
-            field("authority", authorities.iter().cloned()),
-            field("report", reports.iter().map(ToString::to_string)),
-            field("year", years.iter().map(ToString::to_string)),
-            field("kind", slugs(*kinds)),
-            field("area", slugs(*areas)),
-            field("grade", slugs(*grades)),
-            field("theme", slugs(*themes)),
-            field("tone", slugs(*tones)),
-            field("extent", slugs(*extents)),
-            field("group", slugs(*groups)),
-            field("rec", recommendation.into_iter().map(str::to_owned)),
+            field("authority", &mut authorities.iter().cloned()),
+            field("report", &mut reports.iter().map(ToString::to_string)),
+            field("year", &mut years.iter().map(ToString::to_string)),
+            field("kind", &mut slugs(*kinds)),
+            field("area", &mut slugs(*areas)),
+            field("grade", &mut slugs(*grades)),
+            field("theme", &mut slugs(*themes)),
+            field("tone", &mut slugs(*tones)),
+            field("extent", &mut slugs(*extents)),
+            field("group", &mut slugs(*groups)),
+            field("rec", &mut recommendation.into_iter().map(str::to_owned)),
         ];
         let written: Vec<String> = fields.into_iter().flatten().collect();
         f.write_str(&written.join(" "))
@@ -240,8 +240,8 @@ fn slugs<T: Vocabulary>(values: Set<T>) -> impl Iterator<Item = String> {
 }
 
 /// A field with its values, unless it has none.
-fn field(name: &str, values: impl IntoIterator<Item = String>) -> Option<String> {
-    let values: Vec<String> = values.into_iter().map(quoted).collect();
+fn field(name: &str, values: &mut dyn Iterator<Item = String>) -> Option<String> {
+    let values: Vec<String> = values.map(quoted).collect();
     (!values.is_empty()).then(|| format!("{name}:{}", values.join(",")))
 }
 

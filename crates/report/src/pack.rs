@@ -4,7 +4,7 @@ use crate::{ENGINE, Report};
 use serde::{Deserialize, Serialize};
 
 const MAGIC: &[u8; 8] = b"sightpk\n";
-const FORMAT: u16 = 1;
+const FORMAT: u16 = 2;
 
 /// Reports as they were read, in the order of their ids.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,8 +77,8 @@ mod tests {
         assert_eq!(Pack::from_bytes(b""), Err(PackError::NotAPack));
         assert_eq!(Pack::from_bytes(b"%PDF-1.7"), Err(PackError::NotAPack));
         assert_eq!(Pack::from_bytes(b"sightpk\n"), Err(PackError::Damaged));
-        assert_eq!(Pack::from_bytes(b"sightpk\n\x02\x00"), Err(PackError::Newer(2)));
-        assert_eq!(Pack::from_bytes(b"sightpk\n\x01\x00\xff"), Err(PackError::Damaged));
+        assert_eq!(Pack::from_bytes(b"sightpk\n\x03\x00"), Err(PackError::Newer(3)));
+        assert_eq!(Pack::from_bytes(b"sightpk\n\x02\x00\xff"), Err(PackError::Damaged));
         let empty = Pack::of(Vec::new());
         assert_eq!(Pack::from_bytes(&empty.to_bytes()), Ok(empty));
     }
