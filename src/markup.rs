@@ -22,7 +22,7 @@ use yew::virtual_dom::{Key, Listener, ListenerKind, VComp, VList, VTag, VText};
 /// An element with its content. The first word says which, as a selector of style sheets does: its name, its id and classes, and
 /// attributes of fixed value, as in `input#files.file[type=file][multiple]`.
 pub fn el(selector: &'static str, content: impl Node) -> Html {
-    element(selector, content.node())
+    content.inside(selector)
 }
 
 #[inline(never)]
@@ -58,6 +58,14 @@ pub fn component<C: BaseComponent>(properties: C::Properties) -> Html {
 pub trait Node {
     /// As Yew takes it.
     fn node(self) -> Html;
+
+    /// As the content of an element.
+    fn inside(self, selector: &'static str) -> Html
+    where
+        Self: Sized,
+    {
+        element(selector, self.node())
+    }
 }
 
 impl Node for Html {
@@ -73,8 +81,14 @@ impl Node for AttrValue {
 }
 
 impl Node for &'static str {
+    #[inline(never)]
     fn node(self) -> Html {
         AttrValue::Static(self).node()
+    }
+
+    #[inline(never)]
+    fn inside(self, selector: &'static str) -> Html {
+        element(selector, self.node())
     }
 }
 
@@ -82,6 +96,11 @@ impl Node for String {
     #[inline(never)]
     fn node(self) -> Html {
         AttrValue::from(self).node()
+    }
+
+    #[inline(never)]
+    fn inside(self, selector: &'static str) -> Html {
+        element(selector, self.node())
     }
 }
 

@@ -84,6 +84,30 @@ impl Route {
         Route::Reading(Reading { at: Some(at), finding: Some(finding), ..Reading::of(report) })
     }
 
+    /// The address of [`Route::findings`].
+    #[inline(never)] // Often used, and a route is large to make at each place. So with the next three.
+    pub fn to_findings(query: Query) -> String {
+        Route::findings(query).href()
+    }
+
+    /// The address of a report from its beginning.
+    #[inline(never)]
+    pub fn to_report(report: &ReportId) -> String {
+        Route::Reading(Reading::of(report)).href()
+    }
+
+    /// The address of [`Route::passage`].
+    #[inline(never)]
+    pub fn to_passage(report: &ReportId, at: u32) -> String {
+        Route::passage(report, at).href()
+    }
+
+    /// The address of [`Route::finding`].
+    #[inline(never)]
+    pub fn to_finding(report: &ReportId, at: u32, finding: FindingId) -> String {
+        Route::finding(report, at, finding).href()
+    }
+
     /// The address, as the `href` of a link.
     pub fn href(&self) -> String {
         let slug = |id: &Option<ReportId>| id.as_ref().map(ToString::to_string);

@@ -5,7 +5,7 @@ use crate::components::panel::{heading, lead, link, source};
 use crate::copy;
 use crate::markup::{all, component, each, el, tag};
 use crate::platform;
-use crate::route::{Reading, Route};
+use crate::route::Route;
 use crate::session::Session;
 use crate::state::{Import, Progress};
 use library::{Arrival, Library};
@@ -140,7 +140,7 @@ fn import(library: &Library, import: &Import) -> Html {
                 (
                     name,
                     ": ",
-                    link(Route::Reading(Reading::of(id)).href(), id.to_string()),
+                    link(Route::to_report(id), id.to_string()),
                     format!(", {}", copy::count(*findings, "finding", "findings")),
                     match arrival {
                         Arrival::New => "",

@@ -6,7 +6,7 @@ use crate::components::{tags, tones};
 use crate::copy;
 use crate::markup::{all, each, el, nothing, tag};
 use crate::platform;
-use crate::route::{Reading, Route};
+use crate::route::Route;
 use crate::session::Session;
 use library::{Change, Comparison, FindingRef, Library, Movement, Query, Reversal, ThemeChange};
 use report::{Extent, Kind, Report, ReportId, Tone, Topic};
@@ -148,7 +148,7 @@ fn extents(before: &Report, after: &Report) -> Option<Html> {
         query.filters.reports.insert(report.id().clone());
         query.filters.extents.insert(extent);
         query.filters.tones.extend([Tone::Concern, Tone::Mixed]);
-        el("td", link(Route::findings(query).href(), n.to_string()))
+        el("td", link(Route::to_findings(query), n.to_string()))
     };
     let rows: Vec<Option<Extent>> = Extent::ALL.iter().copied().map(Some).chain([None]).collect();
     let spoken = rows.iter().any(|e| e.is_some() && count(before, *e) + count(after, *e) > 0);
@@ -240,9 +240,7 @@ fn judgements(c: &Comparison, before: &Report, after: &Report) -> Html {
         Some(j) => {
             let words = tags::grade(j.grade, j.reported_by.as_deref());
             match j.passage {
-                Some(passage) => {
-                    tag("a.grade-link").attr("href", Route::passage(report.id(), passage).href()).with(words)
-                }
+                Some(passage) => tag("a.grade-link").attr("href", Route::to_passage(report.id(), passage)).with(words),
                 None => words,
             }
         }
@@ -282,9 +280,7 @@ fn coverage(c: &Comparison, before: &Report, after: &Report) -> Html {
     let row = |label: String, topics: &[Topic]| {
         fact(label, if topics.is_empty() { "nothing that is stated".to_owned() } else { copy::topics(topics) })
     };
-    let read = |report: &Report| {
-        link(Route::Reading(Reading::of(report.id())).href(), format!("Read the {}", report.short_name()))
-    };
+    let read = |report: &Report| link(Route::to_report(report.id()), format!("Read the {}", report.short_name()));
     let body = all((
         el(
             "dl.facts",

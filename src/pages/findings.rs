@@ -205,7 +205,7 @@ pub fn Findings(props: &FindingsProps) -> Html {
 
 /// Each chosen value as a button that takes it away.
 fn chosen_filters(chips: &[(&'static str, &facets::Choice)], query: &Query, go: &Callback<Query>) -> Html {
-    let clear = Route::findings(Query { words: query.words.clone(), ..Query::default() }).href();
+    let clear = Route::to_findings(Query { words: query.words.clone(), ..Query::default() });
     el(
         "ul.chips[aria-label=Chosen filters]",
         (
@@ -287,7 +287,7 @@ fn by_report(library: &Library, hits: &Hits, query: &Query) -> Html {
         let name = report.short_name();
         let times = if *times == 0 { "0".to_owned() } else { copy::thousands(*times as usize) };
         tag("li.spread__item").modifier_if(*findings == 0, "none").with((
-            if *findings == 0 { el("span", name) } else { link(Route::findings(in_report).href(), name) },
+            if *findings == 0 { el("span", name) } else { link(Route::to_findings(in_report), name) },
             el("span.spread__count", times),
         ))
     });
@@ -319,7 +319,7 @@ fn card(library: &Library, found: &Found<'_>, query: &Query, view: &route::Findi
     let key = (found.report.id().clone(), found.finding.id);
     let open = view.open.as_ref() == Some(&key);
     let toggled = Route::Findings(route::Findings { open: (!open).then_some(key), ..view.clone() }).href();
-    let to_report = Route::finding(found.report.id(), found.finding.passage, found.finding.id).href();
+    let to_report = Route::to_finding(found.report.id(), found.finding.passage, found.finding.id);
     let several = library.authorities().len() > 1;
     let authority = found.report.about().authority.clone().filter(|_| several);
     let start = start_of(found.words());
@@ -382,7 +382,7 @@ fn none(library: &Library, query: &Query) -> Html {
                     "p",
                     (
                         format!("Without the filters there {} ", if without_filters == 1 { "is" } else { "are" }),
-                        link(Route::findings(words_only).href(), them),
+                        link(Route::to_findings(words_only), them),
                         " with these words.",
                     ),
                 )
@@ -396,13 +396,13 @@ fn none(library: &Library, query: &Query) -> Html {
             },
             (filtered && has_words && without_words > 0).then(|| {
                 let them = copy::count(without_words, "finding", "findings");
-                el("p", ("Without the words the filters leave ", link(Route::findings(filters_only).href(), them), "."))
+                el("p", ("Without the words the filters leave ", link(Route::to_findings(filters_only), them), "."))
             }),
             (filtered && !has_words).then(|| {
                 el("p", "No sentence has all of the chosen tags. A visit says nothing on what it did not look at.")
             }),
             scopes(library, query),
-            el("p", link(Route::findings(Query::default()).href(), "Show all findings")),
+            el("p", link(Route::to_findings(Query::default()), "Show all findings")),
         ),
     )
 }

@@ -5,7 +5,7 @@ use crate::components::panel::{fact, link, source};
 use crate::components::{hidden, quote, tags};
 use crate::copy;
 use crate::markup::{Node, all, each, el, nothing, tag};
-use crate::route::{Reading, Route};
+use crate::route::Route;
 use library::{Evidence, FollowUp, Library, Link, Outcome, ReportRef, Status, Why};
 use report::{Body, Recommendation, Report};
 use yew::prelude::*;
@@ -160,7 +160,7 @@ pub fn open(library: &Library, followed: &Followed<'_>, reports: &[(ReportRef, &
 fn of_report(library: &Library, f: &FollowUp) -> Option<Html> {
     let report = library.report_at(f.later)?;
     let evidence = f.evidence().next().and_then(|e| library.found(e.finding))?;
-    let to = Route::finding(report.id(), evidence.finding.passage, evidence.finding.id).href();
+    let to = Route::to_finding(report.id(), evidence.finding.passage, evidence.finding.id);
     Some(link(
         to,
         (format!("by the {}", report.short_name()), hidden(format!(": {}", quote::quoted(evidence.words())))),
@@ -237,5 +237,5 @@ pub fn chosen<'a>(authorities: &[&'a str], asked: Option<&str>) -> Option<&'a st
 
 /// A report's name and scope, leading to it.
 pub fn scoped_link(report: &Report) -> Html {
-    link(Route::Reading(Reading::of(report.id())).href(), copy::report_with_scope(report))
+    link(Route::to_report(report.id()), copy::report_with_scope(report))
 }

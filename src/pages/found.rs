@@ -4,7 +4,7 @@ use crate::components::panel::link;
 use crate::components::{quote, tags};
 use crate::copy;
 use crate::markup::{each, el, tag};
-use crate::route::{Reading, Route};
+use crate::route::Route;
 use library::{Found, Query};
 use report::{Report, Span};
 use yew::prelude::*;
@@ -96,7 +96,7 @@ pub fn paragraph(found: &Found<'_>, marks: &[Span]) -> Html {
 
 /// A quotation that leads to its place in the report: the mark of its tone, the words, where it stands.
 pub fn evidence(found: &Found<'_>) -> Html {
-    let to = Route::finding(found.report.id(), found.finding.passage, found.finding.id).href();
+    let to = Route::to_finding(found.report.id(), found.finding.passage, found.finding.id);
     let place = place(found);
     el(
         "p.evidence",
@@ -113,12 +113,12 @@ pub fn evidence(found: &Found<'_>) -> Html {
 
 /// A quotation that leads to a passage of its report.
 pub fn quotation(report: &Report, passage: u32, words: &str) -> Html {
-    link(Route::passage(report.id(), passage).href(), el("q", words.trim().to_owned()))
+    link(Route::to_passage(report.id(), passage), el("q", words.trim().to_owned()))
 }
 
 /// A report's short name, leading to it.
 pub fn report_link(report: &Report) -> Html {
-    link(Route::Reading(Reading::of(report.id())).href(), report.short_name())
+    link(Route::to_report(report.id()), report.short_name())
 }
 
 /// Where the findings of one theme in one report are listed.
@@ -126,5 +126,5 @@ pub fn theme_in_report(theme: report::Theme, report: &Report) -> String {
     let mut query = Query::default();
     query.filters.themes.insert(theme);
     query.filters.reports.insert(report.id().clone());
-    Route::findings(query).href()
+    Route::to_findings(query)
 }

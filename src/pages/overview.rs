@@ -8,7 +8,7 @@ use crate::components::panel::{fact, heading, lead, link, panel, source, table};
 use crate::components::quote::quoted;
 use crate::copy;
 use crate::markup::{all, each, el, tag};
-use crate::route::{Reading, Route};
+use crate::route::Route;
 use crate::session::Session;
 use library::{Course, EventKind, JudgementMove, Library, Movement, ReportRef, Timeline, Trajectory};
 use report::{Grade, Kind, Report, SourceClass};
@@ -114,7 +114,7 @@ fn timeline_figure(library: &Library, authority: &str, timeline: &Timeline) -> H
                             joint: false,
                             text: format!("no grade; looked at {}", or_unstated(copy::topics(topics))),
                             document: name,
-                            href: Route::Reading(Reading::of(&event.report)).href(),
+                            href: Route::to_report(&event.report),
                         },
                     }
                 })
@@ -149,8 +149,8 @@ fn judgement_link(report: Option<&Report>, area: Option<report::Area>) -> String
     let Some(report) = report else { return Route::Reports.href() };
     let printed = report.about().judgements.iter().find(|j| area.is_some_and(|area| covers(j.area, area)));
     match printed.and_then(|j| j.passage) {
-        Some(passage) => Route::passage(report.id(), passage).href(),
-        None => Route::Reading(Reading::of(report.id())).href(),
+        Some(passage) => Route::to_passage(report.id(), passage),
+        None => Route::to_report(report.id()),
     }
 }
 
@@ -330,9 +330,9 @@ fn not_loaded(library: &Library, authority: &str) -> Html {
                     "span.evidence__place",
                     (
                         by.short_name(),
-                        m.retold_by.as_ref().map(|article| {
-                            ("; retold by ", link(Route::Reading(Reading::of(article)).href(), "the article"))
-                        }),
+                        m.retold_by
+                            .as_ref()
+                            .map(|article| ("; retold by ", link(Route::to_report(article), "the article"))),
                     ),
                 ),
             ),

@@ -47,7 +47,7 @@ fn one(session: &Session, phrase: &Phrase, of: &[&ReportId]) -> Html {
     el(
         "li.phrases__item",
         (
-            link(Route::findings(query).href(), phrase.words.clone()),
+            link(Route::to_findings(query), phrase.words.clone()),
             el(
                 "span.phrases__count",
                 format!(
@@ -94,7 +94,7 @@ pub fn own_themes(session: &Session, library: &Library) -> Option<Html> {
         el(
             "li.phrases__item",
             (
-                link(Route::findings(quoted(words)).href(), words.clone()),
+                link(Route::to_findings(quoted(words)), words.clone()),
                 el(
                     "span.phrases__count",
                     if spoken.is_empty() { "in no document".to_owned() } else { copy::listed(&spoken) },

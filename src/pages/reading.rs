@@ -124,7 +124,7 @@ fn outline(report: &Report) -> Html {
             el("h2.outline__title", "Sections"),
             el(
                 "ul.outline__list",
-                each(headed, |s| el("li", link(Route::passage(report.id(), s.first).href(), s.heading.clone()))),
+                each(headed, |s| el("li", link(Route::to_passage(report.id(), s.first), s.heading.clone()))),
             ),
         ),
     )
@@ -156,7 +156,7 @@ fn passage_view(library: &Library, report: &Report, at: u32, passage: &Passage, 
             let bullet = passage.kind == PassageKind::Bullet;
             let number = passage.number.map(|n| {
                 tag("a.passage__number")
-                    .attr("href", Route::passage(report.id(), at).href())
+                    .attr("href", Route::to_passage(report.id(), at))
                     .attr("aria-label", format!("Paragraph {n}"))
                     .with(n.to_string())
             });

@@ -4,7 +4,7 @@ use crate::components::panel::{heading, lead, link, table};
 use crate::components::tones;
 use crate::copy;
 use crate::markup::{all, each, el, tag};
-use crate::route::{Reading, Route};
+use crate::route::Route;
 use crate::session::Session;
 use report::{Area, Report, SourceClass};
 use yew::prelude::*;
@@ -21,7 +21,7 @@ pub fn reports(session: &Session) -> Html {
                 el(
                     "th[scope=row]",
                     (
-                        link(Route::Reading(Reading::of(report.id())).href(), report.name()),
+                        link(Route::to_report(report.id()), report.name()),
                         el("span.table__under", format!("{authority}{}", copy::whose(report))),
                     ),
                 ),
@@ -52,7 +52,7 @@ pub fn reports(session: &Session) -> Html {
 fn findings_of(report: &Report) -> String {
     let mut query = library::Query::default();
     query.filters.reports.insert(report.id().clone());
-    Route::findings(query).href()
+    Route::to_findings(query)
 }
 
 fn looked_at(report: &Report) -> String {

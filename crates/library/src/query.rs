@@ -218,18 +218,18 @@ impl Display for Filters {
         let Self { authorities, reports, years, kinds, areas, grades, themes, tones, extents, groups, .. } = self;
         let answer = |answer: Option<bool>| answer.map(|yes| if yes { "yes" } else { "no" }.to_owned());
         let fields = [
-            field("authority", authorities.iter().cloned()),
-            field("report", reports.iter().map(ToString::to_string)),
-            field("year", years.iter().map(ToString::to_string)),
-            field("kind", slugs(*kinds)),
-            field("area", slugs(*areas)),
-            field("grade", slugs(*grades)),
-            field("theme", slugs(*themes)),
-            field("tone", slugs(*tones)),
-            field("extent", slugs(*extents)),
-            field("group", slugs(*groups)),
-            field("rec", answer(self.recommendation)),
-            field("sure", answer(self.sure)),
+            field("authority", &mut authorities.iter().cloned()),
+            field("report", &mut reports.iter().map(ToString::to_string)),
+            field("year", &mut years.iter().map(ToString::to_string)),
+            field("kind", &mut slugs(*kinds)),
+            field("area", &mut slugs(*areas)),
+            field("grade", &mut slugs(*grades)),
+            field("theme", &mut slugs(*themes)),
+            field("tone", &mut slugs(*tones)),
+            field("extent", &mut slugs(*extents)),
+            field("group", &mut slugs(*groups)),
+            field("rec", &mut answer(self.recommendation).into_iter()),
+            field("sure", &mut answer(self.sure).into_iter()),
         ];
         let written: Vec<String> = fields.into_iter().flatten().collect();
         f.write_str(&written.join(" "))
@@ -242,8 +242,8 @@ fn slugs<T: Vocabulary>(values: Set<T>) -> impl Iterator<Item = String> {
 }
 
 /// A field with its values, unless it has none.
-fn field(name: &str, values: impl IntoIterator<Item = String>) -> Option<String> {
-    let values: Vec<String> = values.into_iter().map(quoted).collect();
+fn field(name: &str, values: &mut dyn Iterator<Item = String>) -> Option<String> {
+    let values: Vec<String> = values.map(quoted).collect();
     (!values.is_empty()).then(|| format!("{name}:{}", values.join(",")))
 }
 

@@ -178,6 +178,7 @@ pub struct Finding {
     /// The passage it stands in, as an index into the report's passages.
     pub passage: u32,
     /// Its words, inside the passage.
+    #[serde(skip)]
     pub span: Span,
     /// What it says of practice.
     pub tone: Reasoned<Tone>,

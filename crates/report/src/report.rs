@@ -284,6 +284,7 @@ pub struct Passage {
     /// The page on which it begins, where the format has pages.
     pub page: Option<u16>,
     /// Its words. The printed number, the bullet and the marks of the format are no part of them.
+    #[serde(skip)]
     pub span: Span,
 }
 
@@ -299,6 +300,7 @@ pub struct Recommendation {
     /// The passage that prints it, as an index into the passages.
     pub passage: u32,
     /// Its words.
+    #[serde(skip)]
     pub span: Span,
     /// The themes of its sentences.
     pub themes: Vec<Theme>,
@@ -310,6 +312,7 @@ pub struct Recommendation {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
     /// The words, inside the passage.
+    #[serde(skip)]
     pub span: Span,
     /// The passage, as an index into the passages.
     pub passage: u32,
@@ -394,27 +397,35 @@ impl Parts {
         }
     }
 
-    /// Every span, in a fixed order that mostly runs through the text.
-    fn each_span(&mut self, mut visit: impl FnMut(&mut Span)) {
+    /// Every span in a fixed order, each with the place where it probably begins: the end of the one before it in its list,
+    /// and for the first cue of a list the beginning of its finding. `visit` leaves the span's own end there.
+    fn each_span(&mut self, visit: &mut dyn FnMut(&mut Span, &mut u32)) {
+        let after = &mut 0;
         for p in &mut self.passages {
-            visit(&mut p.span);
+            visit(&mut p.span, after);
         }
+        *after = 0;
         for f in &mut self.findings {
-            visit(&mut f.span);
-            f.tone.cues.iter_mut().for_each(&mut visit);
-            f.themes.iter_mut().flat_map(|tag| &mut tag.cues).for_each(&mut visit);
-            f.extent.iter_mut().flat_map(|extent| &mut extent.cues).for_each(&mut visit);
+            visit(&mut f.span, after);
+            let themes = f.themes.iter_mut().map(|tag| &mut tag.cues);
+            for cues in std::iter::once(&mut f.tone.cues).chain(themes).chain(f.extent.iter_mut().map(|e| &mut e.cues))
+            {
+                let mut after = f.span.start;
+                cues.iter_mut().for_each(|cue| visit(cue, &mut after));
+            }
         }
+        *after = 0;
         for r in &mut self.recommendations {
-            visit(&mut r.span);
+            visit(&mut r.span, after);
         }
+        *after = 0;
         for m in &mut self.mentions {
-            visit(&mut m.span);
+            visit(&mut m.span, after);
         }
     }
 }
 
-/// Parts as they travel: the spans stand apart, each as its distance from the one before it and its length. These are small
+/// Parts as they travel: the spans stand apart, each as its distance from where it probably begins and its length. These are small
 /// numbers, which take fewer bytes, and compress well side by side.
 #[derive(Serialize, Deserialize)]
 struct Packed {
@@ -428,13 +439,12 @@ impl From<Report> for Packed {
     fn from(report: Report) -> Self {
         let mut parts = report.0;
         let (mut steps, mut lengths) = (Vec::new(), Vec::new());
-        let mut before = 0;
-        parts.each_span(|span| {
-            steps.push(span.start.wrapping_sub(before).cast_signed());
+        parts.each_span(&mut |span, after| {
+            steps.push(span.start.wrapping_sub(*after).cast_signed());
             lengths.push(span.len());
-            before = span.start;
-            *span = Span::default();
+            *after = span.end;
         });
+        parts.each_span(&mut |span, _| *span = Span::default());
         Packed { parts, steps, lengths }
     }
 }
@@ -445,16 +455,16 @@ impl TryFrom<Packed> for Report {
     fn try_from(packed: Packed) -> Result<Self, Broken> {
         let Packed { mut parts, steps, lengths } = packed;
         let mut spans = steps.into_iter().zip(lengths);
-        let (mut before, mut enough) = (0_u32, true);
-        parts.each_span(|span| {
+        let mut enough = true;
+        parts.each_span(&mut |span, after| {
             let (step, length) = spans.next().unwrap_or_else(|| {
                 enough = false;
                 (0, 0)
             });
-            let start = before.wrapping_add_signed(step);
-            before = start;
+            let start = after.wrapping_add_signed(step);
             // A length beyond the text is found by the check of the parts.
             *span = Span { start, end: start.saturating_add(length) };
+            *after = span.end;
         });
         if enough && spans.next().is_none() { Report::try_from(parts) } else { Err(Broken("every span travels")) }
     }
