@@ -124,6 +124,9 @@ impl FollowUps {
         scores.measures.push(Figure::share("follow-up.evidence", found, with_evidence));
         scores.measures.push(Figure::share("follow-up.status", right, n));
         scores.measures.push(Figure::share("follow-up.status, no other admitted", strict, n));
+        let made = "follow-up: the weights were fitted to these answers too; what they reach across authorities stands in \
+                    crates/library/data/README.md.";
+        scores.notes.push(made.to_owned());
         for wanted in STATUSES {
             let of = |got: &str| confused.get(&(wanted, got)).copied().unwrap_or(0);
             let all: u32 = STATUSES.into_iter().chain(["none"]).map(of).sum();
