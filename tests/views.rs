@@ -75,7 +75,7 @@ fn overview() {
             "November 2018",
         ],
     );
-    assert!(html.contains("it hides a rise and a fall beneath it"));
+    assert!(html.contains("it hides two falls beneath it"));
     assert!(html.contains("<svg"), "the timeline is drawn");
 }
 
@@ -121,9 +121,22 @@ fn compare() {
 fn recommendations() {
     let html = check(
         "#/recommendations",
-        &["18 recommendations in 4 documents", "Priority actions (2)", "Areas for improvement (8)"],
+        &[
+            "Recommendations to the authority</dt><dd>18<",
+            "Priority actions (2)",
+            "Areas for improvement (8)",
+            "Not looked at by this visit",
+            "No evidence found",
+            "Raised in the 2025 focused visit, but no recommendation",
+        ],
     );
     assert_eq!(html.matches("class=\"recommendation\"").count(), 18);
+    // No status without the sentence that bears it out.
+    for row in
+        html.split("later__row").skip(1).filter(|row| row.contains("tag--resolved") || row.contains("tag--improving"))
+    {
+        assert!(row.contains("class=\"evidence\""), "{row}");
+    }
 }
 
 #[test]
