@@ -33,19 +33,32 @@ impl Field {
 }
 
 /// A field of values that stand for themselves.
-fn field<T: Clone>(
+fn field<T>(
     name: &'static str,
     query: &Query,
     counts: &[(T, u32)],
     label: impl Fn(&T) -> String,
     toggle: impl Fn(&mut Filters, &T) -> bool,
 ) -> Field {
-    let choices = counts.iter().map(|(value, count)| {
+    let value = |at: usize| counts.get(at).map(|(value, count)| (label(value), *count));
+    let turn = |filters: &mut Filters, at: usize| counts.get(at).is_some_and(|(value, _)| toggle(filters, value));
+    choices(name, query, &value, &turn)
+}
+
+/// The field itself, made in one place for values of every type: copies would weigh on the first download.
+fn choices(
+    name: &'static str,
+    query: &Query,
+    value: &dyn Fn(usize) -> Option<(String, u32)>,
+    turn: &dyn Fn(&mut Filters, usize) -> bool,
+) -> Field {
+    let mut choices = Vec::new();
+    while let Some((label, count)) = value(choices.len()) {
         let mut toggled = query.clone();
-        let chosen = toggle(&mut toggled.filters, value);
-        Choice { label: label(value), count: *count, chosen, toggled }
-    });
-    Field { name, choices: choices.collect() }
+        let chosen = turn(&mut toggled.filters, choices.len());
+        choices.push(Choice { label, count, chosen, toggled });
+    }
+    Field { name, choices }
 }
 
 /// A field of words of a closed list.

@@ -411,7 +411,9 @@ impl Parts {
             for cues in std::iter::once(&mut f.tone.cues).chain(themes).chain(f.extent.iter_mut().map(|e| &mut e.cues))
             {
                 let mut after = f.span.start;
-                cues.iter_mut().for_each(|cue| visit(cue, &mut after));
+                for cue in cues.iter_mut() {
+                    visit(cue, &mut after);
+                }
             }
         }
         *after = 0;
