@@ -118,7 +118,7 @@ impl Sample {
         parts.sections.last_mut().expect("a section").end = passage + 1;
         let themes: BTreeSet<Theme> = themes.iter().copied().collect();
         // Some of both, told by their words.
-        let sure = if words.len() % 3 == 0 { 60 } else { 90 };
+        let sure = if words.len().is_multiple_of(3) { 60 } else { 90 };
         parts.findings.push(Finding {
             id: FindingId::of(&parts.id, words, passage),
             passage,

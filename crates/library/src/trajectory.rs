@@ -173,7 +173,9 @@ pub fn told_in_words(moves: &[JudgementMove]) -> String {
     };
     for (what, areas) in [("Up", up), ("Down", down), ("The same", same)] {
         if !areas.is_empty() {
-            text.push_str(&format!(" {what}: {}.", areas.join(", ")));
+            for part in [" ", what, ": ", &areas.join(", "), "."] {
+                text.push_str(part);
+            }
         }
     }
     if moves.iter().any(|m| m.joint) {

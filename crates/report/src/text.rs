@@ -116,15 +116,17 @@ pub fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
     let mut chars = text.char_indices().peekable();
     std::iter::from_fn(move || {
         let (start, first) = chars.by_ref().find(|(_, c)| c.is_alphanumeric())?;
-        let mut folded = String::new();
+        // Few words are longer.
+        let mut folded = String::with_capacity(16);
         folded.push(fold(first));
         let mut end = start + first.len_utf8();
         while let Some(&(at, c)) = chars.peek() {
-            let inner = fold(c) == '\'' && text[at + c.len_utf8()..].starts_with(char::is_alphanumeric);
-            if !c.is_alphanumeric() && !inner {
+            let small = fold(c);
+            let inner = || small == '\'' && text[at + c.len_utf8()..].starts_with(char::is_alphanumeric);
+            if !c.is_alphanumeric() && !inner() {
                 break;
             }
-            folded.push(fold(c));
+            folded.push(small);
             end = at + c.len_utf8();
             chars.next();
         }

@@ -41,21 +41,6 @@ pub(crate) trait Sink {
     fn put(&mut self, kind: char, parts: &[Part<'_>], place: Place);
 }
 
-/// A feature by number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Feature {
-    /// The number of its name.
-    pub(crate) key: u32,
-    /// The words that it is made of.
-    pub(crate) place: Place,
-}
-
-impl Sink for Vec<Feature> {
-    fn put(&mut self, kind: char, parts: &[Part<'_>], place: Place) {
-        self.push(Feature { key: number(kind, parts.iter().map(|part| part.key)), place });
-    }
-}
-
 /// The number of a name: its kind and the numbers of its parts.
 pub(crate) fn number(kind: char, parts: impl Iterator<Item = u32>) -> u32 {
     let mixed = parts.fold(u32::from(kind).wrapping_mul(0x9e37_79b1), |key, part| {

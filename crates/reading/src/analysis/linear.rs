@@ -5,7 +5,8 @@
 //! right), then one feature to a line, its kind, its words, a tab, and a letter with a weight for each class: `w poor\ta-80b95`.
 //! Weights are hundredths of a logit. Lines that begin with `#` say where it comes from.
 
-use super::features::{Feature, number};
+use super::features::{Part, Place, Sink, number};
+use super::keys::Keys;
 use super::tokens::key_of;
 
 /// Most classes that letters can name.
@@ -19,8 +20,8 @@ pub(crate) struct Model {
     bias: Vec<i32>,
     /// For each class: from which lead on, how many of a hundred are right.
     sure: Vec<Vec<(i32, u8)>>,
-    /// Number of the feature and where its weights begin; at places by number, so that few are looked at for one.
-    slots: Vec<Option<(u32, u32)>>,
+    /// Where the weights of a feature begin, by its number.
+    features: Keys,
     /// Class and weight; those of a feature end where `last` says.
     weights: Vec<Weight>,
 }
@@ -36,8 +37,6 @@ impl Model {
     /// Reads the file. The error names the line and what is wrong with it.
     pub(crate) fn read(text: &str) -> Result<Self, String> {
         let mut model = Self::default();
-        let features = text.lines().filter(|line| line.contains('\t')).count();
-        model.slots = vec![None; (features * 2).next_power_of_two().max(2)];
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             model.line(line).ok_or_else(|| format!("not understood: {line}"))?;
         }
@@ -86,45 +85,20 @@ impl Model {
             rest = &rest[end..];
             self.weights.push(Weight { class: u8::try_from(class).ok()?, last: rest.is_empty(), value });
         }
-        let mut at = self.slot(key);
         // Two names with one number cannot be told apart.
-        while let Some((other, _)) = self.slots[at] {
-            if other == key {
-                return None;
-            }
-            at = (at + 1) & (self.slots.len() - 1);
-        }
-        self.slots[at] = Some((key, start));
-        Some(())
+        self.features.insert(key, start).is_none().then_some(())
     }
 
-    fn slot(&self, key: u32) -> usize {
-        key as usize & (self.slots.len() - 1)
+    /// The weights that begin here.
+    fn weights(&self, start: u32) -> impl Iterator<Item = &Weight> {
+        let mut more = true;
+        let from = self.weights.get(start as usize..).unwrap_or_default();
+        from.iter().take_while(move |weight| std::mem::replace(&mut more, !weight.last))
     }
 
-    /// Class and weight of a feature.
-    fn weights(&self, key: u32) -> &[Weight] {
-        let mut at = self.slot(key);
-        while let Some((other, start)) = self.slots[at] {
-            if other == key {
-                let from = &self.weights[start as usize..];
-                let end = from.iter().position(|weight| weight.last).map_or(from.len(), |last| last + 1);
-                return &from[..end];
-            }
-            at = (at + 1) & (self.slots.len() - 1);
-        }
-        &[]
-    }
-
-    /// What all features say for each class.
-    pub(crate) fn scores(&self, features: &[Feature]) -> Vec<i32> {
-        let mut scores = self.bias.clone();
-        for feature in features {
-            for weight in self.weights(feature.key) {
-                scores[usize::from(weight.class)] += i32::from(weight.value);
-            }
-        }
-        scores
+    /// Sums that nothing is added to yet.
+    pub(crate) fn sums(&self) -> Sums<'_> {
+        Sums { model: self, scores: self.bias.clone(), known: Vec::with_capacity(128) }
     }
 
     /// How many of a hundred are right that lead by so much.
@@ -132,13 +106,36 @@ impl Model {
         let steps = self.sure.get(class).map_or(&[][..], Vec::as_slice);
         steps.iter().rev().find(|(from, _)| lead >= *from).or(steps.first()).map_or(50, |(_, percent)| *percent)
     }
+}
 
+/// What the features of a sentence say, summed up as they are found.
+#[derive(Debug)]
+pub(crate) struct Sums<'m> {
+    model: &'m Model,
+    /// What all features say for each class.
+    pub(crate) scores: Vec<i32>,
+    /// Where the weights of each known feature begin, and the words that it is made of.
+    known: Vec<(u32, Place)>,
+}
+
+impl Sink for Sums<'_> {
+    fn put(&mut self, kind: char, parts: &[Part<'_>], place: Place) {
+        let key = number(kind, parts.iter().map(|part| part.key));
+        let Some(start) = self.model.features.get(key) else { return };
+        for weight in self.model.weights(start) {
+            self.scores[usize::from(weight.class)] += i32::from(weight.value);
+        }
+        self.known.push((start, place));
+    }
+}
+
+impl Sums<'_> {
     /// What each of so many words says for a class, against another where one is given. What stands nowhere comes last.
-    pub(crate) fn shares(&self, features: &[Feature], words: usize, class: usize, against: Option<usize>) -> Shares {
+    pub(crate) fn shares(&self, words: usize, class: usize, against: Option<usize>) -> Shares {
         let mut shares = Shares { words: vec![0; words], elsewhere: 0 };
-        for feature in features {
+        for (start, (first, last)) in &self.known {
             let mut share = 0;
-            for weight in self.weights(feature.key) {
+            for weight in self.model.weights(*start) {
                 let of = usize::from(weight.class);
                 if of == class {
                     share += i32::from(weight.value);
@@ -146,11 +143,13 @@ impl Model {
                     share -= i32::from(weight.value);
                 }
             }
-            let (first, last) = (usize::from(feature.place.0), usize::from(feature.place.1));
+            let (first, last) = (usize::from(*first), usize::from(*last));
             match shares.words.get_mut(first..=last.max(first)) {
                 Some(words) if first <= last => {
                     let n = i32::try_from(words.len()).unwrap_or(1);
-                    words.iter_mut().for_each(|word| *word += share / n);
+                    for word in words.iter_mut() {
+                        *word += share / n;
+                    }
                 }
                 _ => shares.elsewhere += share,
             }
@@ -170,7 +169,7 @@ pub(crate) struct Shares {
 
 #[cfg(test)]
 mod tests {
-    use super::super::features::{NOWHERE, Part, Sink};
+    use super::super::features::NOWHERE;
     use super::*;
 
     const FILE: &str = "# made up\nclasses good bad\nbias 5 -5\nsure good 0:50 80:75\nw poor\ta-80b95\np very poor\tb20\nx findings\ta3";
@@ -178,13 +177,13 @@ mod tests {
     #[test]
     fn sums_and_shares() {
         let model = Model::read(FILE).expect("a sound file");
-        let mut features: Vec<Feature> = Vec::new();
+        let mut features = model.sums();
         features.put('w', &["poor".into()], (1, 1));
         features.put('p', &["very".into(), "poor".into()], (0, 1));
         features.put('p', &["poor".into(), "very".into()], (0, 1));
         features.put('x', &[Part::from("findings")], NOWHERE);
-        assert_eq!(model.scores(&features), [5 - 80 + 3, -5 + 95 + 20]);
-        let shares = model.shares(&features, 2, 1, Some(0));
+        assert_eq!(features.scores, [5 - 80 + 3, -5 + 95 + 20]);
+        let shares = features.shares(2, 1, Some(0));
         assert_eq!((&shares.words[..], shares.elsewhere), (&[10, 185][..], -3));
         assert_eq!((model.sure(0, -1), model.sure(0, 79), model.sure(0, 80), model.sure(1, 80)), (50, 50, 75, 50));
     }

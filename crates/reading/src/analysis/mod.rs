@@ -9,6 +9,7 @@ mod clauses;
 mod extent;
 mod features;
 mod groups;
+mod keys;
 #[cfg(feature = "train")]
 pub mod learn;
 mod lexicon;

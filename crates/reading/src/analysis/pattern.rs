@@ -3,7 +3,10 @@
 //! A pattern is a run of folded words: `care plan`. A slot may end in `*` (any ending: `assess*`), list choices
 //! (`plan|plans`) or be left out (`very?`); `..` stands for up to four words that do not matter.
 //! Every pattern is taken apart into *atoms* (a word or a beginning of words, each numbered once). A sentence's words are
-//! turned into atoms by one walk along a tree of letters, and runs of atoms are followed through a tree of patterns.
+//! turned into atoms by looking up every beginning, and runs of atoms are followed through a tree of patterns.
+
+use super::keys::Keys;
+use super::tokens::{NO_LETTERS, key_of, with_letter};
 
 /// How many words `..` may stand for.
 const REACH: usize = 4;
@@ -22,17 +25,15 @@ pub(crate) struct Match {
 /// All patterns, ready for matching.
 #[derive(Debug, Default)]
 pub(crate) struct Patterns {
-    letters: Vec<Letter>,
+    /// The letters of every atom.
+    letters: Vec<Box<str>>,
+    /// Atoms that are whole words, by the number of their letters.
+    whole: Keys,
+    /// Atoms that are beginnings.
+    beginnings: Keys,
+    /// The place that each atom leads to at the start of a pattern: they are many.
+    starts: Vec<Option<u32>>,
     nodes: Vec<Node>,
-    atoms: u32,
-}
-
-/// A place in the tree of letters: the ways on, and the atoms that end here.
-#[derive(Debug, Default)]
-struct Letter {
-    next: Vec<(u8, u32)>,
-    whole: Option<u32>,
-    beginning: Option<u32>,
 }
 
 /// A place in the tree of patterns: the ways on by atom, the way on after a gap, and the patterns that end here.
@@ -42,6 +43,9 @@ struct Node {
     gap: Option<u32>,
     meanings: Vec<u32>,
 }
+
+/// The place where every pattern starts.
+const ROOT: u32 = 0;
 
 /// One place of a pattern.
 #[derive(Clone)]
@@ -56,44 +60,55 @@ impl Patterns {
         let slots = slots(pattern)?;
         if self.nodes.is_empty() {
             self.nodes.push(Node::default());
-            self.letters.push(Letter::default());
         }
-        self.insert(0, &slots, meaning);
-        Ok(())
+        self.insert(ROOT, &slots, meaning)
     }
 
-    fn insert(&mut self, node: u32, slots: &[Slot], meaning: u32) {
+    fn insert(&mut self, node: u32, slots: &[Slot], meaning: u32) -> Result<(), String> {
         let Some((slot, rest)) = slots.split_first() else {
             let meanings = &mut self.nodes[node as usize].meanings;
             if !meanings.contains(&meaning) {
                 meanings.push(meaning);
             }
-            return;
+            return Ok(());
         };
         match slot {
             Slot::Gap => {
                 let next = self.nodes[node as usize].gap.unwrap_or_else(|| self.new_node());
                 self.nodes[node as usize].gap = Some(next);
-                self.insert(next, rest, meaning);
+                self.insert(next, rest, meaning)
             }
             Slot::Words { choices, optional } => {
                 if *optional {
-                    self.insert(node, rest, meaning);
+                    self.insert(node, rest, meaning)?;
                 }
-                for word in choices {
-                    let atom = self.atom(word);
-                    let next = match self.nodes[node as usize].next.binary_search_by_key(&atom, |n| n.0) {
-                        Ok(at) => self.nodes[node as usize].next[at].1,
-                        Err(at) => {
-                            let new = self.new_node();
-                            self.nodes[node as usize].next.insert(at, (atom, new));
-                            new
-                        }
-                    };
-                    self.insert(next, rest, meaning);
-                }
+                choices.iter().try_for_each(|word| {
+                    let atom = self.atom(word)?;
+                    let next = self.way(node, atom).unwrap_or_else(|| self.new_way(node, atom));
+                    self.insert(next, rest, meaning)
+                })
             }
         }
+    }
+
+    /// The place that an atom leads to.
+    fn way(&self, node: u32, atom: u32) -> Option<u32> {
+        if node == ROOT {
+            return *self.starts.get(atom as usize)?;
+        }
+        let next = &self.nodes[node as usize].next;
+        next.binary_search_by_key(&atom, |n| n.0).ok().map(|at| next[at].1)
+    }
+
+    fn new_way(&mut self, node: u32, atom: u32) -> u32 {
+        let new = self.new_node();
+        if node == ROOT {
+            self.starts[atom as usize] = Some(new);
+        } else {
+            let next = &mut self.nodes[node as usize].next;
+            next.insert(next.partition_point(|n| n.0 < atom), (atom, new));
+        }
+        new
     }
 
     fn new_node(&mut self) -> u32 {
@@ -102,71 +117,82 @@ impl Patterns {
     }
 
     /// The number of a word or beginning, given anew where it has none.
-    fn atom(&mut self, word: &str) -> u32 {
+    fn atom(&mut self, word: &str) -> Result<u32, String> {
         let stem = word.strip_suffix('*');
-        let mut at = 0;
-        for &byte in stem.unwrap_or(word).as_bytes() {
-            at = match self.letters[at].next.binary_search_by_key(&byte, |n| n.0) {
-                Ok(i) => self.letters[at].next[i].1 as usize,
-                Err(i) => {
-                    self.letters.push(Letter::default());
-                    let new = self.letters.len() - 1;
-                    self.letters[at].next.insert(i, (byte, narrow(new)));
-                    new
-                }
-            };
+        let letters = stem.unwrap_or(word);
+        let new = narrow(self.letters.len());
+        let atoms = if stem.is_some() { &mut self.beginnings } else { &mut self.whole };
+        match atoms.insert(key_of(letters), new) {
+            None => {
+                self.letters.push(letters.into());
+                self.starts.push(None);
+                Ok(new)
+            }
+            Some(atom) if &*self.letters[atom as usize] == letters => Ok(atom),
+            Some(atom) => Err(format!("“{letters}” and “{}” have one number", self.letters[atom as usize])),
         }
-        let letter = &mut self.letters[at];
-        let place = if stem.is_some() { &mut letter.beginning } else { &mut letter.whole };
-        *place.get_or_insert_with(|| {
-            self.atoms += 1;
-            self.atoms - 1
-        })
     }
 
     /// Every place where a pattern fits, by first word.
     pub(crate) fn matches<'w>(&self, words: impl Iterator<Item = &'w str>) -> Vec<Match> {
         let mut found = Vec::new();
-        if self.nodes.is_empty() {
-            return found;
+        let mut atoms = Atoms::default();
+        for word in words {
+            self.atoms_of(word, &mut atoms.all);
+            atoms.ends.push(atoms.all.len());
         }
-        let atoms: Vec<Vec<u32>> = words.map(|word| self.atoms_of(word)).collect();
-        for first in 0..atoms.len() {
-            self.follow(0, &atoms, first, first, &mut found);
+        for first in 0..atoms.ends.len() {
+            self.ways(ROOT, &atoms, first, first, &mut found);
         }
         found.dedup();
         found
     }
 
-    /// The atoms that a word is: its beginnings, shortest first, and itself.
-    fn atoms_of(&self, word: &str) -> Vec<u32> {
-        let mut atoms = Vec::new();
-        let mut at = 0;
-        for &byte in word.as_bytes() {
-            let Ok(i) = self.letters[at].next.binary_search_by_key(&byte, |n| n.0) else {
-                return atoms;
-            };
-            at = self.letters[at].next[i].1 as usize;
-            atoms.extend(self.letters[at].beginning);
+    /// Adds the atoms that a word is: its beginnings, shortest first, and itself.
+    fn atoms_of(&self, word: &str, atoms: &mut Vec<u32>) {
+        let same = |atom: &u32, letters: &[u8]| self.letters[*atom as usize].as_bytes() == letters;
+        let mut key = NO_LETTERS;
+        for (at, byte) in word.bytes().enumerate() {
+            key = with_letter(key, byte);
+            atoms.extend(self.beginnings.get(key).filter(|atom| same(atom, &word.as_bytes()[..=at])));
         }
-        atoms.extend(self.letters[at].whole);
-        atoms
+        atoms.extend(self.whole.get(key).filter(|atom| same(atom, word.as_bytes())));
     }
 
-    fn follow(&self, node: u32, atoms: &[Vec<u32>], first: usize, at: usize, found: &mut Vec<Match>) {
-        let node = &self.nodes[node as usize];
-        found.extend(node.meanings.iter().map(|&meaning| Match { first, last: at.saturating_sub(1), meaning }));
-        if let Some(gap) = node.gap {
-            for skipped in at..=(at + REACH).min(atoms.len()) {
+    fn follow(&self, node: u32, atoms: &Atoms, first: usize, at: usize, found: &mut Vec<Match>) {
+        let here = &self.nodes[node as usize];
+        found.extend(here.meanings.iter().map(|&meaning| Match { first, last: at.saturating_sub(1), meaning }));
+        if let Some(gap) = here.gap {
+            for skipped in at..=(at + REACH).min(atoms.ends.len()) {
                 self.follow(gap, atoms, first, skipped, found);
             }
         }
-        let Some(here) = atoms.get(at) else { return };
-        for atom in here {
-            if let Ok(i) = node.next.binary_search_by_key(atom, |n| n.0) {
-                self.follow(node.next[i].1, atoms, first, at + 1, found);
-            }
+        if !here.next.is_empty() {
+            self.ways(node, atoms, first, at, found);
         }
+    }
+
+    /// Follows the atoms of one word.
+    fn ways(&self, node: u32, atoms: &Atoms, first: usize, at: usize, found: &mut Vec<Match>) {
+        for next in atoms.of(at).iter().filter_map(|atom| self.way(node, *atom)) {
+            self.follow(next, atoms, first, at + 1, found);
+        }
+    }
+}
+
+/// The atoms of a sentence, and for each word the end of its own.
+#[derive(Default)]
+struct Atoms {
+    all: Vec<u32>,
+    ends: Vec<usize>,
+}
+
+impl Atoms {
+    /// Those of a word; none after the last.
+    fn of(&self, word: usize) -> &[u32] {
+        let Some(&end) = self.ends.get(word) else { return &[] };
+        let start = word.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[start..end]
     }
 }
 

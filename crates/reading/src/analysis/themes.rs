@@ -2,11 +2,11 @@
 //! sentences around it and of the heading. Words lent by those count as reasons too.
 
 use super::Sentence;
-use super::features::{Feature, NOWHERE, Part, Place, Sink, count, place};
+use super::features::{NOWHERE, Part, Place, Sink, count, place};
 use super::lexicon::{Hit, Meaning};
 use super::linear::Model;
 use super::tokens::{Token, span_of};
-use report::{Span, Theme, ThemeTag};
+use report::{Set, Span, Theme, ThemeTag};
 use std::sync::LazyLock;
 
 /// How many themes a sentence may have.
@@ -31,6 +31,8 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(WEIGHTS).expect("th
 pub(super) struct Told<'a> {
     tokens: &'a [Token],
     tallies: Vec<Tally>,
+    /// Themes that it names outright.
+    outright: Set<Theme>,
 }
 
 /// What the rules make of one theme.
@@ -48,7 +50,7 @@ impl<'a> Told<'a> {
         for hit in hits {
             let Meaning::Theme(theme, points) = hit.meaning else { continue };
             // A cue inside a longer one of the same theme, or in a phrase that rules it out, says nothing of its own.
-            let outdone = hits.iter().any(|other| match other.meaning {
+            let outdone = hits.iter().take_while(|other| other.first <= hit.last).any(|other| match other.meaning {
                 // The longer phrase wins: "pathway plan" rules out "plans are", but not "child in need and pathway plan".
                 Meaning::NotTheme(t) => {
                     t == theme && other.overlaps(hit) && !(hit.holds(other) && hit.words() > other.words())
@@ -69,12 +71,8 @@ impl<'a> Told<'a> {
                 None => tallies.push(Tally { theme, points, cues: vec![cue] }),
             }
         }
-        Self { tokens, tallies }
-    }
-
-    /// Whether it names a theme outright.
-    fn names(&self, theme: Theme) -> bool {
-        self.tallies.iter().any(|t| t.theme == theme && t.points >= OUTRIGHT)
+        let outright = tallies.iter().filter(|t| t.points >= OUTRIGHT).map(|t| t.theme).collect();
+        Self { tokens, tallies, outright }
     }
 
     fn most(&self) -> i32 {
@@ -92,7 +90,7 @@ pub(super) struct Paragraph<'a> {
 impl<'a> Paragraph<'a> {
     /// Of these sentences.
     pub(super) fn new(sentences: Vec<Told<'a>>) -> Self {
-        let naming = |theme: &Theme| sentences.iter().filter(|told| told.names(*theme)).count();
+        let naming = |theme: &Theme| sentences.iter().filter(|told| told.outright.contains(*theme)).count();
         let outright = Theme::ALL.iter().map(naming).collect();
         Self { sentences, outright }
     }
@@ -105,14 +103,14 @@ pub(super) fn decide(
     at: usize,
     heading: &Told<'_>,
 ) -> Vec<ThemeTag> {
-    let mut found: Vec<Feature> = Vec::with_capacity(256);
-    let reasons = collect(sentence, paragraph, at, heading, &mut found);
+    let mut sums = MODEL.sums();
+    let reasons = collect(sentence, paragraph, at, heading, &mut sums);
     let tag = |(value, score): (Theme, i32)| {
         let class = Theme::ALL.iter().position(|theme| *theme == value)?;
-        let shares = MODEL.shares(&found, reasons.len(), class, None).words;
+        let shares = sums.shares(reasons.len(), class, None).words;
         Some(ThemeTag { value, cues: cues(&reasons, &shares), sure: MODEL.sure(class, score) })
     };
-    chosen(&MODEL.scores(&found)).into_iter().filter_map(tag).collect()
+    chosen(&sums.scores).into_iter().filter_map(tag).collect()
 }
 
 /// The themes that are carried, of the scores of all, in the order of the code book.
@@ -159,7 +157,7 @@ pub(super) fn collect(
     around.points(heading, 'H', &[1, OUTRIGHT]);
     let Around { reasons, sink } = around;
     for (theme, naming) in Theme::ALL.iter().zip(outright) {
-        let others = naming - usize::from(here.names(*theme));
+        let others = naming - usize::from(here.outright.contains(*theme));
         for n in 1..=others.min(3) {
             sink.put('m', &[theme.slug().into(), count(i32::try_from(n).unwrap_or(0))], NOWHERE);
         }
@@ -173,6 +171,10 @@ pub(super) fn collect(
     reasons
 }
 
+/// First words with which a sentence points back.
+const BACK: &[&str] =
+    &["this", "these", "they", "their", "it", "its", "he", "she", "them", "such", "those", "consequently", "others"];
+
 /// The words of a sentence, alone and in pairs, and whether it points back.
 fn words(here: &Told<'_>, sink: &mut impl Sink) {
     for (at, token) in here.tokens.iter().enumerate() {
@@ -181,21 +183,6 @@ fn words(here: &Told<'_>, sink: &mut impl Sink) {
             sink.put('p', &[token.into(), next.into()], place(at, at + 1));
         }
     }
-    const BACK: &[&str] = &[
-        "this",
-        "these",
-        "they",
-        "their",
-        "it",
-        "its",
-        "he",
-        "she",
-        "them",
-        "such",
-        "those",
-        "consequently",
-        "others",
-    ];
     if here.tokens.first().is_some_and(|first| BACK.contains(&first.folded.as_str())) {
         sink.put('<', &[], NOWHERE);
     }
@@ -238,8 +225,9 @@ impl<S: Sink> Around<'_, S> {
     fn points(&mut self, told: &Told<'_>, kind: char, bounds: &[i32]) {
         for tally in &told.tallies {
             let place = self.reason(&tally.cues);
+            let theme: Part<'_> = tally.theme.slug().into();
             for bound in bounds.iter().filter(|bound| tally.points >= **bound) {
-                self.sink.put(kind, &[tally.theme.slug().into(), count(*bound)], place);
+                self.sink.put(kind, &[theme, count(*bound)], place);
             }
         }
     }

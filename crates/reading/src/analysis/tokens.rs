@@ -42,11 +42,22 @@ pub(crate) fn tokens(text: &str, span: Span) -> Vec<Token> {
 
 /// The number of a word: FNV-1a over its bytes.
 pub(crate) fn key_of(word: &str) -> u32 {
-    word.bytes().fold(0x811c_9dc5, |key, byte| (key ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    word.bytes().fold(NO_LETTERS, with_letter)
+}
+
+/// The number of a word of no letters.
+pub(crate) const NO_LETTERS: u32 = 0x811c_9dc5;
+
+/// The number of a word with one more byte.
+pub(crate) fn with_letter(key: u32, byte: u8) -> u32 {
+    (key ^ u32::from(byte)).wrapping_mul(0x0100_0193)
 }
 
 fn gap(between: &str) -> Gap {
-    if between.contains([';', ':', '.', '?', '!']) || between.contains(" – ") || between.contains(" - ") {
+    // Nearly all; the long questions below are costly.
+    if matches!(between, "" | " ") {
+        Gap::Joined
+    } else if between.contains([';', ':', '.', '?', '!']) || between.contains(" – ") || between.contains(" - ") {
         Gap::Break
     } else if between.contains([',', '(', ')', '–', '—']) {
         Gap::Comma

@@ -3,7 +3,7 @@
 
 use super::Sentence;
 use super::clauses::Role;
-use super::features::{self, Feature, NOWHERE, Part, Sink, count, place};
+use super::features::{self, NOWHERE, Part, Sink, count, place};
 use super::lexicon::{Hit, Meaning, ToneCue};
 use super::linear::{Model, Shares};
 use super::rules::{ASKED, Ruled};
@@ -36,15 +36,15 @@ pub(super) fn decide(
         cues.truncate(CUES);
         return Reasoned { value, cues, sure: 100 };
     }
-    let mut found: Vec<Feature> = Vec::with_capacity(8 * tokens.len() + 32);
-    collect(sentence, tokens, hits, ruled, earlier, &mut found);
-    let scores = MODEL.scores(&found);
+    let mut sums = MODEL.sums();
+    collect(sentence, tokens, hits, ruled, earlier, &mut sums);
+    let scores = &sums.scores;
     // The first of equals.
     let best = |but: Option<usize>| (0..scores.len()).filter(|at| Some(*at) != but).min_by_key(|at| -scores[*at]);
     let winner = best(None).unwrap_or(0);
     let rival = best(Some(winner)).unwrap_or(winner);
     let value = Tone::ALL.get(winner).copied().unwrap_or(ruled.value);
-    let shares = MODEL.shares(&found, tokens.len(), winner, Some(rival));
+    let shares = sums.shares(tokens.len(), winner, Some(rival));
     let sure = MODEL.sure(winner, scores[winner] - scores[rival]);
     Reasoned { value, cues: cues(tokens, shares, (value == ruled.value).then_some(ruled)), sure }
 }
