@@ -14,6 +14,12 @@ mod shelve;
 mod show;
 mod summary;
 #[cfg(feature = "train")]
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::needless_for_each,
+    reason = "counts of labels are small, and weights are rounded to hundredths before they are kept"
+)]
 pub mod train;
 
 pub use cli::Cli;
