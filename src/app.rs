@@ -95,7 +95,7 @@ fn page(route: &Route, session: &Session) -> Html {
         Route::Reports => reports::reports(session),
         Route::Reading(view) => reading::reading(session, &view),
         Route::Add => component::<add::Add>(add::AddProps { session: session.clone() }),
-        Route::About => about::about(),
+        Route::About => component::<about::About>(()),
         Route::Unknown(path) => all((
             title("Page not found"),
             el(
