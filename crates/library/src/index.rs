@@ -8,8 +8,6 @@
 use crate::bits;
 use crate::fold::each_word;
 use report::{Area, Grade, Report, Vocabulary, normalised};
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 /// The fields whose values differ from finding to finding.
@@ -90,24 +88,19 @@ impl Segment {
 
     fn index_words(&mut self, report: &Report) {
         // Every word as (number of its spelling, finding, place), in the order of print.
-        let mut spellings: HashMap<Box<str>, u32, BuildHasherDefault<Fnv>> = HashMap::default();
+        let mut spellings = Spellings::default();
         let mut all: Vec<(u32, u32, u32)> = Vec::new();
         let mut buffer = String::new();
         for (finding, at) in report.findings().iter().zip(0_u32..) {
             let mut place = 0;
             each_word(report.words_of(finding.span), &mut buffer, &mut |word| {
-                let next = narrow(spellings.len());
-                let spelling = match spellings.get(word) {
-                    Some(spelling) => *spelling,
-                    None => *spellings.entry(word.into()).or_insert(next),
-                };
-                all.push((spelling, at, place));
+                all.push((spellings.number(word), at, place));
                 place += 1;
             });
             self.lengths.push(u16::try_from(place).unwrap_or(u16::MAX));
             self.words += place;
         }
-        let mut sorted: Vec<(Box<str>, u32)> = spellings.into_iter().collect();
+        let mut sorted: Vec<(Box<str>, u32)> = spellings.words.into_iter().zip(0..).collect();
         report::sort(&mut sorted, |a, b| a.0 < b.0);
 
         // Sorted by spelling and otherwise left in order, by counting.
@@ -358,23 +351,42 @@ fn read_long(mut n: u32, bytes: &mut &[u8]) -> Option<u32> {
     Some(n)
 }
 
-/// Fowler, Noll and Vo's hash 1a: words are short and nobody attacks this table from outside the tab.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
+/// Different words, each with a number in the order of their coming. The standard map would add kilobytes to the page.
+#[derive(Default)]
+struct Spellings {
+    words: Vec<Box<str>>,
+    /// One more than the number of the word whose place is here or before it; 0 where none is. Half of it is free at the least.
+    slots: Vec<u32>,
 }
 
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+impl Spellings {
+    /// The number of a word.
+    fn number(&mut self, word: &str) -> u32 {
+        if self.words.len() * 2 >= self.slots.len() {
+            self.slots = vec![0; (self.slots.len() * 2).max(1 << 10)];
+            for (known, number) in self.words.iter().zip(1..) {
+                let free = self.slot(known);
+                self.slots[free] = number;
+            }
         }
+        let at = self.slot(word);
+        if self.slots[at] == 0 {
+            self.words.push(word.into());
+            self.slots[at] = narrow(self.words.len());
+        }
+        self.slots[at] - 1
     }
 
-    fn finish(&self) -> u64 {
-        self.0
+    /// Where a word is, or the free place for it. By FNV-1a: quick, and the same everywhere.
+    fn slot(&self, word: &str) -> usize {
+        let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        let mut at = hash as usize & (self.slots.len() - 1);
+        while let Some(known) = (self.slots[at] as usize).checked_sub(1) {
+            if &*self.words[known] == word {
+                break;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        at
     }
 }
