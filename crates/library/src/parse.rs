@@ -195,9 +195,9 @@ fn near(text: &str) -> Option<u8> {
 
 /// The folded words of a text, folded until nothing changes, so that a printed query reads as itself.
 fn folded(text: &str) -> Vec<String> {
-    let mut list: Vec<String> = words(text).map(|word| word.folded).collect();
+    let mut list: Vec<String> = words(text).map(|word| word.folded.into_owned()).collect();
     loop {
-        let again: Vec<String> = words(&list.join(" ")).map(|word| word.folded).collect();
+        let again: Vec<String> = words(&list.join(" ")).map(|word| word.folded.into_owned()).collect();
         if again == list {
             return list;
         }

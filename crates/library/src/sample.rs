@@ -190,7 +190,7 @@ prop_compose! {
 }
 
 fn any_word() -> impl Strategy<Value = String> {
-    let folded = |word: &&str| report::words(word).map(|w| w.folded).collect::<Vec<_>>().swap_remove(0);
+    let folded = |word: &&str| report::words(word).map(|w| w.folded.into_owned()).collect::<Vec<_>>().swap_remove(0);
     select(&WORDS[..]).prop_map(move |word| folded(&word))
 }
 

@@ -95,15 +95,18 @@ impl<'a> Lexer<'a> {
 
     fn number(&mut self) -> Token<'a> {
         let start = self.at;
-        let (mut whole, mut scale, mut negative) = (0_f64, 0_f64, false);
+        let (mut whole, mut negative) = (0_f64, false);
+        // Digits after the point, once there is one.
+        let mut places: Option<usize> = None;
         while let Some(&byte) = self.bytes.get(self.at) {
             match byte {
-                b'0'..=b'9' if scale > 0.0 => {
-                    whole += f64::from(byte - b'0') * scale;
-                    scale /= 10.0;
+                b'0'..=b'9' => {
+                    if places.is_none_or(|places| places < TENTHS.len() - 1) {
+                        whole = whole * 10.0 + f64::from(byte - b'0');
+                        places = places.map(|places| places + 1);
+                    }
                 }
-                b'0'..=b'9' => whole = whole * 10.0 + f64::from(byte - b'0'),
-                b'.' if scale == 0.0 => scale = 0.1,
+                b'.' if places.is_none() => places = Some(0),
                 b'-' if self.at == start => negative = true,
                 b'+' | b'-' if self.bytes[start..self.at].iter().all(|b| matches!(b, b'+' | b'-')) => {}
                 // Some writers put a sign into the middle of a number; what follows it is left out.
@@ -115,6 +118,7 @@ impl<'a> Lexer<'a> {
             }
             self.at += 1;
         }
+        whole *= TENTHS[places.unwrap_or(0)];
         #[expect(clippy::cast_possible_truncation, reason = "lengths on a page need no more than this")]
         Token::Number(if negative { -whole } else { whole } as f32)
     }
@@ -202,14 +206,31 @@ impl<'a> Lexer<'a> {
     }
 }
 
-fn is_space(byte: u8) -> bool {
+/// What a number is worth by how many digits stand after its point; more than these say nothing.
+const TENTHS: [f64; 10] = [1.0, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9];
+
+const fn is_space(byte: u8) -> bool {
     matches!(byte, b'\0' | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ')
 }
 
 /// Whether a byte can be part of a name or word.
 pub(crate) fn is_regular(byte: u8) -> bool {
-    !is_space(byte) && !matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+    REGULAR[usize::from(byte)]
 }
+
+/// By byte: it is asked of every byte of every page.
+const REGULAR: [bool; 256] = {
+    let mut regular = [false; 256];
+    let mut byte = 0_u8;
+    loop {
+        let is_mark = matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%');
+        regular[byte as usize] = !is_mark && !is_space(byte);
+        if byte == u8::MAX {
+            break regular;
+        }
+        byte += 1;
+    }
+};
 
 #[cfg(test)]
 mod tests {

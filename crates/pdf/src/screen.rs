@@ -22,19 +22,20 @@ const FLATE: &[u8] = b"/FlateDecode";
 
 /// Looks over a file. Gives the copy of it that the library may read.
 pub(crate) fn screened(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
-    if memory_find(bytes, b" obj").nth(OBJECTS).is_some() {
+    let signs = Signs::of(bytes);
+    if signs.objects > OBJECTS {
         return Err(Fault::TooLarge);
     }
-    if is_too_deep(bytes) {
+    if signs.deepest > DEEPEST {
         return Err(Fault::Damaged);
     }
     let mut searched = 0_usize;
     let mut unpacked = 0_usize;
     // Where the names stand that the library may see.
     let mut shown: Vec<usize> = Vec::new();
-    let mut ends = memory_find(bytes, b"endstream").peekable();
+    let mut ends = signs.ends.iter().copied().peekable();
     let mut last_end = 0;
-    for at in memory_find(bytes, b"stream") {
+    for &at in &signs.streams {
         if at >= 3 && bytes.get(at - 3..at) == Some(b"end") {
             last_end = at;
             continue;
@@ -70,29 +71,85 @@ pub(crate) fn screened(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
         }
     }
     // Where the file has no good table, the library looks for the catalogue of each of its trailers, and unpacks it anew.
-    let trailers = memory_find(bytes, b"/Root").count();
-    if unpacked.saturating_mul(trailers) > OBJECT_STREAMS * 8 {
+    if unpacked.saturating_mul(signs.trailers) > OBJECT_STREAMS * 8 {
         return Err(Fault::TooLarge);
     }
-    Ok(hidden(bytes, &shown))
+    let mut copy = bytes.to_vec();
+    for slash in signs.names.into_iter().filter(|slash| shown.binary_search(slash).is_err()) {
+        hide(&mut copy, slash);
+    }
+    Ok(copy)
 }
 
-/// A copy of a file in which the names of the filters that make data grow are others, but for those that may be shown.
-fn hidden(bytes: &[u8], shown: &[usize]) -> Vec<u8> {
-    let mut copy = bytes.to_vec();
-    for slash in memory_find(bytes, b"/") {
-        let rest = bytes.get(slash + 1..).unwrap_or_default();
-        let (Some(first @ (b'F' | b'L' | b'R' | b'#')), Err(_)) = (rest.first(), shown.binary_search(&slash)) else {
-            continue;
-        };
-        let length = rest.iter().take(LONGEST_NAME + 1).take_while(|byte| is_regular(**byte)).count();
-        let name = rest.get(..length).and_then(Name::new);
-        let grows = [&b"FlateDecode"[..], b"Fl", b"LZWDecode", b"LZW", b"RunLengthDecode", b"RL"];
-        if name.is_some_and(|name| grows.contains(&&*name)) {
-            copy[slash + 1] = if *first == b'#' { b'-' } else { first.to_ascii_lowercase() };
-        }
+/// What is found in one look over all bytes, most of which are pictures and fonts.
+#[derive(Debug, Default)]
+struct Signs {
+    /// How many objects begin, at the most.
+    objects: usize,
+    /// How many dictionaries are open at once, at the most: more than [`DEEPEST`] no file has, and a search for objects would
+    /// start afresh in each of them. Pictures and packed streams hold these signs by chance, opening and closing alike.
+    deepest: usize,
+    /// How many roots are named.
+    trailers: usize,
+    /// Where a stream may begin or end.
+    streams: Vec<usize>,
+    /// Where a stream may end.
+    ends: Vec<usize>,
+    /// The slashes of names that may be those of filters.
+    names: Vec<usize>,
+}
+
+/// The bytes that a sign may begin with.
+const SIGNS: [bool; 256] = {
+    let mut signs = [false; 256];
+    let mut at = 0;
+    let first = b" <>es/";
+    while at < first.len() {
+        signs[first[at] as usize] = true;
+        at += 1;
     }
-    copy
+    signs
+};
+
+impl Signs {
+    fn of(bytes: &[u8]) -> Self {
+        let mut signs = Self::default();
+        let mut depth = 0_usize;
+        for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| SIGNS[usize::from(**byte)]) {
+            let rest = &bytes[at..];
+            match byte {
+                b'<' if rest.starts_with(b"<<") => {
+                    depth += 1;
+                    signs.deepest = signs.deepest.max(depth);
+                }
+                b'>' if rest.starts_with(b">>") => depth = depth.saturating_sub(1),
+                b' ' if rest.starts_with(b" obj") => signs.objects += 1,
+                b's' if rest.starts_with(b"stream") => signs.streams.push(at),
+                b'e' if rest.starts_with(b"endstream") => signs.ends.push(at),
+                b'/' => {
+                    signs.trailers += usize::from(rest.starts_with(b"/Root"));
+                    if matches!(rest.get(1), Some(b'F' | b'L' | b'R' | b'#')) {
+                        signs.names.push(at);
+                    }
+                }
+                _ => {}
+            }
+        }
+        signs
+    }
+}
+
+/// Makes another of the name after a slash where it is that of a filter that makes data grow.
+fn hide(bytes: &mut [u8], slash: usize) {
+    let rest = bytes.get(slash + 1..).unwrap_or_default();
+    let length = rest.iter().take(LONGEST_NAME + 1).take_while(|byte| is_regular(**byte)).count();
+    let name = rest.get(..length).and_then(Name::new);
+    let grows = [&b"FlateDecode"[..], b"Fl", b"LZWDecode", b"LZW", b"RunLengthDecode", b"RL"];
+    if name.is_some_and(|name| grows.contains(&&*name))
+        && let Some(first) = bytes.get_mut(slash + 1)
+    {
+        *first = if *first == b'#' { b'-' } else { first.to_ascii_lowercase() };
+    }
 }
 
 /// Where the name of the filter stands in the dictionary of a stream that is plainly one of objects or a table of objects,
@@ -136,23 +193,6 @@ fn has_sane_rows(parameters: &[u8]) -> bool {
         };
         words.next().is_none() && number.is_some_and(|number| range.contains(&number))
     })
-}
-
-/// Whether more dictionaries are open at once than any file has: a search for objects would start afresh in each of them.
-/// Pictures and packed streams hold these signs by chance, opening and closing alike.
-fn is_too_deep(bytes: &[u8]) -> bool {
-    let mut closing = memory_find(bytes, b">>").peekable();
-    let mut depth = 0_usize;
-    for open in memory_find(bytes, b"<<") {
-        while closing.next_if(|close| *close < open).is_some() {
-            depth = depth.saturating_sub(1);
-        }
-        depth += 1;
-        if depth > DEEPEST {
-            return true;
-        }
-    }
-    false
 }
 
 /// How many bytes of deflated data are read, and how many they unpack to, without keeping them. The second is absent where

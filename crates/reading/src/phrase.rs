@@ -5,12 +5,17 @@ use report::fold;
 /// Lower case, plain quotation marks and hyphens, single spaces: for comparing, never for showing.
 pub(crate) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut last = ' ';
-    for c in text.chars().map(fold) {
-        if c != ' ' || last != ' ' {
+    let mut rest = text;
+    loop {
+        // Small letters are copied as they stand, many at a time.
+        let small = rest.bytes().take_while(u8::is_ascii_lowercase).count();
+        out.push_str(&rest[..small]);
+        let mut chars = rest[small..].chars();
+        let Some(c) = chars.next().map(fold) else { break };
+        if c != ' ' || !(out.is_empty() || out.ends_with(' ')) {
             out.push(c);
         }
-        last = c;
+        rest = chars.as_str();
     }
     out.truncate(out.trim_end().len());
     out
@@ -21,9 +26,9 @@ pub(crate) fn find(text: &str, phrase: &str) -> Option<usize> {
     let (text, phrase) = (text.as_bytes(), phrase.as_bytes());
     let (small, rest) = phrase.split_first()?;
     let capital = small.to_ascii_uppercase();
-    let last = text.len().checked_sub(phrase.len())?;
-    (0..=last).find(|at| {
-        (text[*at] == *small || text[*at] == capital) && text[at + 1..at + phrase.len()].eq_ignore_ascii_case(rest)
+    text.windows(phrase.len()).position(|window| {
+        let (first, after) = window.split_at(1);
+        (first[0] == *small || first[0] == capital) && after.eq_ignore_ascii_case(rest)
     })
 }
 

@@ -1,6 +1,7 @@
 //! Spans of a text, its words, and the folding under which two spellings count as one.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A half-open byte range of one report's text.
 // Invariant: start <= end; both on character boundaries of that text (checked when a report is made).
@@ -53,11 +54,11 @@ impl Span {
 
 /// A word of a text: where it stands, and its folded form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
+pub struct Word<'t> {
     /// Where it stands in the text that was given.
     pub span: Span,
     /// Lower case, without a possessive ending, typographic marks folded.
-    pub folded: String,
+    pub folded: Cow<'t, str>,
 }
 
 /// What stands for a character in every text: nothing for one that is not seen, the letters of joined letters; none for one
@@ -112,28 +113,32 @@ fn lower(c: char) -> char {
 
 /// The words of a text in order: runs of letters and digits; an apostrophe inside a word belongs to it, a hyphen parts two.
 /// A possessive ending is left off the folded form, so that "children's" is found by "children".
-pub fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
-    let mut chars = text.char_indices().peekable();
+pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    let mut from = 0;
     std::iter::from_fn(move || {
-        let (start, first) = chars.by_ref().find(|(_, c)| c.is_alphanumeric())?;
-        // Few words are longer.
+        let start = from + text[from..].find(char::is_alphanumeric)?;
+        let rest = &text[start..];
+        let plain = rest.bytes().take_while(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()).count();
+        // Most words stand folded in the text: no letter after them, nor what may join them to one.
+        if matches!(rest.as_bytes().get(plain), None | Some(b' ' | b'.' | b',' | b'-' | b'\n' | b')' | b';' | b':')) {
+            from = start + plain;
+            return Some(Word { span: Span::new(start, from), folded: Cow::Borrowed(&rest[..plain]) });
+        }
         let mut folded = String::with_capacity(16);
-        folded.push(fold(first));
-        let mut end = start + first.len_utf8();
-        while let Some(&(at, c)) = chars.peek() {
+        let mut chars = rest.char_indices();
+        while let Some((at, c)) = chars.next() {
             let small = fold(c);
-            let inner = || small == '\'' && text[at + c.len_utf8()..].starts_with(char::is_alphanumeric);
+            let inner = || small == '\'' && chars.as_str().starts_with(char::is_alphanumeric);
             if !c.is_alphanumeric() && !inner() {
                 break;
             }
             folded.push(small);
-            end = at + c.len_utf8();
-            chars.next();
+            from = start + at + c.len_utf8();
         }
         if let Some(stem) = folded.strip_suffix("'s") {
             folded.truncate(stem.len());
         }
-        Some(Word { span: Span::new(start, end), folded })
+        Some(Word { span: Span::new(start, from), folded: Cow::Owned(folded) })
     })
 }
 
@@ -155,7 +160,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let got: Vec<String> = words(text).map(|w| w.folded).collect();
+        let got: Vec<String> = words(text).map(|w| w.folded.into_owned()).collect();
         assert_eq!(got, expected, "{text}");
     }
 

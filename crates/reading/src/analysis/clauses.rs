@@ -100,7 +100,7 @@ pub(crate) fn clauses(tokens: &[Token], hits: &[Hit]) -> Vec<Clause> {
             conceded_from = None;
         } else if let (Some((from, role)), Gap::Comma) = (conceded_from, token.gap) {
             // A conceded half ends at the first comma after its verb; a circumstance ("despite …") needs no verb.
-            let verb = tokens[from..at].iter().any(|t| VERBS.contains(&t.folded.as_str()));
+            let verb = tokens[from..at].iter().any(|t| VERBS.contains(&&*t.folded));
             if at >= from + 3 && (verb || role == Role::Circumstance) && tokens.len() >= at + 3 {
                 cut(at, Role::Main);
                 conceded_from = None;

@@ -17,7 +17,7 @@ pub(crate) struct Part<'a> {
     pub(crate) key: u32,
 }
 
-impl<'a> From<&'a Token> for Part<'a> {
+impl<'a> From<&'a Token<'_>> for Part<'a> {
     fn from(token: &'a Token) -> Self {
         Self { text: &token.folded, key: token.key }
     }

@@ -25,7 +25,7 @@ pub(super) fn decide(sentence: &Sentence<'_>, tokens: &[Token], hits: &[Hit], be
     }
     // "They" who are staff or leaders are not children too.
     let they_are_adults = groups.len() > known;
-    let pronoun = |h: &Hit| matches!(tokens[h.first].folded.as_str(), "they" | "them" | "their" | "these" | "those");
+    let pronoun = |h: &Hit| matches!(&*tokens[h.first].folded, "they" | "them" | "their" | "these" | "those");
     let children_hits = || {
         let service = |h: &Hit| hits.iter().any(|o| o.meaning == Meaning::NotChildren && o.holds(h));
         hits.iter().filter(move |h| h.meaning == Meaning::Pronoun(Back::Children) && !service(h))

@@ -289,7 +289,7 @@ impl Lexicon {
     /// Every place where a pattern of the data fits.
     pub(crate) fn hits(&self, tokens: &[Token]) -> Vec<Hit> {
         let hit = |Match { first, last, meaning }| Hit { first, last, meaning: self.meanings[meaning as usize] };
-        self.patterns.matches(tokens.iter().map(|t| t.folded.as_str())).into_iter().map(hit).collect()
+        self.patterns.matches(tokens.iter().map(|t| &*t.folded)).into_iter().map(hit).collect()
     }
 }
 

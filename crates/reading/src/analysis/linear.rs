@@ -90,15 +90,15 @@ impl Model {
     }
 
     /// The weights that begin here.
-    fn weights(&self, start: u32) -> impl Iterator<Item = &Weight> {
-        let mut more = true;
+    fn weights(&self, start: u32) -> &[Weight] {
         let from = self.weights.get(start as usize..).unwrap_or_default();
-        from.iter().take_while(move |weight| std::mem::replace(&mut more, !weight.last))
+        let others = from.iter().position(|weight| weight.last);
+        from.get(..=others.unwrap_or(0)).unwrap_or_default()
     }
 
     /// Sums that nothing is added to yet.
     pub(crate) fn sums(&self) -> Sums<'_> {
-        Sums { model: self, scores: self.bias.clone(), known: Vec::with_capacity(128) }
+        Sums { model: self, scores: self.bias.clone(), known: Vec::with_capacity(128), weights: Vec::with_capacity(512) }
     }
 
     /// How many of a hundred are right that lead by so much.
@@ -114,8 +114,10 @@ pub(crate) struct Sums<'m> {
     model: &'m Model,
     /// What all features say for each class.
     pub(crate) scores: Vec<i32>,
-    /// Where the weights of each known feature begin, and the words that it is made of.
-    known: Vec<(u32, Place)>,
+    /// Where the weights of each known feature end, and the words that it is made of.
+    known: Vec<(usize, Place)>,
+    /// The weights of all known features, beside each other: they are looked through for every class that is chosen.
+    weights: Vec<Weight>,
 }
 
 impl Sink for Sums<'_> {
@@ -124,8 +126,9 @@ impl Sink for Sums<'_> {
         let Some(start) = self.model.features.get(key) else { return };
         for weight in self.model.weights(start) {
             self.scores[usize::from(weight.class)] += i32::from(weight.value);
+            self.weights.push(*weight);
         }
-        self.known.push((start, place));
+        self.known.push((self.weights.len(), place));
     }
 }
 
@@ -133,15 +136,19 @@ impl Sums<'_> {
     /// What each of so many words says for a class, against another where one is given. What stands nowhere comes last.
     pub(crate) fn shares(&self, words: usize, class: usize, against: Option<usize>) -> Shares {
         let mut shares = Shares { words: vec![0; words], elsewhere: 0 };
-        for (start, (first, last)) in &self.known {
+        let mut start = 0;
+        for (end, (first, last)) in &self.known {
             let mut share = 0;
-            for weight in self.model.weights(*start) {
+            for weight in &self.weights[std::mem::replace(&mut start, *end)..*end] {
                 let of = usize::from(weight.class);
                 if of == class {
                     share += i32::from(weight.value);
                 } else if Some(of) == against {
                     share -= i32::from(weight.value);
                 }
+            }
+            if share == 0 {
+                continue;
             }
             let (first, last) = (usize::from(*first), usize::from(*last));
             match shares.words.get_mut(first..=last.max(first)) {

@@ -237,7 +237,7 @@ mod tests {
         let mut patterns = Patterns::default();
         patterns.add(pattern, 7).expect("a sound pattern");
         let words: Vec<_> = report::words(text).map(|w| w.folded).collect();
-        let found = patterns.matches(words.iter().map(String::as_str));
+        let found = patterns.matches(words.iter().map(|word| &**word));
         let got: Vec<_> = found.iter().map(|m| (m.first, m.last)).collect();
         assert_eq!(got, expected, "{pattern} in {text}");
     }

@@ -112,7 +112,7 @@ fn numbers(tokens: &[Token]) -> Side {
     let mut side = Side::default();
     for token in tokens.iter().filter(|t| t.folded.bytes().all(|b| b.is_ascii_digit())) {
         // Ages are no counts.
-        if !matches!(token.folded.as_str(), "16" | "17" | "18" | "19" | "21" | "24" | "25") {
+        if !matches!(&*token.folded, "16" | "17" | "18" | "19" | "21" | "24" | "25") {
             side.add(if token.folded.len() == 4 { YEAR } else { 1 }, token.span);
         }
     }
@@ -140,7 +140,7 @@ fn has_verb(tokens: &[Token]) -> bool {
     // A relative clause ("children who are …") has its own verb, and so has what follows "so that".
     let mut relative = false;
     tokens.iter().any(|t| {
-        let word = t.folded.as_str();
+        let word = &*t.folded;
         if matches!(word, "who" | "which" | "that" | "where" | "when" | "how" | "whose" | "whether" | "if" | "as") {
             relative = true;
         } else if FINITE.contains(&word) {

@@ -29,7 +29,7 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(WEIGHTS).expect("th
 /// What a sentence or a heading says of themes by itself.
 #[derive(Debug)]
 pub(super) struct Told<'a> {
-    tokens: &'a [Token],
+    tokens: &'a [Token<'a>],
     tallies: Vec<Tally>,
     /// Themes that it names outright.
     outright: Set<Theme>,
@@ -45,7 +45,7 @@ struct Tally {
 
 impl<'a> Told<'a> {
     /// Counts the points of every theme that a cue speaks for.
-    pub(super) fn new(tokens: &'a [Token], hits: &[Hit]) -> Self {
+    pub(super) fn new(tokens: &'a [Token<'a>], hits: &[Hit]) -> Self {
         let mut tallies: Vec<Tally> = Vec::new();
         for hit in hits {
             let Meaning::Theme(theme, points) = hit.meaning else { continue };
@@ -138,7 +138,8 @@ pub(super) fn collect(
 ) -> Vec<Span> {
     let Paragraph { sentences: paragraph, outright } = paragraph;
     let Some(here) = paragraph.get(at) else { return Vec::new() };
-    let mut around = Around { reasons: here.tokens.iter().map(|token| token.span).collect(), sink };
+    let reasons = here.tokens.iter().map(|token| token.span).collect();
+    let mut around = Around { reasons, placed: Vec::new(), sink };
     words(here, around.sink);
     own(here, &mut around);
     let weak = here.most() < OUTRIGHT;
@@ -155,7 +156,7 @@ pub(super) fn collect(
         around.points(&paragraph[at - 2], 'e', &[OUTRIGHT]);
     }
     around.points(heading, 'H', &[1, OUTRIGHT]);
-    let Around { reasons, sink } = around;
+    let Around { reasons, sink, .. } = around;
     for (theme, naming) in Theme::ALL.iter().zip(outright) {
         let others = naming - usize::from(here.outright.contains(*theme));
         for n in 1..=others.min(3) {
@@ -183,7 +184,7 @@ fn words(here: &Told<'_>, sink: &mut impl Sink) {
             sink.put('p', &[token.into(), next.into()], place(at, at + 1));
         }
     }
-    if here.tokens.first().is_some_and(|first| BACK.contains(&first.folded.as_str())) {
+    if here.tokens.first().is_some_and(|first| BACK.contains(&&*first.folded)) {
         sink.put('<', &[], NOWHERE);
     }
 }
@@ -209,6 +210,8 @@ fn own(here: &Told<'_>, around: &mut Around<'_, impl Sink>) {
 /// The reasons gathered so far, and where features go.
 struct Around<'s, S> {
     reasons: Vec<Span>,
+    /// Where cues were placed, by where they are held: most are asked for again.
+    placed: Vec<(*const Span, Place)>,
     sink: &'s mut S,
 }
 
@@ -234,12 +237,18 @@ impl<S: Sink> Around<'_, S> {
 
     /// The place of some spans among the reasons.
     fn reason(&mut self, cues: &[Span]) -> Place {
-        let first = (0..self.reasons.len()).find(|at| self.reasons[*at..].starts_with(cues));
+        if let Some((_, place)) = self.placed.iter().find(|(held, _)| *held == cues.as_ptr()) {
+            return *place;
+        }
+        let may = self.reasons.iter().enumerate().filter(|(_, reason)| cues.first() == Some(reason));
+        let first = may.map(|(at, _)| at).find(|at| self.reasons[*at..].starts_with(cues));
         let first = first.unwrap_or_else(|| {
             self.reasons.extend_from_slice(cues);
             self.reasons.len() - cues.len()
         });
-        place(first, (first + cues.len()).saturating_sub(1))
+        let place = place(first, (first + cues.len()).saturating_sub(1));
+        self.placed.push((cues.as_ptr(), place));
+        place
     }
 }
 

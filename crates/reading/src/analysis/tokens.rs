@@ -1,6 +1,7 @@
 //! The words of a sentence with what is printed between them; what the words mean is the lexicon's.
 
 use report::{Span, words};
+use std::borrow::Cow;
 
 /// What stands between two words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,11 +16,11 @@ pub(crate) enum Gap {
 
 /// A word of a sentence.
 #[derive(Debug, Clone)]
-pub(crate) struct Token {
+pub(crate) struct Token<'t> {
     /// Where it stands in the report.
     pub(crate) span: Span,
     /// Its folded form.
-    pub(crate) folded: String,
+    pub(crate) folded: Cow<'t, str>,
     /// The number of its folded form, by which learned weights know it.
     pub(crate) key: u32,
     /// What is printed before it.
@@ -27,7 +28,7 @@ pub(crate) struct Token {
 }
 
 /// The words of a span of a text.
-pub(crate) fn tokens(text: &str, span: Span) -> Vec<Token> {
+pub(crate) fn tokens(text: &str, span: Span) -> Vec<Token<'_>> {
     let sentence = span.of(text);
     let mut last = 0;
     words(sentence)

@@ -85,7 +85,7 @@ pub(super) fn collect(
     }
     let after = sentence.text.get(sentence.span.end as usize..sentence.paragraph.end as usize).unwrap_or("");
     let next = words(after).next();
-    sink.put('y', &[next.as_ref().map_or("none", |word| word.folded.as_str()).into()], NOWHERE);
+    sink.put('y', &[next.as_ref().map_or("none", |word| &*word.folded).into()], NOWHERE);
     points(tokens, ruled, sink);
     kinds(hits, sink);
     let length = i32::try_from(tokens.len() / 6).unwrap_or(i32::MAX);

@@ -209,7 +209,7 @@ fn relief(tokens: &[Token], inside: &[(Hit, ToneCue, i32)], at: usize) -> Option
         cue == ToneCue::Relief
             && hit.last < fault.first
             && fault.first - hit.last <= RELIEF
-            && !tokens[hit.last + 1..fault.first].iter().any(|t| PREDICATES.contains(&t.folded.as_str()))
+            && !tokens[hit.last + 1..fault.first].iter().any(|t| PREDICATES.contains(&&*t.folded))
     };
     inside[..at].iter().rev().find(reaches).map(|&(hit, _, _)| hit)
 }

@@ -41,9 +41,9 @@ fn by_word_list(sentence: &str) -> Tone {
 
 /// Themes of whose names a word of some length stands in the sentence.
 fn by_label(sentence: &str) -> Vec<Theme> {
-    let present: BTreeSet<String> = words(sentence).map(|w| w.folded).collect();
+    let present: BTreeSet<String> = words(sentence).map(|w| w.folded.into_owned()).collect();
     let named = |theme: &&Theme| {
-        let name: Vec<String> = words(theme.label()).map(|w| w.folded).filter(|w| w.len() > 3).collect();
+        let name: Vec<String> = words(theme.label()).map(|w| w.folded.into_owned()).filter(|w| w.len() > 3).collect();
         name.iter().any(|w| present.contains(w) && !matches!(w.as_str(), "children" | "care" | "leavers" | "work"))
     };
     Theme::ALL.iter().filter(named).copied().collect()
