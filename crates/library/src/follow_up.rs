@@ -431,21 +431,13 @@ fn told(asked: &Asked, ranked: &[Candidate], earlier: &Report, later: &Report) -
         }
     }
     // All sentences, by the rare words they share.
-    let mut near = [0_i64; 3];
-    let mut all = 0;
-    for (unit, focus) in
-        focused(asked, ranked).filter(|(block, ..)| !block.recommendation).map(|(_, unit, focus)| (unit, focus))
-    {
-        let weight = i64::from(focus).pow(2) + 1;
-        all += weight;
-        match unit.tone {
-            Tone::Strength => near[0] += weight,
-            Tone::Concern => near[1] += weight,
-            Tone::Mixed => near[2] += weight,
-            Tone::Neutral => {}
-        }
+    let told = focused(asked, ranked).filter(|(block, ..)| !block.recommendation);
+    let near: Vec<(i64, Tone)> = told.map(|(_, unit, focus)| (i64::from(focus).pow(2) + 1, unit.tone)).collect();
+    let all: i64 = near.iter().map(|(weight, _)| weight).sum();
+    for tone in [Tone::Strength, Tone::Concern, Tone::Mixed] {
+        let of: i64 = near.iter().filter(|(_, is)| *is == tone).map(|(weight, _)| weight).sum();
+        put(i32::try_from(of * 1000 / all.max(1)).unwrap_or(0));
     }
-    near.into_iter().for_each(|of| put(i32::try_from(of * 1000 / all.max(1)).unwrap_or(0)));
     let most = |of: &dyn Fn(&Candidate) -> Option<i32>| ranked.iter().filter_map(of).max().unwrap_or(0);
     put(most(&|c| c.block.recommendation.then_some(c.features[1])));
     put(most(&|c| c.block.recommendation.then_some(c.features[2])));
@@ -480,7 +472,7 @@ fn follow(asked: &Asked, earlier: &Report, later_report: &Report, later: &Prepar
     let not = Outcome::NotRevisited { why: if outside { Why::OutOfScope } else { Why::NoEvidence } };
     let Some(best) = ranked.first() else { return not };
     let seen = [best.features[4], nearest(asked, &ranked)];
-    if MODEL.silence(&seen) + if outside { OUT_OF_SCOPE } else { 0 } > 0 {
+    if MODEL.silence(seen) + if outside { OUT_OF_SCOPE } else { 0 } > 0 {
         return not;
     }
     let Some(status) = MODEL.status(&told(asked, &ranked, earlier, later_report)) else { return not };

@@ -44,8 +44,8 @@ impl Model {
     }
 
     /// Whether a report says nothing of a recommendation: above 0, in thousandths of a logit.
-    pub(crate) fn silence(&self, features: &[i32; SILENT]) -> i32 {
-        sum(&self.silent, features)
+    pub(crate) fn silence(&self, features: [i32; SILENT]) -> i32 {
+        sum(&self.silent, &features)
     }
 
     /// The likeliest status; `None` without weights.

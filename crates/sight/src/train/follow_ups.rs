@@ -18,9 +18,9 @@ const FOLDS: usize = 10;
 const DEALS: usize = 5;
 /// How strongly weights are held small: of ranking, of statuses, of silence.
 const HOLD: [f64; 3] = [0.003, 0.05, 0.02];
-/// How likely it must be that a report says nothing before that is said, as log odds: three in ten. Below a half, for a
+/// How likely it must be that a report says nothing before that is said, as log odds: one in three. Below a half, for a
 /// status without evidence misleads more than silence.
-const SILENT: f64 = -0.619;
+const SILENT: f64 = -0.693;
 
 /// A labelled recommendation, made ready.
 struct Example {
