@@ -2,7 +2,7 @@
 //! There is no status without a quotation: the types allow none.
 
 use crate::follow_up_model::MODEL;
-use crate::subject::{Subject, shared};
+use crate::subject::{Subject, focus, shared};
 use crate::{FindingRef, Library, ReportRef};
 use report::{Area, Body, Group, Kind, Recommendation, Report, SectionKind, Set, Theme, Tone, Topic};
 
@@ -135,11 +135,9 @@ const SHOWN: usize = 5;
 /// Of how many passages of the best only those with at least this share of its score are shown, in hundredths.
 const NEAR_BEST: i32 = 50;
 
-/// How much of a recommendation a visit that looked at something else must say (thousandths of its words) to count.
-const OUT_OF_SCOPE_NEEDS: i32 = 300;
-
-/// How alike (in thousandths) a sentence must be that shares no theme with the recommendation.
-const BARE_WORDS_NEED: i32 = 250;
+/// How much likelier silence is of a visit that looked at something else, in thousandths of a logit: twice. An assumption:
+/// the labelled pairs are of inspections.
+const OUT_OF_SCOPE: i32 = 700;
 
 /// A sentence of a report, made ready.
 #[derive(Debug)]
@@ -297,7 +295,8 @@ fn areas_of(group: Group) -> Option<Area> {
 
 /// How many features a passage is ranked by, and a status told by.
 pub(crate) const RANK: usize = 8;
-pub(crate) const TOLD: usize = 25;
+pub(crate) const TOLD: usize = 24;
+pub(crate) const SILENT: usize = 2;
 
 /// A passage that may speak of a recommendation.
 #[derive(Debug)]
@@ -385,6 +384,20 @@ fn candidates<'a>(asked: &Asked, later: &'a Prepared) -> Vec<Candidate<'a>> {
     all
 }
 
+/// The sentences that speak of the service that is meant, and how alike each is by its rarest words.
+fn focused<'a>(asked: &Asked, ranked: &[Candidate<'a>]) -> impl Iterator<Item = (&'a Block, &'a Unit, i32)> {
+    let units = ranked.iter().flat_map(|candidate| candidate.block.units.iter().map(|unit| (candidate.block, unit)));
+    let meant = units.filter(|(block, unit)| !apart(asked, block, unit));
+    meant.map(|(block, unit)| (block, unit, focus(&asked.subject, &unit.subject)))
+}
+
+/// How alike the three sentences are in the mean that share the rarest words, in thousandths.
+fn nearest(asked: &Asked, ranked: &[Candidate]) -> i32 {
+    let mut all: Vec<i32> = focused(asked, ranked).map(|(.., focus)| focus).collect();
+    report::sort(&mut all, |a, b| a > b);
+    all.iter().take(3).sum::<i32>() / 3
+}
+
 /// What a status is told by, in thousandths: see `data/README.md`.
 fn told(asked: &Asked, ranked: &[Candidate], earlier: &Report, later: &Report) -> [i32; TOLD] {
     // The sentences of the passages that are no recommendations, those that speak of it most first.
@@ -417,8 +430,13 @@ fn told(asked: &Asked, ranked: &[Candidate], earlier: &Report, later: &Report) -
             put(of * 1000 / all.max(1));
         }
     }
+    // All sentences, by the rare words they share.
+    let told = focused(asked, ranked).filter(|(block, ..)| !block.recommendation);
+    let near: Vec<(i64, Tone)> = told.map(|(_, unit, focus)| (i64::from(focus).pow(2) + 1, unit.tone)).collect();
+    let all: i64 = near.iter().map(|(weight, _)| weight).sum();
     for tone in [Tone::Strength, Tone::Concern, Tone::Mixed] {
-        put(i32::from(sentences.first().is_some_and(|(_, unit)| unit.tone == tone)) * 1000);
+        let of: i64 = near.iter().filter(|(_, is)| *is == tone).map(|(weight, _)| weight).sum();
+        put(i32::try_from(of * 1000 / all.max(1)).unwrap_or(0));
     }
     let most = |of: &dyn Fn(&Candidate) -> Option<i32>| ranked.iter().filter_map(of).max().unwrap_or(0);
     put(most(&|c| c.block.recommendation.then_some(c.features[1])));
@@ -453,9 +471,8 @@ fn follow(asked: &Asked, earlier: &Report, later_report: &Report, later: &Prepar
     let outside = outside(asked, later_report);
     let not = Outcome::NotRevisited { why: if outside { Why::OutOfScope } else { Why::NoEvidence } };
     let Some(best) = ranked.first() else { return not };
-    // Without a theme in common a passage must share more than common words.
-    let speaks = best.features[5] > 0 || best.features[1] >= BARE_WORDS_NEED;
-    if !speaks || outside && best.features[4] < OUT_OF_SCOPE_NEEDS {
+    let seen = [best.features[4], nearest(asked, &ranked)];
+    if MODEL.silence(seen) + if outside { OUT_OF_SCOPE } else { 0 } > 0 {
         return not;
     }
     let Some(status) = MODEL.status(&told(asked, &ranked, earlier, later_report)) else { return not };
@@ -512,7 +529,8 @@ impl Library {
         let prepared = Prepared::of(later);
         let ranked = candidates(&asked, &prepared);
         let told = told(&asked, &ranked, earlier, later).to_vec();
-        Some(Features { passages: ranked.iter().map(|c| (c.block.passage, c.features.to_vec())).collect(), told })
+        let passages = ranked.iter().map(|c| (c.block.passage, c.features.to_vec())).collect();
+        Some(Features { passages, told, nearest: nearest(&asked, &ranked) })
     }
 }
 
@@ -523,4 +541,6 @@ pub struct Features {
     pub passages: Vec<(u32, Vec<i32>)>,
     /// What the status is told by.
     pub told: Vec<i32>,
+    /// How alike the nearest sentences are by their rarest words.
+    pub nearest: i32,
 }

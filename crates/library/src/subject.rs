@@ -38,15 +38,27 @@ impl Subject {
 
 /// The weight of what stands in both; each list is sorted.
 pub(crate) fn shared(a: &[(Key, u32)], b: &[(Key, u32)]) -> u32 {
+    u32::try_from(shared_by(a, b, |weight| weight)).unwrap_or(u32::MAX)
+}
+
+fn shared_by(a: &[(Key, u32)], b: &[(Key, u32)], counts: fn(u64) -> u64) -> u64 {
     let mut rest = b.iter().peekable();
     let mut sum = 0;
     for (key, weight) in a {
         while rest.next_if(|(other, _)| other < key).is_some() {}
         if rest.peek().is_some_and(|(other, _)| other == key) {
-            sum += weight;
+            sum += counts(u64::from(*weight));
         }
     }
     sum
+}
+
+/// How alike two texts are by their rarest words, in thousandths: words count by the cube of their weight, so that one rare word
+/// outweighs many common ones.
+pub(crate) fn focus(a: &Subject, b: &Subject) -> i32 {
+    let cube = |of: &[(Key, u32)]| of.iter().map(|(_, weight)| u64::from(*weight).pow(3)).sum::<u64>();
+    let both = (cube(&a.stems).max(1) * cube(&b.stems).max(1)).isqrt();
+    i32::try_from(shared_by(&a.stems, &b.stems, |weight| weight.pow(3)) * 1000 / both).unwrap_or(i32::MAX)
 }
 
 fn once(keys: &mut Vec<(Key, u32)>) {

@@ -9,14 +9,18 @@ use crate::shelve::Shelved;
 use anyhow::{Context, Result};
 use library::{Features, Library};
 use report::wire::Failure;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write;
 
 /// How many parts the authorities are dealt into, and how often.
 const FOLDS: usize = 10;
 const DEALS: usize = 5;
-/// How strongly weights are held small: of ranking, of statuses.
-const HOLD: [f64; 2] = [0.003, 0.05];
+/// How strongly weights are held small: of ranking, of statuses, of silence.
+const HOLD: [f64; 3] = [0.003, 0.05, 0.02];
+/// How likely it must be that a report says nothing before that is said, as log odds: one in three. Below a half, for a
+/// status without evidence misleads more than silence.
+const SILENT: f64 = -0.693;
 
 /// A labelled recommendation, made ready.
 struct Example {
@@ -30,6 +34,9 @@ struct Example {
 
 /// A row to learn from: what is seen, what it is, how much it counts.
 type Row = (Vec<f64>, usize, f64);
+
+/// How many of the statuses say something; the last is silence.
+const SAID: usize = STATUSES.len() - 1;
 
 pub(super) fn run(args: &TrainArgs, out: &mut impl Write) -> Result<Vec<Failure>> {
     let shelved = Shelved::read(&args.reports, args.jobs.count(), Naming::BaseName);
@@ -48,6 +55,7 @@ pub(super) fn run(args: &TrainArgs, out: &mut impl Write) -> Result<Vec<Failure>
     authorities.sort();
     authorities.dedup();
     let mut counts = vec![[0.0; 4]; 2];
+    let mut confused = BTreeMap::new();
     for deal in 0..DEALS {
         let mut random = fastrand::Rng::with_seed(deal as u64);
         let mut dealt = authorities.clone();
@@ -65,6 +73,7 @@ pub(super) fn run(args: &TrainArgs, out: &mut impl Write) -> Result<Vec<Failure>
                 }
                 count[2] += f64::from(u8::from(status));
                 count[3] += 1.0;
+                *confused.entry((example.expected.status.as_str(), model.status(example))).or_insert(0.0) += 1.0;
             }
         }
     }
@@ -78,6 +87,11 @@ pub(super) fn run(args: &TrainArgs, out: &mut impl Write) -> Result<Vec<Failure>
             right / all.max(1.0),
             all / deals
         )?;
+    }
+    for is in STATUSES {
+        let told =
+            STATUSES.map(|told| format!("{:.1}", confused.get(&(is, told)).copied().unwrap_or(0.0) / DEALS as f64));
+        writeln!(out, "{is}: told as {} {}", STATUSES.join(", "), told.join(" "))?;
     }
     let model = Model::fit(&examples.iter().collect::<Vec<_>>());
     if let Some(path) = &args.output {
@@ -106,6 +120,7 @@ fn thousandths(features: &[i32]) -> Vec<f64> {
 
 struct Model {
     rank: Vec<f64>,
+    silent: Vec<f64>,
     status: Vec<Vec<f64>>,
 }
 
@@ -123,21 +138,38 @@ impl Model {
         }
         let ranks = fit(&rows, 2, HOLD[0]);
         let rank = ranks[1].iter().zip(&ranks[0]).map(|(yes, no)| yes - no).collect();
-        let told = |example: &&Example| {
-            let status = STATUSES.iter().position(|status| *status == example.expected.status)?;
-            Some((thousandths(&example.features.told), status, 1.0))
-        };
-        let rows: Vec<Row> = examples.iter().filter_map(told).collect();
-        Self { rank, status: fit(&rows, STATUSES.len(), HOLD[1]) }
+        let of = |example: &&Example| STATUSES.iter().position(|status| *status == example.expected.status);
+        let told = |example: &&Example| Some((thousandths(&example.features.told), of(example)?, 1.0));
+        let rows: Vec<Row> = examples.iter().filter_map(told).filter(|row| row.1 < SAID).collect();
+        let mut model = Self { rank, silent: Vec::new(), status: fit(&rows, SAID, HOLD[1]) };
+        let seen = |example: &&Example| Some((model.seen(example), usize::from(of(example)? == SAID), 1.0));
+        let rows: Vec<Row> = examples.iter().filter_map(seen).collect();
+        let silent = fit(&rows, 2, HOLD[2]);
+        model.silent = silent[1].iter().zip(&silent[0]).map(|(yes, no)| yes - no).collect();
+        if let Some(alone) = model.silent.last_mut() {
+            *alone -= SILENT;
+        }
+        model
+    }
+
+    /// What silence is told by: how much of the recommendation the best passage says, and how alike the nearest sentences are.
+    fn seen(&self, example: &Example) -> Vec<f64> {
+        let passages = example.features.passages.iter().map(|(_, features)| thousandths(features));
+        let best = passages.max_by(|a, b| sum(&self.rank, a).total_cmp(&sum(&self.rank, b)));
+        vec![best.map_or(0.0, |features| features[4]), f64::from(example.features.nearest) / 1000.0]
+    }
+
+    fn status(&self, example: &Example) -> &'static str {
+        let features = thousandths(&example.features.told);
+        let told = |at: &usize| sum(&self.status[*at], &features);
+        let best = (0..SAID).max_by(|a, b| told(a).total_cmp(&told(b)));
+        STATUSES[best.filter(|_| sum(&self.silent, &self.seen(example)) <= 0.0).unwrap_or(SAID)]
     }
 
     /// Whether the evidence is among the first three passages, where there is any; and whether the status is right.
     fn right(&self, example: &Example) -> (Option<bool>, bool) {
         let expected = &example.expected;
-        let features = thousandths(&example.features.told);
-        let best = (0..STATUSES.len())
-            .max_by(|a, b| sum(&self.status[*a], &features).total_cmp(&sum(&self.status[*b], &features)));
-        let status = best.map_or("", |at| STATUSES[at]);
+        let status = self.status(example);
         let right = expected.status == status || expected.also_status.iter().any(|also| also == status);
         let mut ranked: Vec<(f64, &str)> = Vec::new();
         for (passage, features) in &example.features.passages {
@@ -151,7 +183,8 @@ impl Model {
     }
 
     fn print(&self) -> String {
-        let rows = [("rank", &self.rank)].into_iter().chain(STATUSES.into_iter().zip(&self.status));
+        let rows =
+            [("rank", &self.rank), ("silent", &self.silent)].into_iter().chain(STATUSES.into_iter().zip(&self.status));
         rows.fold(String::new(), |mut text, (name, weights)| {
             let _ = write!(text, "{name}");
             for weight in weights {

@@ -143,12 +143,10 @@ impl<'a> Set<'a> {
     }
 
     fn answer(&self, weights: &Weights, at: usize) -> Measured {
-        match self.examples[at].row.certain {
-            Some(tone) => Measured { tone: Some(tone), lead: None },
-            None => {
-                let (class, lead) = weights.winner(&self.items[at].features);
-                Measured { tone: Tone::ALL.get(class).copied(), lead: Some(lead) }
-            }
+        if let Some(tone) = self.examples[at].row.certain {
+            return Measured { tone: Some(tone), lead: None };
         }
+        let (class, lead) = weights.winner(&self.items[at].features);
+        Measured { tone: Tone::ALL.get(class).copied(), lead: Some(lead) }
     }
 }

@@ -74,8 +74,8 @@ impl Weights {
         let bias: Vec<String> = self.bias.iter().map(ToString::to_string).collect();
         line(format!("bias {}", bias.join(" ")));
         for (class, steps) in self.classes.iter().zip(&self.sure) {
-            let steps: String = steps.iter().map(|(lead, percent)| format!(" {lead}:{percent}")).collect();
-            line(format!("sure {class}{steps}"));
+            let steps: Vec<String> = steps.iter().map(|(lead, percent)| format!(" {lead}:{percent}")).collect();
+            line(format!("sure {class}{}", steps.concat()));
         }
         for (name, values) in self.rows() {
             let mut row = format!("{name}\t");
