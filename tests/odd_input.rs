@@ -205,7 +205,9 @@ fn absurd_numbers() {
 /// The words of a text, counted; marks of the format, numbers of paragraphs and hyphens at line ends do not count.
 fn counted(text: &str) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
-    for word in report::words(text).map(|word| word.folded.into_owned()).filter(|word| word.chars().any(char::is_alphabetic)) {
+    for word in
+        report::words(text).map(|word| word.folded.into_owned()).filter(|word| word.chars().any(char::is_alphabetic))
+    {
         *counts.entry(word).or_insert(0) += 1;
     }
     counts

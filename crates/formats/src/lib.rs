@@ -31,13 +31,32 @@ pub const PASTED: &str = "Pasted text";
 
 /// Opens a file. The format is told by the bytes, then by the name.
 pub fn open(name: &str, bytes: &[u8]) -> Result<Document, Failure> {
+    unnamed(name, bytes).map(|opened| opened.with_fingerprint(Sha256::digest(bytes).as_slice()))
+}
+
+/// A file that is open, but for its fingerprint.
+#[derive(Debug)]
+pub struct Opened(Document);
+
+impl Opened {
+    /// The document; its fingerprint is the SHA-256 of the file's bytes.
+    pub fn with_fingerprint(self, sha256: &[u8]) -> Document {
+        let Self(mut document) = self;
+        document.source.sha256 = hexadecimal(sha256);
+        document
+    }
+}
+
+/// Opens a file as [`open`] does, and leaves its fingerprint to whoever can have it sooner.
+pub fn unnamed(name: &str, bytes: &[u8]) -> Result<Opened, Failure> {
     let (format, pages) = read(name, bytes).map_err(|Refusal { reason, rest }| {
         let what = if name == PASTED { "The pasted text" } else { "The selected file" };
         Failure { file: name.to_owned(), reason, message: format!("{what} {rest}") }
     })?;
     let is_numbered = pages.first().is_some_and(|page| page.number.is_some());
     let count = u16::try_from(pages.len()).ok().filter(|_| is_numbered);
-    Ok(Document { source: Source { file: name.to_owned(), sha256: sha256(bytes), pages: count, format }, pages })
+    let source = Source { file: name.to_owned(), sha256: String::new(), pages: count, format };
+    Ok(Opened(Document { source, pages }))
 }
 
 fn read(name: &str, bytes: &[u8]) -> Result<(Format, Vec<Page>), Refusal> {
@@ -68,9 +87,8 @@ fn text(bytes: &[u8], format: Format) -> Result<Vec<Page>, Refusal> {
     blocks::pages(&decode::text(&decode::decoded(bytes)).ok_or_else(not_text)?, format)
 }
 
-/// The SHA-256 of some bytes, in hexadecimal.
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut hex, byte| {
         // Writing to a string cannot fail.
         let _ = write!(hex, "{byte:02x}");
         hex

@@ -450,8 +450,11 @@ fn told(asked: &Asked, ranked: &[Candidate], earlier: &Report, later: &Report) -
     put(after);
     put(if before * after == 0 { 0 } else { after - before });
     let text = |unit: &Unit| later.findings().get(unit.finding as usize).map_or("", |f| later.words_of(f.span));
-    let top: Vec<Vec<String>> =
-        sentences.iter().take(3).map(|(_, unit)| report::words(text(unit)).map(|word| word.folded.into_owned()).collect()).collect();
+    let top: Vec<Vec<String>> = sentences
+        .iter()
+        .take(3)
+        .map(|(_, unit)| report::words(text(unit)).map(|word| word.folded.into_owned()).collect())
+        .collect();
     for cues in &MODEL.cues {
         let said = top.iter().filter(|words| cues.iter().any(|cue| words.windows(cue.len()).any(|part| part == *cue)));
         put(i32::try_from(said.count()).unwrap_or(0) * 333);

@@ -315,10 +315,10 @@ fn licence(pieces: &[Piece]) -> Option<Licence> {
     pieces.iter().filter(|piece| piece.is_furniture() || piece.role == Role::Text).find_map(|piece| {
         let text = piece.text();
         // "You may copy …", "This document may be reproduced … for non-commercial purposes".
-        let is_leave = ["educational", "reproduced", "copy"].iter().any(|word| find(&text, word).is_some());
+        let is_leave = || ["educational", "reproduced", "copy"].iter().any(|word| find(&text, word).is_some());
         if find(&text, "open government licence").is_some() {
             Some(Licence::Ogl3)
-        } else if find(&text, "non-commercial").is_some() && is_leave {
+        } else if find(&text, "non-commercial").is_some() && is_leave() {
             Some(Licence::NonCommercial)
         } else {
             None

@@ -1,7 +1,8 @@
 //! What the reader worker says: one message in, one message out, all plumbing. Reading itself is in `formats` and `reading`.
 
+use formats::Opened;
 use report::ENGINE;
-use report::wire::{FromWorker, ToWorker, decode, encode};
+use report::wire::{Failure, FromWorker, ToWorker, decode, encode};
 
 /// The first message: the worker can be spoken to, and this is the engine it reads with.
 pub fn ready() -> Vec<u8> {
@@ -17,6 +18,29 @@ pub fn answer(message: &[u8]) -> Vec<u8> {
             encode(&FromWorker::Done { job, outcome })
         }
         Err(_) => ready(),
+    }
+}
+
+/// A file that was opened, while its fingerprint is made elsewhere.
+#[derive(Debug)]
+pub struct Waiting {
+    job: u32,
+    opened: Result<Opened, Failure>,
+}
+
+/// Opens the file of a message as [`answer`] does; `begin` is given its bytes first. None where the message makes no sense.
+pub fn open(message: &[u8], begin: impl FnOnce(&[u8])) -> Option<Waiting> {
+    let ToWorker::Read { job, name, bytes } = decode(message).ok()?;
+    begin(&bytes);
+    Some(Waiting { job, opened: formats::unnamed(&name, &bytes) })
+}
+
+impl Waiting {
+    /// The answer, once the SHA-256 of the bytes is known.
+    pub fn answer(self, sha256: &[u8]) -> Vec<u8> {
+        let Self { job, opened } = self;
+        let outcome = opened.map(|opened| Box::new(reading::read(&opened.with_fingerprint(sha256))));
+        encode(&FromWorker::Done { job, outcome })
     }
 }
 
@@ -42,6 +66,21 @@ mod tests {
     #[test]
     fn a_file_without_content_is_named_as_such() {
         assert_eq!(check("visit.txt", b""), Err(Reason::Empty));
+    }
+
+    #[test]
+    fn a_fingerprint_made_elsewhere_gives_the_same_answer() {
+        let bytes = b"foobar".to_vec();
+        let message = encode(&ToWorker::Read { job: 7, name: "visit.txt".into(), bytes: bytes.clone() });
+        let mut begun = Vec::new();
+        let waiting = open(&message, |given| begun = given.to_vec()).expect("a file");
+        assert_eq!(begun, bytes);
+        // The published test value.
+        let sha256 = "c3ab8ff13720e8ad9047dd39466b3c8974e592c2fa383d4a3960714caef0c4f2";
+        let sha256: Vec<u8> =
+            (0..32).map(|at| u8::from_str_radix(&sha256[2 * at..2 * at + 2], 16).expect("a byte")).collect();
+        assert_eq!(waiting.answer(&sha256), answer(&message));
+        assert!(open(b"\xff\xff", |_| ()).is_none());
     }
 
     #[test]

@@ -6,10 +6,8 @@
 pub(crate) struct Keys {
     /// A bit for every number held, [`FINER`] times as many bits as there are places.
     marks: Vec<u32>,
-    /// Numbers, each at its place or after it.
-    numbers: Vec<u32>,
-    /// Their values; [`NONE`] at a place that is free.
-    values: Vec<u32>,
+    /// Numbers with their values, each at its place or after it; [`NONE`] is the value of a place that is free.
+    places: Vec<(u32, u32)>,
     held: usize,
 }
 
@@ -28,7 +26,7 @@ impl Default for Keys {
 
 impl Keys {
     fn with_places(places: usize) -> Self {
-        Self { marks: vec![0; places * FINER / 32], numbers: vec![0; places], values: vec![NONE; places], held: 0 }
+        Self { marks: vec![0; places * FINER / 32], places: vec![(0, NONE); places], held: 0 }
     }
 
     /// The value of a number.
@@ -37,47 +35,48 @@ impl Keys {
         if self.marks[mark / 32] >> (mark % 32) & 1 == 0 {
             return None;
         }
-        let at = self.find(key);
-        Some(self.values[at]).filter(|value| *value != NONE)
+        Some(self.places[self.find(key)].1).filter(|value| *value != NONE)
     }
 
     /// Holds a number from now on; the value that it has already, where it is held.
     pub(crate) fn insert(&mut self, key: u32, value: u32) -> Option<u32> {
-        if self.held * 2 >= self.numbers.len() {
+        if self.held * 2 >= self.places.len() {
             self.grow();
         }
         let at = self.find(key);
-        if self.values[at] != NONE {
-            return Some(self.values[at]);
+        if self.places[at].1 != NONE {
+            return Some(self.places[at].1);
         }
         let mark = self.mark(key);
         self.marks[mark / 32] |= 1 << (mark % 32);
-        self.numbers[at] = key;
-        self.values[at] = value;
+        self.places[at] = (key, value);
         self.held += 1;
         None
     }
 
     fn grow(&mut self) {
-        let old = std::mem::replace(self, Self::with_places(self.numbers.len() * 2));
-        for (key, value) in old.numbers.into_iter().zip(old.values).filter(|(_, value)| *value != NONE) {
+        let old = std::mem::replace(self, Self::with_places(self.places.len() * 2));
+        for (key, value) in old.places.into_iter().filter(|(_, value)| *value != NONE) {
             self.insert(key, value);
         }
     }
 
     /// Where the mark of a number is: its highest bits, well mixed.
     fn mark(&self, key: u32) -> usize {
-        let bits = (self.numbers.len() * FINER).trailing_zeros();
+        let bits = (self.places.len() * FINER).trailing_zeros();
         (key.wrapping_mul(0x9e37_79b1) >> (32 - bits)) as usize
     }
 
     /// The place of a number, or the free one where it would be.
     fn find(&self, key: u32) -> usize {
         let mut at = self.mark(key) / FINER;
-        while self.numbers[at] != key && self.values[at] != NONE {
-            at = (at + 1) & (self.numbers.len() - 1);
+        loop {
+            let (number, value) = self.places[at];
+            if number == key || value == NONE {
+                return at;
+            }
+            at = (at + 1) & (self.places.len() - 1);
         }
-        at
     }
 }
 

@@ -98,7 +98,12 @@ impl Model {
 
     /// Sums that nothing is added to yet.
     pub(crate) fn sums(&self) -> Sums<'_> {
-        Sums { model: self, scores: self.bias.clone(), known: Vec::with_capacity(128), weights: Vec::with_capacity(512) }
+        Sums {
+            model: self,
+            scores: self.bias.clone(),
+            known: Vec::with_capacity(128),
+            weights: Vec::with_capacity(512),
+        }
     }
 
     /// How many of a hundred are right that lead by so much.
@@ -124,10 +129,13 @@ impl Sink for Sums<'_> {
     fn put(&mut self, kind: char, parts: &[Part<'_>], place: Place) {
         let key = number(kind, parts.iter().map(|part| part.key));
         let Some(start) = self.model.features.get(key) else { return };
-        for weight in self.model.weights(start) {
-            self.scores[usize::from(weight.class)] += i32::from(weight.value);
-            self.weights.push(*weight);
+        let weights = self.model.weights(start);
+        for weight in weights {
+            if let Some(score) = self.scores.get_mut(usize::from(weight.class)) {
+                *score += i32::from(weight.value);
+            }
         }
+        self.weights.extend_from_slice(weights);
         self.known.push((self.weights.len(), place));
     }
 }
