@@ -41,7 +41,7 @@ const STEPS: [(&str, Step); 12] = [
     }),
     ("licences", licences),
     ("pack", pack),
-    ("page", |house| once(&mut page::build_command(&house.tools))),
+    ("page", |house| once(&mut page::build_command(&house.tools)?)),
     ("size", |house| size::report(&house.tools).map(Outcome::pass)),
     ("wasm-tests", wasm_tests),
     ("browser", browser),

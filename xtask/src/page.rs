@@ -10,16 +10,16 @@ const PORT: &str = "8080";
 pub(crate) const DIST: &str = "dist";
 
 /// The command that builds the page.
-pub(crate) fn build_command(tools: &Tools) -> Command {
-    let mut command = tools.command("trunk");
+pub(crate) fn build_command(tools: &Tools) -> Result<Command> {
+    let mut command = tools.trunk()?;
     // Trunk reads NO_COLOR as its own option and knows only true and false.
     command.args(["build", "--release"]).env_remove("NO_COLOR");
-    command
+    Ok(command)
 }
 
 /// Builds the page into `dist/`.
 pub(crate) fn build(tools: &Tools) -> Result<()> {
-    let done = build_command(tools).status().context("trunk could not be started")?;
+    let done = build_command(tools)?.status().context("trunk could not be started")?;
     ensure!(done.success(), "The page could not be built.");
     Ok(())
 }
