@@ -8,10 +8,10 @@ export const name = "parts";
 
 export async function run({ browser, root, check }) {
   const site = await serve(root, { prefix: "/intra/app/", types: { ".wasm": "application/octet-stream" } });
-  const parts = "**/snippets/*.wasm";
+  const parts = "**/parts/*.wasm";
 
   const ahead = await open(browser, site.url);
-  const fetched = ahead.waitForResponse((answer) => answer.url().includes("/snippets/split_"));
+  const fetched = ahead.waitForResponse((answer) => answer.url().includes("/parts/"));
   await ahead.getByRole("heading", { level: 1 }).waitFor();
   check("parts are fetched ahead of their use", (await fetched).ok());
   quiet(check, ahead, "ahead");

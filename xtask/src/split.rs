@@ -10,6 +10,8 @@ use std::process::Command;
 const PAGE: &str = "line-of-sight";
 /// Where the real wasm-bindgen is.
 const REAL: &str = "LINE_OF_SIGHT_WASM_BINDGEN";
+/// Where the finished parts lie until the page is built.
+const PARTS: &str = "target/parts/finished";
 /// The wasm-opt of the parts, as index.html has it of the first.
 const OPTIMISE: [&str; 7] = ["-Oz", "--strip-producers", "--flatten", "--rereloop", "-Oz", "-Oz", "-o"];
 
@@ -54,19 +56,21 @@ pub(crate) fn bind(real: &OsString) -> Result<()> {
     lay_out(split, Path::new(out))
 }
 
-/// Puts the parts where Trunk takes them from, named by what is in them, and has the scripts find each other.
+/// Names the parts by what is in them and has the scripts find each other. The loader lies where Trunk takes scripts from; the
+/// parts do not, for Trunk would have the browser fetch them at once.
 fn lay_out(split: &Path, out: &Path) -> Result<()> {
     let folder = out.join("snippets");
     if folder.exists() {
         std::fs::remove_dir_all(&folder)?;
     }
     std::fs::create_dir_all(&folder)?;
+    std::fs::create_dir_all(PARTS)?;
     let mut loader = std::fs::read_to_string(split.join("__wasm_split.js"))?;
     // The page's module tells where its exports are, as its name is not known here; and start.js fetches.
     swap(
         &mut loader,
         &format!("import {{ initSync }} from \"./{PAGE}.js\";"),
-        "let exports;\nexport const set = (of) => { exports = of; };",
+        "let exports;\nexport const pageIs = (of) => { exports = of; };",
     )?;
     swap(&mut loader, "initSync(undefined, undefined)", "exports()")?;
     swap(&mut loader, "WebAssembly.instantiateStreaming(src, imports)", "src.then((source) => source(imports))")?;
@@ -82,11 +86,11 @@ fn lay_out(split: &Path, out: &Path) -> Result<()> {
         run(Command::new("wasm-opt").arg(&part).args(OPTIMISE).arg(&small))?;
         let bytes = std::fs::read(&small)?;
         let name = format!("{stem}-{:016x}.wasm", crate::tools::hash(&bytes));
-        std::fs::write(folder.join(&name), bytes)?;
+        std::fs::write(Path::new(PARTS).join(&name), bytes)?;
         swap(
             &mut loader,
             &format!("fetch(new URL(\"./{stem}.wasm\", import.meta.url))"),
-            &format!("globalThis.fetchPart(\"snippets/{name}\")"),
+            &format!("globalThis.fetchPart(\"parts/{name}\")"),
         )?;
     }
     let name = format!("parts-{:016x}.js", crate::tools::hash(loader.as_bytes()));
@@ -94,7 +98,8 @@ fn lay_out(split: &Path, out: &Path) -> Result<()> {
 
     let script = out.join(PAGE).with_extension("js");
     let mut text = std::fs::read_to_string(&script)?;
-    let bound = format!("from \"./snippets/{name}\";\nimport {{ set }} from \"./snippets/{name}\";\nset(() => wasm);");
+    let bound =
+        format!("from \"./snippets/{name}\";\nimport {{ pageIs }} from \"./snippets/{name}\";\npageIs(() => wasm);");
     swap(&mut text, "from \"./__wasm_split.js\"", &bound)?;
     Ok(std::fs::write(script, text)?)
 }
@@ -106,6 +111,17 @@ fn swap(text: &mut String, old: &str, new: &str) -> Result<()> {
         "The tools that split the page write their scripts otherwise than this task knows: no {old}"
     );
     *text = text.replace(old, new);
+    Ok(())
+}
+
+/// Puts the parts beside the built page.
+pub(crate) fn add_parts(dist: &Path) -> Result<()> {
+    let folder = dist.join("parts");
+    std::fs::create_dir_all(&folder)?;
+    for part in std::fs::read_dir(PARTS)? {
+        let part = part?;
+        std::fs::copy(part.path(), folder.join(part.file_name()))?;
+    }
     Ok(())
 }
 
