@@ -50,6 +50,8 @@ pub(crate) fn bind(real: &OsString) -> Result<()> {
         PAGE,
     ]))?;
     *input = split.join(PAGE).with_extension("wasm").to_string_lossy().into_owned();
+    // The parts call through the first one's table.
+    arguments.push("--keep-lld-exports".to_owned());
     run(Command::new(real).args(&arguments))?;
 
     let out = arguments.iter().find_map(|it| it.strip_prefix("--out-dir=")).context("wasm-bindgen has no --out-dir")?;
