@@ -1,8 +1,9 @@
 //! The app: session and address around one page, with the header, footer and announcements that all pages share.
 
 use crate::components::panel::{heading as title, link};
-use crate::markup::{all, component, each, el, tag};
-use crate::pages::{about, add, compare, findings, overview, reading, recommendations, reports, themes};
+use crate::markup::{all, each, el, tag};
+use crate::pages::{overview, reading};
+use crate::parts::{Standing, use_part};
 use crate::platform;
 use crate::route::Route;
 use crate::session::{Session, use_new_session};
@@ -28,11 +29,17 @@ pub fn App(props: &AppProps) -> Html {
     let address = platform::address::use_address(props.address.clone());
     let route = Route::parse(&address);
 
+    let part = use_part(&route, !matches!(session.state.ready, Ready::Waiting));
+    let there = part.is_there();
+
     let shown = use_mut_ref(|| None::<Route>);
     {
         let heading = heading(&route, &session);
-        use_effect_with((route.clone(), heading), move |(route, heading)| {
+        use_effect_with((route.clone(), heading, there), move |(route, heading, there)| {
             platform::set_title(&format!("{heading} – Line of Sight"));
+            if !there {
+                return;
+            }
             let before = shown.borrow_mut().replace(route.clone());
             let moved = before.as_ref().is_none_or(|before| !before.same_page(route));
             match route {
@@ -58,7 +65,7 @@ pub fn App(props: &AppProps) -> Html {
     all((
         header(&route),
         held.then(|| el("p.drop", "Drop the files here to read them")),
-        el("main#main.main", page(&route, &session)),
+        el("main#main.main", page(&route, &session, &part)),
         footer(),
     ))
 }
@@ -79,23 +86,13 @@ fn heading(route: &Route, session: &Session) -> String {
     }
 }
 
-fn page(route: &Route, session: &Session) -> Html {
+fn page(route: &Route, session: &Session, part: &Standing) -> Html {
     let needs_reports = !matches!(route, Route::About | Route::Add | Route::Unknown(_));
     if needs_reports && session.state.library.reports().len() == 0 {
         return waiting(route, session);
     }
-    match route.clone() {
+    match route {
         Route::Overview(authority) => overview::overview(session, authority.as_deref()),
-        Route::Findings(view) => {
-            component::<findings::Findings>(findings::FindingsProps { view, session: session.clone() })
-        }
-        Route::Themes(theme) => themes::themes(session, theme),
-        Route::Compare(a, b) => compare::compare(session, a.as_ref(), b.as_ref()),
-        Route::Recommendations(authority) => recommendations::recommendations(session, authority.as_deref()),
-        Route::Reports => reports::reports(session),
-        Route::Reading(view) => reading::reading(session, &view),
-        Route::Add => component::<add::Add>(add::AddProps { session: session.clone() }),
-        Route::About => component::<about::About>(()),
         Route::Unknown(path) => all((
             title("Page not found"),
             el(
@@ -106,6 +103,23 @@ fn page(route: &Route, session: &Session) -> Html {
             ),
             el("p", link(Route::Overview(None).href(), "Go to the overview")),
         )),
+        _ => match part {
+            Standing::There(view) => view(session, route),
+            Standing::Failed(retry) => all((
+                title(route.title()),
+                el(
+                    "div.problem[role=alert]",
+                    (
+                        el("h2.problem__title", "There is a problem"),
+                        el("p", "This part could not be loaded. Check your connection."),
+                        el("p", tag("button.button[type=button]").onclick(retry.clone()).with("Try again")),
+                    ),
+                ),
+            )),
+            Standing::Within | Standing::Waiting => {
+                all((title(route.title()), el("p.waiting[role=status]", "Opening this page…")))
+            }
+        },
     }
 }
 

@@ -7,6 +7,7 @@ pub mod components;
 pub mod copy;
 pub mod markup;
 pub mod pages;
+pub mod parts;
 pub mod platform;
 pub mod route;
 pub mod session;

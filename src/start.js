@@ -4,12 +4,20 @@ const at = (path) => new URL(path, document.baseURI);
 const opening = document.getElementById("opening");
 opening.textContent = "Opening Line of Sight…";
 globalThis.startReader = () => new Worker(at("reader.js"));
+const wasmAt = async (path) => {
+  const answer = await fetch(at(path));
+  if (!answer.ok) throw new Error(`${answer.status} for ${answer.url}`);
+  return answer.headers.get("content-type") === "application/wasm" ? answer : answer.arrayBuffer();
+};
+// A part of the page's wasm by its path: a function that brings it to life with what it imports.
+globalThis.fetchPart = async (path) => {
+  const wasm = await wasmAt(path);
+  return (imports) =>
+    wasm instanceof ArrayBuffer ? WebAssembly.instantiate(wasm, imports) : WebAssembly.instantiateStreaming(wasm, imports);
+};
 try {
   const { module, wasm } = document.querySelector("script[data-wasm]").dataset;
-  const bytes = fetch(at(wasm)).then((answer) => {
-    if (!answer.ok) throw new Error(`${answer.status} for ${answer.url}`);
-    return answer.headers.get("content-type") === "application/wasm" ? answer : answer.arrayBuffer();
-  });
+  const bytes = wasmAt(wasm);
   const [{ default: init }, wasmBytes] = await Promise.all([import(at(module)), bytes]);
   await init({ module_or_path: wasmBytes });
 } catch (reason) {

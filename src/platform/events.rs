@@ -76,3 +76,8 @@ fn hand_over(list: Option<FileList>, give: Callback<(String, Vec<u8>)>) {
 fn of<T: JsCast>(event: &Event) -> Option<T> {
     event.target().and_then(|target: EventTarget| target.dyn_into().ok())
 }
+
+/// Does something that nobody waits for, a moment after what is shown has been drawn.
+pub fn when_idle(task: impl FnOnce() + 'static) {
+    gloo::timers::callback::Timeout::new(1_000, task).forget();
+}

@@ -12,6 +12,7 @@ mod panic;
 pub mod worker;
 
 pub use document::{focus, reveal, scroll_to_top, set_title};
+pub use events::when_idle;
 pub use network::{fetch_bytes, use_online};
 pub use panic::start_panic_page;
 pub use wasm_bindgen_futures::spawn_local as spawn;

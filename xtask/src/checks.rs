@@ -2,7 +2,7 @@
 //! tells how many checks passed and failed in all.
 
 use crate::tools::{self, Tools, cargo};
-use crate::{page, size};
+use crate::{page, size, split};
 use anyhow::{Result, bail, ensure};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -41,7 +41,11 @@ const STEPS: [(&str, Step); 12] = [
     }),
     ("licences", licences),
     ("pack", pack),
-    ("page", |house| once(&mut page::build_command(&house.tools))),
+    ("page", |house| {
+        let built = once(page::build_command(&house.tools)?)?;
+        split::add_parts(page::DIST.as_ref())?;
+        Ok(built)
+    }),
     ("size", |house| size::report(&house.tools).map(Outcome::pass)),
     ("wasm-tests", wasm_tests),
     ("browser", browser),

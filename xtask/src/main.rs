@@ -4,6 +4,7 @@ mod bench;
 mod checks;
 mod page;
 mod size;
+mod split;
 #[cfg(test)]
 mod tidy;
 mod tools;
@@ -29,6 +30,10 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode> {
+    if let Some(real) = split::stands_for() {
+        split::bind(&real)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     std::env::set_current_dir(root())?;
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {

@@ -14,21 +14,44 @@ struct Installed {
     program: &'static str,
     /// With the locked dependencies of its authors, where these can be had.
     locked: bool,
+    features: &'static str,
     takes: &'static str,
 }
 
-const TRUNK: Installed =
-    Installed { package: "trunk", version: "0.21.14", program: "trunk", locked: true, takes: "6 minutes" };
+const TRUNK: Installed = Installed {
+    package: "trunk",
+    version: "0.21.14",
+    program: "trunk",
+    locked: true,
+    features: "",
+    takes: "6 minutes",
+};
 const WASM_BINDGEN: Installed = Installed {
     package: "wasm-bindgen-cli",
     // The same as of the crate `wasm-bindgen` in Cargo.toml.
     version: "0.2.130",
     program: "wasm-bindgen",
     locked: false,
+    features: "",
     takes: "3 minutes",
 };
-const CARGO_DENY: Installed =
-    Installed { package: "cargo-deny", version: "0.20.2", program: "cargo-deny", locked: true, takes: "5 minutes" };
+/// Splits the page into parts. Its marks in the code are the crate `wasm_split_helpers`.
+const WASM_SPLIT: Installed = Installed {
+    package: "wasm_split_cli_support",
+    version: "0.2.4",
+    program: "wasm-split-cli",
+    locked: true,
+    features: "build-binary",
+    takes: "1 minute",
+};
+const CARGO_DENY: Installed = Installed {
+    package: "cargo-deny",
+    version: "0.20.2",
+    program: "cargo-deny",
+    locked: true,
+    features: "",
+    takes: "5 minutes",
+};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 /// A folder whose package.json and package-lock.json say what npm installs.
@@ -52,6 +75,7 @@ pub(crate) fn for_page() -> Result<Tools> {
     ensure_target()?;
     install(&TRUNK, &Progress::Shown)?;
     install(&WASM_BINDGEN, &Progress::Shown)?;
+    install(&WASM_SPLIT, &Progress::Shown)?;
     npm_packages(&BROWSER)?;
     Tools::located()
 }
@@ -104,10 +128,22 @@ pub(crate) fn for_licences() -> Result<PathBuf> {
 impl Tools {
     pub(crate) fn located() -> Result<Self> {
         let node_modules = BROWSER.cached()?.join("node_modules");
-        let mut folders =
-            vec![TRUNK.folder()?.join("bin"), WASM_BINDGEN.folder()?.join("bin"), node_modules.join(".bin")];
+        let mut folders = vec![node_modules.join(".bin")];
+        for tool in [&TRUNK, &WASM_BINDGEN, &WASM_SPLIT] {
+            folders.push(tool.folder()?.join("bin"));
+        }
         folders.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
         Ok(Self { path: std::env::join_paths(folders)?, node_modules })
+    }
+
+    /// Trunk, with the program that splits the page in the place of wasm-bindgen.
+    pub(crate) fn trunk(&self) -> Result<Command> {
+        let real = WASM_BINDGEN.folder()?.join("bin").join(WASM_BINDGEN.program);
+        let (folder, (name, value)) = crate::split::folder(&real)?;
+        let folders = [folder].into_iter().chain(std::env::split_paths(&self.path));
+        let mut command = self.command("trunk");
+        command.env("PATH", std::env::join_paths(folders)?).env(name, value);
+        Ok(command)
     }
 
     /// A command that finds the tools, the npm packages and the browser.
@@ -153,6 +189,9 @@ fn install(tool: &Installed, progress: &Progress) -> Result<()> {
     command.args(["install", tool.package, "--version", tool.version, "--root"]).arg(&folder);
     if tool.locked {
         command.arg("--locked");
+    }
+    if !tool.features.is_empty() {
+        command.args(["--features", tool.features]);
     }
     // Built apart, so that it neither waits for other builds nor holds them up.
     command.current_dir(&folder).env_remove("CARGO_TARGET_DIR");
@@ -224,11 +263,13 @@ impl NpmPackages {
     /// Where they are kept: named by what the lock file says, so that a change of it is another folder.
     fn cached(&self) -> Result<PathBuf> {
         let lock = std::fs::read(Path::new(self.folder).join("package-lock.json"))?;
-        let hash = lock
-            .iter()
-            .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
-        Ok(cache()?.join(format!("npm-{hash:016x}")))
+        Ok(cache()?.join(format!("npm-{:016x}", hash(&lock))))
     }
+}
+
+/// A number that tells contents apart.
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn cache() -> Result<PathBuf> {
