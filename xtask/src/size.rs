@@ -63,7 +63,7 @@ fn when(file: &Path) -> Loads {
         return Loads::WithWorker;
     }
     let part =
-        file.extension().is_some_and(|end| end == "wasm") && file.parent().is_some_and(|it| it.ends_with("snippets"));
+        file.extension().is_some_and(|end| end == "wasm") && file.parent().is_some_and(|it| it.ends_with("parts"));
     if part { Loads::WhenShown } else { Loads::AtOnce }
 }
 
