@@ -38,8 +38,14 @@ fn quotes(library: &Library, follow_up: &FollowUp) -> String {
     follow_up.evidence().take(3).filter_map(|e| Some(library.found(e.finding)?.words())).collect::<Vec<_>>().join(" | ")
 }
 
+/// The paragraphs of the first three passages of evidence.
+fn paragraphs<'a>(library: &'a Library, follow_up: &FollowUp) -> Vec<&'a str> {
+    let paragraph = |at: FindingRef| library.found(at).map(|found| found.passage().span.of(found.report.text()));
+    follow_up.evidence().take(3).filter_map(|evidence| paragraph(evidence.finding)).collect()
+}
+
 /// What the reference has of a recommendation: report, number, later report, statuses that are right, numbers of paragraphs or
-/// words of the sentence that bears it out.
+/// words of the paragraph that bears it out.
 type Row = (i32, usize, i32, &'static [&'static str], &'static [u16], &'static str);
 
 /// The 23 rows of the reference; the article on 2018 is told apart by a year of none.
@@ -48,13 +54,13 @@ const ROWS: [Row; 23] = [
     (2009, 10, 2018, &["persisting", "improving"], &[5], ""),
     (2009, 10, 2024, &["resolved"], &[7, 55], ""),
     (2009, 2, 2024, &["resolved"], &[12], ""),
-    (2009, 3, 2022, &["persisting"], &[], "records"),
+    (2009, 3, 2022, &["persisting"], &[], "Extensive gaps in young people"),
     (2009, 4, 2024, &["resolved"], &[2], ""),
     (2009, 5, 2018, &["resolved"], &[8], ""),
     (2009, 5, 2024, &["resolved"], &[12], ""),
-    (2009, 6, ARTICLE, &["persisting", "improving"], &[], "needs of adults"),
+    (2009, 6, ARTICLE, &["persisting", "improving"], &[], "Some plans focus too much on the needs of adults"),
     (2009, 6, 2024, &["resolved"], &[12, 8], ""),
-    (2009, 8, 2025, &["resolved"], &[], "performance data"),
+    (2009, 8, 2025, &["resolved"], &[], "Real-time data reporting"),
     (2018, 1, 2024, &["resolved", "improving"], &[2, 3, 8, 10], ""),
     (2018, 2, 2024, &["resolved"], &[7], ""),
     (2018, 3, 2024, &["persisting"], &[18, 60], ""),
@@ -71,7 +77,7 @@ const ROWS: [Row; 23] = [
     ),
     (2022, 4, 2024, &["resolved"], &[41], ""),
     (2022, 5, 2024, &["resolved"], &[53], ""),
-    (2022, 5, 2025, &["resolved"], &[], "performance"),
+    (2022, 5, 2025, &["resolved"], &[], "Real-time data reporting"),
     (2024, 1, 2025, &["not-revisited"], &[], ""),
     (2024, 2, 2025, &["not-revisited"], &[], ""),
 ];
@@ -88,7 +94,7 @@ fn what_became_of_each_recommendation() {
     let Some(library) = library() else { return };
     let all = library.follow_ups(SHIRE);
     let article = library.reports().find(|(_, report)| report.about().kind == report::Kind::Article).expect("one").0;
-    let (mut statuses, mut evidences, mut told) = (Vec::new(), Vec::new(), String::new());
+    let (mut statuses, mut evidences, mut told) = (Vec::new(), Vec::new(), Vec::new());
     for (from, n, later, status, evidence, words) in ROWS {
         let later_at = if later == ARTICLE { article } else { of(&library, later) };
         let is_it = |f: &&FollowUp| (f.from, f.recommendation + 1, f.later) == (of(&library, from), n, later_at);
@@ -99,12 +105,13 @@ fn what_became_of_each_recommendation() {
         if !status.contains(&follow_up.status()) {
             statuses.push((from, n, later));
         }
-        if !quoted.contains(words) || !evidence.is_empty() && !evidence.iter().any(|n| shown.contains(n)) {
+        let holds = paragraphs(&library, follow_up).iter().any(|paragraph| paragraph.contains(words));
+        if !words.is_empty() && !holds || !evidence.is_empty() && !evidence.iter().any(|n| shown.contains(n)) {
             evidences.push((from, n, later));
         }
-        told += &format!("{from} {n} in {later}: {} {shown:?} {quoted}\n", follow_up.status());
+        told.push(format!("{from} {n} in {later}: {} {shown:?} {quoted}", follow_up.status()));
     }
-    assert_eq!((statuses.as_slice(), evidences.as_slice()), (WRONG_STATUS, WRONG_EVIDENCE), "{told}");
+    assert_eq!((statuses.as_slice(), evidences.as_slice()), (WRONG_STATUS, WRONG_EVIDENCE), "{}", told.join("\n"));
 }
 
 /// The follow-ups of one report's recommendations in another.
