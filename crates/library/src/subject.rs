@@ -57,7 +57,9 @@ fn shared_by(a: &[(Key, u32)], b: &[(Key, u32)], counts: fn(u64) -> u64) -> u64 
 /// outweighs many common ones.
 pub(crate) fn focus(a: &Subject, b: &Subject) -> i32 {
     let cube = |of: &[(Key, u32)]| of.iter().map(|(_, weight)| u64::from(*weight).pow(3)).sum::<u64>();
-    let both = (cube(&a.stems).max(1) * cube(&b.stems).max(1)).isqrt();
+    let (of_a, of_b) = (cube(&a.stems).max(1), cube(&b.stems).max(1));
+    // Two sentences of tens of thousands of different words, which no report has, are more than can be multiplied.
+    let both = of_a.checked_mul(of_b).map_or_else(|| of_a.isqrt() * of_b.isqrt(), u64::isqrt);
     i32::try_from(shared_by(&a.stems, &b.stems, |weight| weight.pow(3)) * 1000 / both).unwrap_or(i32::MAX)
 }
 
@@ -177,6 +179,13 @@ mod tests {
         // Known to be wrong: one root, two stems.
         assert_eq!(share("assessments", "assess"), 0);
         assert_eq!(share("supervision", "support"), 0);
+    }
+
+    #[test]
+    fn enormous_texts_are_alike_within_bounds() {
+        let enormous = Subject { stems: (0..100_000).map(|key| (key, RARE)).collect(), pairs: Vec::new() };
+        assert_eq!(focus(&enormous, &enormous), 1000);
+        assert_eq!(focus(&enormous, &Subject::default()), 0);
     }
 
     #[test]
