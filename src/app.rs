@@ -63,7 +63,7 @@ pub fn App(props: &AppProps) -> Html {
     let held = platform::events::use_dropped_files(dropped, session.read.clone());
 
     all((
-        header(&route),
+        header(&route, session.state.library.authorities().len() > 1),
         held.then(|| el("p.drop", "Drop the files here to read them")),
         el("main#main.main", page(&route, &session, &part)),
         footer(),
@@ -87,7 +87,7 @@ fn heading(route: &Route, session: &Session) -> String {
 }
 
 fn page(route: &Route, session: &Session, part: &Standing) -> Html {
-    let needs_reports = !matches!(route, Route::About | Route::Add | Route::Unknown(_));
+    let needs_reports = !matches!(route, Route::About | Route::Add | Route::Notebook | Route::Unknown(_));
     if needs_reports && session.state.library.reports().len() == 0 {
         return waiting(route, session);
     }
@@ -142,15 +142,18 @@ fn waiting(route: &Route, session: &Session) -> Html {
     all((title(route.title()), body))
 }
 
-fn header(here: &Route) -> Html {
+fn header(here: &Route, several: bool) -> Html {
     let links = [
-        Route::Overview(None),
-        Route::findings(library::Query::default()),
-        Route::Themes(None),
-        Route::Compare(None, None),
-        Route::Recommendations(None),
-        Route::Reports,
-        Route::Add,
+        Some(Route::Overview(None)),
+        Some(Route::findings(library::Query::default())),
+        Some(Route::Themes(None)),
+        Some(Route::Compare(None, None)),
+        Some(Route::Recommendations(None)),
+        // One authority has nobody to stand beside.
+        (several || matches!(here, Route::Peers(_))).then_some(Route::Peers(None)),
+        Some(Route::Reports),
+        Some(Route::Notebook),
+        Some(Route::Add),
     ];
     let current = |to: &Route| {
         let inside = matches!((here, to), (Route::Reading(_), Route::Reports));
@@ -179,7 +182,7 @@ fn header(here: &Route) -> Html {
                         "nav.nav[aria-label=Pages]",
                         el(
                             "ul.nav__list",
-                            each(&links, |to| {
+                            each(links.iter().flatten(), |to| {
                                 let link = tag("a.nav__link")
                                     .modifier_if(matches!(to, Route::Add), "add")
                                     .attr("href", to.href())

@@ -3,7 +3,7 @@
 #![allow(unsafe_code, reason = "`wasm_split` writes the border between modules; nothing here is written by hand")]
 
 use crate::markup::component;
-use crate::pages::{about, add, compare, findings, reading, recommendations, reports, themes};
+use crate::pages::{about, add, compare, findings, notebook, peers, reading, recommendations, reports, themes};
 use crate::platform;
 use crate::route::Route;
 use crate::session::Session;
@@ -46,6 +46,8 @@ parts! {
         Route::Themes(theme) => themes::themes(session, theme),
         Route::Compare(a, b) => compare::compare(session, a.as_ref(), b.as_ref()),
         Route::Recommendations(authority) => recommendations::recommendations(session, authority.as_deref()),
+        Route::Peers(authority) => peers::peers(session, authority.as_deref()),
+        Route::Notebook => notebook::notebook(session),
         Route::Reports => reports::reports(session),
         Route::Reading(view) => reading::reading(session, &view),
         Route::Add => component::<add::Add>(add::AddProps { session: session.clone() }),

@@ -18,6 +18,10 @@ pub enum Route {
     Compare(Option<ReportId>, Option<ReportId>),
     /// What one authority was asked for, by report.
     Recommendations(Option<String>),
+    /// Several authorities beside each other: all, or one with those like it.
+    Peers(Option<String>),
+    /// What the reader noted, pinned and corrected.
+    Notebook,
     /// The list of reports.
     Reports,
     /// One report, as printed.
@@ -133,6 +137,8 @@ impl Route {
                 ],
             ),
             Route::Recommendations(authority) => Address::of("/recommendations", [("authority", authority.clone())]),
+            Route::Peers(authority) => Address::of("/peers", [("authority", authority.clone())]),
+            Route::Notebook => Address::of("/notebook", []),
             Route::Reports => Address::of("/reports", []),
             Route::Add => Address::of("/add", []),
             Route::About => Address::of("/about", []),
@@ -159,6 +165,8 @@ impl Route {
             "/themes" => Route::Themes(from.get("theme").and_then(|slug| Theme::from_slug(&slug))),
             "/compare" => Route::Compare(report("a"), report("b")),
             "/recommendations" => Route::Recommendations(from.get("authority")),
+            "/peers" => Route::Peers(from.get("authority")),
+            "/notebook" => Route::Notebook,
             "/reports" => Route::Reports,
             "/add" => Route::Add,
             "/about" => Route::About,
@@ -182,6 +190,8 @@ impl Route {
             Route::Themes(_) => "Themes",
             Route::Compare(..) => "Compare",
             Route::Recommendations(_) => "Recommendations",
+            Route::Peers(_) => "Peers",
+            Route::Notebook => "Notebook",
             Route::Reports => "Reports",
             Route::Reading(_) => "Report",
             Route::Add => "Add reports",
@@ -330,6 +340,9 @@ mod tests {
             Route::Compare(Some(report.clone()), None),
             Route::Recommendations(None),
             Route::Recommendations(Some("Eels & Ålesund".into())),
+            Route::Peers(None),
+            Route::Peers(Some("Eels".into())),
+            Route::Notebook,
             Route::Reports,
             Route::finding(&report, 4, finding),
             Route::Reading(Reading { furniture: true, ..Reading::of(&report) }),
