@@ -45,12 +45,13 @@ pub fn App(props: &AppProps) -> Html {
             match route {
                 // A passage that is asked for is brought into view and takes the focus; a sentence that was chosen on this
                 // page is in view already.
-                Route::Reading(view) if moved || view.finding.is_none() => match view.at {
-                    Some(at) => platform::reveal(&reading::passage_id(at)),
+                Route::Reading(view) if view.hit > 0 => platform::reveal(reading::HIT),
+                Route::Reading(view) => match view.at {
+                    Some(at) if moved || view.finding.is_none() => platform::reveal(&reading::passage_id(at)),
+                    Some(at) => platform::reveal_if_away(&reading::passage_id(at)),
                     None if moved && before.is_some() => to_heading(),
                     None => {}
                 },
-                Route::Reading(_) => {}
                 // A first visit keeps the reader's focus where the browser put it.
                 _ if moved && before.is_some() => to_heading(),
                 _ => {}

@@ -42,6 +42,13 @@ pub fn topics(topics: &[Topic]) -> String {
     topics.iter().map(|t| lower_first(t.label())).collect::<Vec<_>>().join("; ")
 }
 
+/// The first words of a sentence, to tell one control from the next in a list of them.
+pub fn start_of(words: &str) -> String {
+    let mut start: String = words.split_whitespace().take(6).collect::<Vec<_>>().join(" ");
+    start.push('…');
+    start
+}
+
 /// The first letter small, for use inside a sentence.
 pub fn lower_first(text: &str) -> String {
     let mut chars = text.chars();

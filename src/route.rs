@@ -58,12 +58,26 @@ pub struct Reading {
     pub finding: Option<FindingId>,
     /// Whether page furniture is shown.
     pub furniture: bool,
+    /// Words to find in the report; empty for none.
+    pub find: String,
+    /// Which of their places is gone to, from 1; 0 for none.
+    pub hit: usize,
+    /// The theme whose sentences are set apart, and gone to by "next" and "previous".
+    pub theme: Option<Theme>,
 }
 
 impl Reading {
     /// A report from its beginning.
     pub fn of(report: &ReportId) -> Self {
-        Self { report: report.clone(), at: None, finding: None, furniture: false }
+        Self {
+            report: report.clone(),
+            at: None,
+            finding: None,
+            furniture: false,
+            find: String::new(),
+            hit: 0,
+            theme: None,
+        }
     }
 }
 
@@ -134,6 +148,9 @@ impl Route {
                     ("at", r.at.map(|at| format!("p{}", at + 1))),
                     ("finding", r.finding.map(|id| id.to_string())),
                     ("furniture", r.furniture.then(|| "yes".to_owned())),
+                    ("find", Some(r.find.clone()).filter(|words| !words.is_empty())),
+                    ("hit", (r.hit > 0).then(|| r.hit.to_string())),
+                    ("theme", r.theme.map(|theme| theme.slug().to_owned())),
                 ],
             ),
             Route::Recommendations(authority) => Address::of("/recommendations", [("authority", authority.clone())]),
@@ -176,6 +193,9 @@ impl Route {
                     at: from.get("at").and_then(|p| p.strip_prefix('p')?.parse::<u32>().ok()?.checked_sub(1)),
                     finding: from.get("finding").and_then(|f| FindingId::parse(&f)),
                     furniture: from.get("furniture").is_some(),
+                    find: from.get("find").unwrap_or_default(),
+                    hit: from.get("hit").and_then(|n| n.parse().ok()).unwrap_or(0),
+                    theme: from.get("theme").and_then(|slug| Theme::from_slug(&slug)),
                 }),
                 _ => Route::Unknown(from.path.clone()),
             },
@@ -346,6 +366,12 @@ mod tests {
             Route::Reports,
             Route::finding(&report, 4, finding),
             Route::Reading(Reading { furniture: true, ..Reading::of(&report) }),
+            Route::Reading(Reading {
+                find: "line of & sight".into(),
+                hit: 2,
+                theme: Some(Theme::Supervision),
+                ..Reading::of(&report)
+            }),
             Route::Add,
             Route::About,
         ] {

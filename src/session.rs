@@ -5,6 +5,7 @@ use crate::state::{Action, Shared, State};
 use report::Pack;
 use report::wire::FromWorker;
 use std::rc::Rc;
+use work::Change;
 use yew::prelude::*;
 
 /// The pack of built-in reports, beside the page.
@@ -25,8 +26,12 @@ pub struct Session {
     pub state: UseReducerHandle<State>,
     /// Wish: read this file, by name and bytes.
     pub read: Callback<(String, Vec<u8>)>,
-    /// Wish: keep this phrase as a theme, or drop it.
-    pub keep: Callback<String>,
+    /// Wish: change something of the reader's own.
+    pub change: Callback<Change>,
+    /// Wish: take the last change back.
+    pub undo: Callback<()>,
+    /// Wish: do again what was taken back.
+    pub redo: Callback<()>,
     /// Wish: fetch the built-in reports again.
     pub retry: Callback<()>,
 }
@@ -70,11 +75,16 @@ pub fn use_new_session(given: Option<Shared>) -> Session {
             reader.borrow_mut().get_or_insert_with(|| platform::worker::Reader::new(heard)).read(job, name, bytes);
         })
     };
-    let keep = {
-        let dispatch = state.dispatcher();
-        Callback::from(move |words| dispatch.dispatch(Action::Kept(words)))
-    };
-    Session { state, read, keep, retry }
+    let change = wish(&state, Action::Changed);
+    let undo = wish(&state, |()| Action::Undone);
+    let redo = wish(&state, |()| Action::Redone);
+    Session { state, read, change, undo, redo, retry }
+}
+
+/// A wish that needs nothing but the state.
+fn wish<T: 'static>(state: &UseReducerHandle<State>, action: fn(T) -> Action) -> Callback<T> {
+    let dispatch = state.dispatcher();
+    Callback::from(move |wished| dispatch.dispatch(action(wished)))
 }
 
 /// The built-in reports, or why they cannot be had.

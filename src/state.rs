@@ -1,25 +1,30 @@
-//! What the page knows: the library, files being read, and one notice. What is shown is not here but in the address.
+//! What the page knows: the library, files being read, and what the reader added. What is shown is not here but in the address.
 
 use library::{Arrival, Library, Received};
-use report::Report;
 use report::wire::Failure;
+use report::{FindingId, Report, ReportId};
 use std::rc::Rc;
+use work::{Change, History, Work};
 
 /// Everything that outlives a page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
     /// Whether the built-in reports are there.
     pub ready: Ready,
-    /// The reports.
+    /// The reports, with the reader's corrections in them: what every page shows.
     pub library: Shared,
+    /// The reports as they were read.
+    pub read: Shared,
+    /// The reports that the reader corrected, as corrected.
+    checked: Shared,
+    /// What the reader added, with the way back.
+    pub work: History,
     /// Files being read or read, in the order given.
     pub imports: Vec<Import>,
-    /// Phrases that the reader keeps as themes, in the order kept.
-    pub own_themes: Vec<String>,
 }
 
 /// A library that counts as changed only when it is another one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Shared(pub Rc<Library>);
 
 impl PartialEq for Shared {
@@ -66,7 +71,7 @@ pub enum Progress {
     /// It was read.
     Done {
         /// The name under which the report stands in the library.
-        id: report::ReportId,
+        id: ReportId,
         /// How many findings were read.
         findings: usize,
         /// Whether the library had the same report.
@@ -90,8 +95,12 @@ pub enum Action {
         /// Its name.
         name: String,
     },
-    /// A phrase was kept as a theme, or dropped where it was one.
-    Kept(String),
+    /// The reader changed something of their own.
+    Changed(Change),
+    /// The reader took the last change back.
+    Undone,
+    /// The reader did again what was taken back.
+    Redone,
     /// A file is done.
     Read {
         /// Its number.
@@ -105,9 +114,11 @@ impl Default for State {
     fn default() -> Self {
         Self {
             ready: Ready::Waiting,
-            library: Shared(Rc::new(Library::default())),
+            library: Shared::default(),
+            read: Shared::default(),
+            checked: Shared::default(),
+            work: History::default(),
             imports: Vec::new(),
-            own_themes: Vec::new(),
         }
     }
 }
@@ -115,7 +126,7 @@ impl Default for State {
 impl State {
     /// A state that holds this library, ready.
     pub fn with(library: Shared) -> Self {
-        Self { ready: Ready::Yes, library, ..Self::default() }
+        Self { ready: Ready::Yes, read: library.clone(), library, ..Self::default() }
     }
 
     /// The state after something happened.
@@ -125,24 +136,25 @@ impl State {
         match action {
             Action::Opened(reports) => {
                 // Files may have been read while the built-in reports were on their way.
-                let all = reports
-                    .into_iter()
-                    .fold(next.library.0, |library, report| Rc::new(library.receive(report).library));
-                next.library = Shared(all);
+                let all =
+                    reports.into_iter().fold(next.read.0, |library, report| Rc::new(library.receive(report).library));
+                next.read = Shared(all);
                 next.ready = Ready::Yes;
+                next.correct(&Work::default());
             }
             Action::NotOpened(why) => next.ready = Ready::Failed(why),
             Action::Given { job, name } => next.imports.push(Import { job, name, progress: Progress::Reading }),
-            Action::Kept(words) => match next.own_themes.iter().position(|own| *own == words) {
-                Some(at) => drop(next.own_themes.remove(at)),
-                None => next.own_themes.push(words),
-            },
+            Action::Changed(change) => next.go_to(self.work.after(change)),
+            Action::Undone => next.go_to(self.work.undone()),
+            Action::Redone => next.go_to(self.work.redone()),
             Action::Read { job, outcome } => {
                 let progress = match outcome {
                     Ok(report) => {
                         let findings = report.findings().len();
-                        let Received { library, id, arrival, .. } = self.library.receive(*report);
-                        next.library = Shared(Rc::new(library));
+                        let Received { library, id, arrival, .. } = self.read.receive(*report);
+                        next.read = Shared(Rc::new(library));
+                        next.correct_report(&id);
+                        next.show();
                         Progress::Done { id, findings, arrival }
                     }
                     Err(failure) => Progress::Failed(failure),
@@ -154,12 +166,64 @@ impl State {
         }
         next
     }
+
+    /// Whether the reader added something to a sentence.
+    pub fn added_to(&self, report: &ReportId, finding: FindingId) -> bool {
+        let work = self.work.now();
+        work.tags(report, finding).is_some() || work.note(report, finding).is_some()
+    }
+
+    /// Takes over what the reader added, and corrects the reports whose tags it changes.
+    fn go_to(&mut self, work: History) {
+        let before = std::mem::replace(&mut self.work, work);
+        if before.now().tagged != self.work.now().tagged {
+            self.correct(before.now());
+        }
+    }
+
+    /// Corrects each report whose tags are other ones than before.
+    fn correct(&mut self, before: &Work) {
+        let now = self.work.now().clone();
+        let mut last: Option<&ReportId> = None;
+        for tagged in before.tagged.iter().chain(&now.tagged) {
+            let report = &tagged.sentence.report;
+            if last != Some(report) && before.tags_in(report) != now.tags_in(report) {
+                self.correct_report(report);
+                last = Some(report);
+            }
+        }
+        self.show();
+    }
+
+    /// Makes the corrected form of a report anew.
+    fn correct_report(&mut self, id: &ReportId) {
+        let tags = self.work.now().tags_in(id);
+        let checked = match self.read.report(id).filter(|_| !tags.is_empty()) {
+            Some(report) => {
+                let tags = tags.iter().map(|tagged| (tagged.sentence.finding, tagged.tone, tagged.themes.as_slice()));
+                self.checked.with(report.retagged(tags))
+            }
+            None if self.checked.report(id).is_some() => self.checked.without(id),
+            None => return,
+        };
+        self.checked = Shared(Rc::new(checked));
+    }
+
+    /// Shows what was read, with the corrections over it.
+    fn show(&mut self) {
+        self.library = match self.checked.reports().len() {
+            0 => self.read.clone(),
+            _ => Shared(Rc::new(self.read.overlaid(&self.checked))),
+        };
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use report::Tone;
     use report::wire::Reason;
+    use work::{Sentence, Tagged};
 
     #[test]
     fn a_failed_file_is_named_and_the_rest_stays() {
@@ -173,10 +237,30 @@ mod tests {
     }
 
     #[test]
-    fn a_phrase_is_kept_and_dropped() {
-        let kept = State::default().after(Action::Kept("drift and delay".into()));
-        assert_eq!(kept.own_themes, ["drift and delay"]);
-        assert!(kept.after(Action::Kept("drift and delay".into())).own_themes.is_empty());
+    fn a_correction_is_shown_taken_back_and_outlives_another_reading() {
+        let pack = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/packs/calderdale.pack");
+        let pack =
+            report::Pack::from_bytes(&std::fs::read(pack).expect("the pack of built-in reports")).expect("it opens");
+        let read =
+            pack.reports.into_iter().find(|report| !report.findings().is_empty()).expect("a report with findings");
+        let (id, first) = (read.id().clone(), read.findings()[0].clone());
+        let tone = |library: &Library| {
+            let finding = &library.report(&id).expect("it stays").findings()[0];
+            (finding.tone.value, finding.checked)
+        };
+        let other = Tone::ALL.iter().copied().find(|tone| *tone != first.tone.value).expect("four tones");
+        let words = read.words_of(first.span).to_owned();
+        let sentence = Sentence { report: id.clone(), finding: first.id, words };
+        let day = report::parse_iso("2026-11-28").expect("a day");
+        let change = Change::Tag(vec![Tagged { sentence, tone: other, themes: vec![], on: day }]);
+        let before = State::with(Shared(Rc::new(Library::new([read.clone()]))));
+        let after = before.after(Action::Changed(change));
+        assert_eq!(tone(&after.library), (other, true));
+        assert_eq!(tone(&after.after(Action::Undone).library), (first.tone.value, false));
+        assert_eq!(tone(&after.after(Action::Undone).after(Action::Redone).library), (other, true));
+        let again = after.after(Action::Read { job: 1, outcome: Ok(Box::new(read)) });
+        assert_eq!(tone(&again.library), (other, true));
+        assert_eq!(tone(&again.read), (first.tone.value, false));
     }
 
     #[test]

@@ -21,6 +21,11 @@ pub fn theme(theme: Theme) -> Html {
     el("span.tag.tag--theme", theme.label())
 }
 
+/// What a person gave or accepted, told apart from what the program says.
+pub fn checked() -> Html {
+    el("span.tag.tag--own", (el("span.tag__mark[aria-hidden=true]", "✎"), "Your tags"))
+}
+
 /// How many.
 pub fn extent(extent: Extent) -> Html {
     el("span.tag.tag--plain", (hidden("Extent: "), extent.label()))

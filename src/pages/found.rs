@@ -52,7 +52,14 @@ pub fn why(found: &Found<'_>) -> Html {
                 "div.why__row.why__row--note",
                 (
                     el("dt", "Tagged by"),
-                    el("dd", "the program, by rules and learned weights; no person has checked it"),
+                    el(
+                        "dd",
+                        if finding.checked {
+                            "you; where you agree with the program, the words that decided it stand here"
+                        } else {
+                            "the program, by rules and learned weights; no person has checked it"
+                        },
+                    ),
                 ),
             ),
         ),
@@ -65,6 +72,7 @@ pub fn all_tags(found: &Found<'_>) -> Html {
     el(
         "ul.tags[aria-label=Tags]",
         (
+            finding.checked.then(|| el("li", tags::checked())),
             el("li", tags::tone(finding.tone.value)),
             finding.recommendation.then(|| el("li", el("span.tag.tag--asked", "Recommendation"))),
             each(&finding.themes, |tag| el("li", tags::theme(tag.value))),
@@ -102,6 +110,7 @@ pub fn evidence(found: &Found<'_>) -> Html {
         "p.evidence",
         (
             tags::tone_mark(found.finding.tone.value),
+            found.finding.checked.then(tags::checked),
             tag("a.evidence__link").attr("href", to).with(el("q", found.words().trim().to_owned())),
             el(
                 "span.evidence__place",

@@ -15,5 +15,8 @@ pub mod themes;
 pub mod facets;
 pub mod followed;
 pub mod found;
+pub mod own;
 pub mod phrases;
+pub mod reading_facts;
+pub mod reading_tools;
 pub mod trajectories;

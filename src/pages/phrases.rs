@@ -8,6 +8,7 @@ use crate::route::Route;
 use crate::session::Session;
 use library::{FindingRef, Library, Phrase, Query};
 use report::{Report, ReportId};
+use work::{Change, OwnTheme};
 use yew::prelude::*;
 
 /// How many phrases of a side are shown.
@@ -39,10 +40,16 @@ pub fn marking(
 fn one(session: &Session, phrase: &Phrase, of: &[&ReportId]) -> Html {
     let mut query = quoted(&phrase.words);
     query.filters.reports.extend(of.iter().map(|id| (*id).clone()));
-    let kept = session.state.own_themes.contains(&phrase.words);
+    let kept = session.state.work.now().themes.iter().any(|own| own.name == phrase.words);
     let onclick = {
-        let (keep, words) = (session.keep.clone(), phrase.words.clone());
-        Callback::from(move |_: Event| keep.emit(words.clone()))
+        let (change, words) = (session.change.clone(), phrase.words.clone());
+        Callback::from(move |_: Event| {
+            change.emit(if kept {
+                Change::DropTheme(words.clone())
+            } else {
+                Change::Theme(OwnTheme::of_phrase(&*words))
+            });
+        })
     };
     el(
         "li.phrases__item",
@@ -78,8 +85,9 @@ pub fn of_report(library: &Library, report: &Report) -> Vec<FindingRef> {
 
 /// The reader's own themes, by report: how many findings hold the phrase.
 pub fn own_themes(session: &Session, library: &Library) -> Option<Html> {
-    let own = &session.state.own_themes;
-    let row = |words: &String| {
+    let own = &session.state.work.now().themes;
+    let row = |own: &OwnTheme| {
+        let words = &own.name;
         let hits = library.search(&quoted(words), library::Sort::Newest);
         let spoken: Vec<String> = library
             .reports()
@@ -88,8 +96,8 @@ pub fn own_themes(session: &Session, library: &Library) -> Option<Html> {
             .map(|((_, report), (_, findings, _))| format!("{findings} in the {}", report.short_name()))
             .collect();
         let onclick = {
-            let (keep, words) = (session.keep.clone(), words.clone());
-            Callback::from(move |_: Event| keep.emit(words.clone()))
+            let (change, words) = (session.change.clone(), words.clone());
+            Callback::from(move |_: Event| change.emit(Change::DropTheme(words.clone())))
         };
         el(
             "li.phrases__item",

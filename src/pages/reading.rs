@@ -1,15 +1,15 @@
 //! The reading view: a report as printed, with its paragraph numbers, and marks in the margin that open to what was found.
 
-use super::found;
+use super::reading_facts::{about_report, notes, outline};
+use super::{found, own, reading_tools};
 use crate::components::disclosure::{Disclosure, DisclosureProps};
-use crate::components::panel::{fact, heading, lead, link};
-use crate::components::tags;
-use crate::copy;
+use crate::components::panel::{heading, lead, link};
+use crate::components::quote;
 use crate::markup::{Node, all, component, each, el, nothing, tag};
 use crate::route::{Reading, Route};
 use crate::session::Session;
-use library::Library;
-use report::{Finding, FindingId, Note, Passage, PassageKind, ReadingReport, Report, Section, Span, Tone};
+use library::occurrences;
+use report::{Finding, FindingId, Passage, PassageKind, Report, Span, Tone};
 use yew::prelude::*;
 
 /// The page.
@@ -35,6 +35,7 @@ pub fn reading(session: &Session, view: &Reading) -> Html {
         children: all((about_report(report), outline(report))),
     });
     let furniture = Route::Reading(Reading { furniture: !view.furniture, ..view.clone() }).href();
+    let hits = Hits::of(report, view);
     all((
         el("nav[aria-label=Breadcrumb]", link(Route::Reports.href(), "← All reports")),
         heading(report.name()),
@@ -70,9 +71,10 @@ pub fn reading(session: &Session, view: &Reading) -> Html {
                                 "· choose a sentence to see its tags.",
                             ),
                         ),
+                        reading_tools::tools(report, view, hits.all.len()),
                         each(report.sections(), |section| {
                             each(report.passages_of(section), |(at, passage)| {
-                                passage_view(library, report, at, passage, view)
+                                passage_view(session, report, at, passage, view, &hits)
                             })
                         }),
                         notes(report),
@@ -88,68 +90,85 @@ pub fn passage_id(at: u32) -> String {
     format!("p{}", at + 1)
 }
 
-fn about_report(report: &Report) -> Html {
-    let about = report.about();
-    let mut rows: Vec<(&'static str, Html)> = Vec::new();
-    let mut row = |name, value: Option<String>| rows.extend(value.map(|value| (name, value.node())));
-    row("Authority", about.authority.clone());
-    row("Inspected", about.inspected.as_ref().map(|p| report::long_period(p.start, p.end)));
-    row("Reports on", about.reports_on.map(|d| format!("the inspection of {}", d.year)));
-    row("Letter or publication", Some(about.published.map_or_else(|| "no date printed".to_owned(), report::long)));
-    row("Framework", Some(about.framework.label().to_owned()));
-    row("Source", Some(copy::whose(report)));
-    row("Licence printed", Some(about.licence.map_or_else(|| "none".to_owned(), |l| l.label().to_owned())));
-    for p in &about.people {
-        row(
-            p.role.label(),
-            Some(format!("{}{}", p.name, p.post.as_ref().map(|post| format!(", {post}")).unwrap_or_default())),
-        );
-    }
-    row("File", Some(report.source().file.clone()));
-    let grades = about.judgements.iter().map(|j| (j.area.label(), tags::grade(j.grade, j.reported_by.as_deref())));
-    let file = rows.pop();
-    rows.extend(grades);
-    rows.extend(file);
-    el("dl.facts.facts--side", each(rows, |(name, value)| fact(name, value)))
+/// The places of the words that are looked for.
+struct Hits {
+    all: Vec<Span>,
+    /// Which of them is gone to.
+    here: Option<Span>,
 }
 
-fn outline(report: &Report) -> Html {
-    let headed: Vec<&Section> = report.sections().iter().filter(|s| !s.heading.is_empty() && s.first < s.end).collect();
-    if headed.len() < 2 {
-        return nothing();
+impl Hits {
+    /// In the passages that are shown.
+    fn of(report: &Report, view: &Reading) -> Self {
+        let mut all = Vec::new();
+        if !view.find.is_empty() {
+            for passage in report.passages().iter().filter(|p| p.kind != PassageKind::Furniture || view.furniture) {
+                let found = occurrences(report.words_of(passage.span), &view.find);
+                all.extend(found.into_iter().map(|span| span.shifted(passage.span.start as usize)));
+            }
+        }
+        let here = view.hit.checked_sub(1).and_then(|at| all.get(at).copied());
+        Self { all, here }
     }
-    el(
-        "nav[aria-label=Sections]",
-        (
-            el("h2.outline__title", "Sections"),
-            el(
-                "ul.outline__list",
-                each(headed, |s| el("li", link(Route::to_passage(report.id(), s.first), s.heading.clone()))),
-            ),
-        ),
-    )
+
+    /// The words of a span, the hits in it set apart.
+    fn marked(&self, report: &Report, span: Span) -> Html {
+        let inside = self.all.partition_point(|hit| hit.end <= span.start);
+        let inside = &self.all[inside..];
+        let inside = &inside[..inside.partition_point(|hit| hit.start < span.end)];
+        match self.here.filter(|here| inside.contains(here)) {
+            None => quote::marked(report.text(), span, inside),
+            Some(here) => {
+                let (before, after) = (
+                    Span { start: span.start, end: here.start.max(span.start) },
+                    Span { start: here.end.min(span.end), end: span.end },
+                );
+                all((
+                    self.marked_plainly(report, before),
+                    tag("mark.here").attr("id", HIT).with(
+                        Span { start: here.start.max(span.start), end: here.end.min(span.end) }
+                            .of(report.text())
+                            .to_owned(),
+                    ),
+                    self.marked_plainly(report, after),
+                ))
+            }
+        }
+    }
+
+    fn marked_plainly(&self, report: &Report, span: Span) -> Html {
+        quote::marked(report.text(), span, &self.all.iter().copied().filter(|hit| span.holds(*hit)).collect::<Vec<_>>())
+    }
 }
 
-fn passage_view(library: &Library, report: &Report, at: u32, passage: &Passage, view: &Reading) -> Html {
-    let words = report.words_of(passage.span);
+/// The id of the hit that is gone to.
+pub const HIT: &str = "hit";
+
+fn passage_view(session: &Session, report: &Report, at: u32, passage: &Passage, view: &Reading, hits: &Hits) -> Html {
+    let words = || hits.marked(report, passage.span);
     // An element of the passage, which can take the focus and may be the one that was asked for.
     let part = |selector: &'static str| {
         tag(selector).attr("id", passage_id(at)).attr("tabindex", "-1").modifier_if(view.at == Some(at), "here")
     };
     match passage.kind {
         PassageKind::Furniture if !view.furniture => nothing(),
-        PassageKind::Furniture => part("p.passage.passage--furniture").with(words.to_owned()),
-        PassageKind::Heading => part("h2.passage__heading").with(words.to_owned()),
+        PassageKind::Furniture => part("p.passage.passage--furniture").with(words()),
+        PassageKind::Heading => part("h2.passage__heading").with(words()),
         PassageKind::TableRow => {
             let row = if report.findings_of(at).is_empty() {
-                each(words.split('\t'), |cell| el("span.passage__cell", cell.to_owned()))
+                let mut start = passage.span.start;
+                each(report.words_of(passage.span).split('\t'), |cell| {
+                    let span = Span::new(0, cell.len()).shifted(start as usize);
+                    start = span.end + 1;
+                    el("span.passage__cell", hits.marked(report, span))
+                })
             } else {
-                sentences(report, at, passage, view)
+                sentences(report, at, passage, view, hits)
             };
             part("div.passage.passage--row").with((
-                margin(report, at),
+                margin(session, report, at),
                 el("p.passage__cells", row),
-                opened(library, report, at, view),
+                opened(session, report, at, view),
             ))
         }
         PassageKind::Paragraph | PassageKind::Bullet => {
@@ -161,23 +180,23 @@ fn passage_view(library: &Library, report: &Report, at: u32, passage: &Passage, 
                     .with(n.to_string())
             });
             part("div.passage").modifier_if(bullet, "bullet").with((
-                margin(report, at),
+                margin(session, report, at),
                 el(
                     "p.passage__text",
                     (
                         number,
                         bullet.then(|| el("span.passage__bullet[aria-hidden=true]", "•")),
-                        sentences(report, at, passage, view),
+                        sentences(report, at, passage, view, hits),
                     ),
                 ),
-                opened(library, report, at, view),
+                opened(session, report, at, view),
             ))
         }
     }
 }
 
-/// The tones of a passage's findings, each once, in the order in which they come.
-fn margin(report: &Report, at: u32) -> Html {
+/// The tones of a passage's findings, each once, in the order in which they come, and whether the reader added something.
+fn margin(session: &Session, report: &Report, at: u32) -> Html {
     let mut tones: Vec<Tone> = Vec::new();
     for finding in report.findings_of(at) {
         if !tones.contains(&finding.tone.value) {
@@ -186,25 +205,32 @@ fn margin(report: &Report, at: u32) -> Html {
     }
     el(
         "div.passage__margin[aria-hidden=true]",
-        each(tones, |tone| tag("span.mark").modifier(tone.slug()).with(tone.mark())),
+        (
+            each(tones, |tone| tag("span.mark").modifier(tone.slug()).with(tone.mark())),
+            report
+                .findings_of(at)
+                .iter()
+                .any(|finding| session.state.added_to(report.id(), finding.id))
+                .then(|| el("span.mark", "✎")),
+        ),
     )
 }
 
 /// The words of a passage, each finding a link that opens it.
-fn sentences(report: &Report, at: u32, passage: &Passage, view: &Reading) -> Html {
-    let words = |start, end| report.words_of(Span { start, end }).replace('\t', " ").node();
+fn sentences(report: &Report, at: u32, passage: &Passage, view: &Reading, hits: &Hits) -> Html {
+    let words = |start, end| hits.marked(report, Span { start, end });
     let mut pieces = Vec::new();
     let mut from = passage.span.start;
     for finding in report.findings_of(at) {
         pieces.push(words(from, finding.span.start));
-        pieces.push(sentence(report, at, finding, view));
+        pieces.push(sentence(report, at, finding, view, hits));
         from = finding.span.end;
     }
     pieces.push(words(from, passage.span.end));
     pieces.node()
 }
 
-fn sentence(report: &Report, at: u32, finding: &Finding, view: &Reading) -> Html {
+fn sentence(report: &Report, at: u32, finding: &Finding, view: &Reading, hits: &Hits) -> Html {
     let open = view.finding == Some(finding.id);
     let to = if open {
         Reading { finding: None, at: Some(at), ..view.clone() }
@@ -214,53 +240,18 @@ fn sentence(report: &Report, at: u32, finding: &Finding, view: &Reading) -> Html
     tag("a.sentence[role=button]")
         .modifier(finding.tone.value.slug())
         .modifier_if(open, "open")
+        .modifier_if(view.theme.is_some_and(|theme| finding.has_theme(theme)), "theme")
         .attr("href", Route::Reading(to).href())
         .attr("aria-expanded", if open { "true" } else { "false" })
-        .with(report.words_of(finding.span).to_owned())
+        .with(hits.marked(report, finding.span))
 }
 
 /// The tags of the sentence that is open, under its passage.
-fn opened(library: &Library, report: &Report, at: u32, view: &Reading) -> Html {
+fn opened(session: &Session, report: &Report, at: u32, view: &Reading) -> Html {
     let open = |id: FindingId| report.findings_of(at).iter().any(|f| f.id == id);
-    let Some(found) = view.finding.filter(|id| open(*id)).and_then(|id| library.find(report.id(), id)) else {
+    let finding = view.finding.filter(|id| open(*id));
+    let Some(found) = finding.and_then(|id| session.state.library.find(report.id(), id)) else {
         return nothing();
     };
-    el("div.opened", (found::all_tags(&found), found::why(&found)))
-}
-
-/// The reading report: what became of the words of the file, and what to check.
-fn notes(report: &Report) -> Html {
-    let read = ReadingReport::of(report);
-    let of_words = |n| copy::count(n, "word", "words");
-    let paragraphs = match read.expected {
-        0 => "not numbered".to_owned(),
-        expected => format!("{} found, {expected} expected by the printed numbers", read.paragraphs),
-    };
-    let rows = [
-        ("Pages", read.pages.map_or_else(|| "none in this format".to_owned(), |pages| pages.to_string())),
-        ("Read", of_words(read.words)),
-        ("Page furniture", format!("{}, kept out of the findings", of_words(read.furniture))),
-        ("Numbered paragraphs", paragraphs),
-        ("Judgements", read.judgements.to_string()),
-        ("Recommendations", read.recommendations.to_string()),
-        ("Findings", copy::thousands(report.findings().len())),
-    ];
-    let list = |doubt: bool| {
-        let notes: Vec<&Note> = read.notes.iter().filter(|note| note.doubt == doubt).collect();
-        (!notes.is_empty()).then(|| {
-            (
-                el("h3", if doubt { "To be checked" } else { "Notes" }),
-                el("ul", each(notes, |note| el("li", note.text.clone()))),
-            )
-        })
-    };
-    el(
-        "section.panel.reading-report[aria-labelledby=reading-report]",
-        (
-            el("h2#reading-report", "How this document was read"),
-            el("dl.facts", each(rows, |(name, value)| fact(name, value))),
-            list(true),
-            list(false),
-        ),
-    )
+    el("div.opened", (found::all_tags(&found), found::why(&found), own::controls(session, &found)))
 }

@@ -18,6 +18,17 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Moves the focus to the element of this id a moment from now, if what had it is gone by then.
+pub fn keep_focus(id: &'static str) {
+    gloo::timers::callback::Timeout::new(50, move || {
+        let lost = |document: Document| document.active_element().is_none_or(|element| element.tag_name() == "BODY");
+        if document().is_some_and(lost) {
+            focus(id);
+        }
+    })
+    .forget();
+}
+
 /// Brings the element of this id to the middle of the window, if there is one. Whether it glides there is for the style sheet
 /// to say, by `scroll-behavior`.
 pub fn reveal(id: &str) {
@@ -25,6 +36,15 @@ pub fn reveal(id: &str) {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Center);
         element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// The same, unless the beginning of the element is in view already.
+pub fn reveal_if_away(id: &str) {
+    let height = window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
+    let top = element(id).map(|element| element.get_bounding_client_rect().top());
+    if top.is_some_and(|top| top < 0.0 || top > height * 0.8) {
+        reveal(id);
     }
 }
 

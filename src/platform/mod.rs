@@ -5,13 +5,15 @@
 //! where there is no browser. The hooks keep to that by themselves.
 
 pub mod address;
+mod clock;
 mod document;
 pub mod events;
 mod network;
 mod panic;
 pub mod worker;
 
-pub use document::{focus, reveal, scroll_to_top, set_title};
+pub use clock::today;
+pub use document::{focus, keep_focus, reveal, reveal_if_away, scroll_to_top, set_title};
 pub use events::when_idle;
 pub use network::{fetch_bytes, use_online};
 pub use panic::start_panic_page;

@@ -118,6 +118,7 @@ fn report(n: u32, random: &mut Random) -> Report {
             extent,
             groups: vec![random.one(Group::ALL)],
             recommendation: random.below(20) == 0,
+            checked: false,
         });
     }
     let areas = [None, Some(Area::Leaders), Some(Area::InCare), Some(Area::CareLeavers)];

@@ -12,6 +12,7 @@ mod history;
 mod index;
 mod judgements;
 mod marks;
+mod occurrences;
 mod parse;
 mod phrases;
 mod query;
@@ -30,6 +31,7 @@ pub use compare::{Change, Comparison, ThemeChange, ToneCounts};
 pub use follow_up::{Evidence, Features, FollowUp, Outcome, Status, Why};
 pub use history::{Event, EventKind, Interval, MentionNotLoaded, Timeline, TimelineRow};
 pub use judgements::{JudgementMove, Movement};
+pub use occurrences::occurrences;
 pub use phrases::Phrase;
 pub use query::{Choices, Clause, Filters, Query, QueryNote, Sort, Term};
 pub use search::{Facets, Hits};
@@ -127,6 +129,19 @@ impl Library {
         reports.remove(at);
         segments.remove(at);
         Self::assembled(reports, segments)
+    }
+
+    /// The same library, each report that another library holds taken from there.
+    #[must_use]
+    pub fn overlaid(&self, upper: &Self) -> Self {
+        let mut all = self.clone();
+        for (report, segment) in upper.reports.iter().zip(&upper.segments) {
+            if let Some(at) = all.reports.iter().position(|here| here.id() == report.id()) {
+                all.reports[at] = report.clone();
+                all.segments[at] = segment.clone();
+            }
+        }
+        Self::assembled(all.reports, all.segments)
     }
 
     fn assembled(reports: Vec<Rc<Report>>, segments: Vec<Rc<Segment>>) -> Self {

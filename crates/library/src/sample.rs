@@ -128,6 +128,7 @@ impl Sample {
             extent: extent.map(|value| Reasoned { value, cues: Vec::new(), sure: 90 }),
             groups: groups.to_vec(),
             recommendation,
+            checked: false,
         });
         self
     }

@@ -116,6 +116,7 @@ fn findings(
                     extent: found.extent,
                     groups: found.groups,
                     recommendation,
+                    checked: false,
                 });
             }
         }

@@ -190,6 +190,10 @@ pub struct Finding {
     pub groups: Vec<Group>,
     /// Whether it is part of a recommendation.
     pub recommendation: bool,
+    /// Whether a person gave or accepted its tone and themes. What a person did is kept apart from what was read, so it never
+    /// travels with the report.
+    #[serde(skip)]
+    pub checked: bool,
 }
 
 /// From so many per cent on a tone or a theme counts as sure.
@@ -201,8 +205,22 @@ impl Finding {
         self.tone.sure >= SURE && self.themes.iter().all(|tag| tag.sure >= SURE)
     }
 
+    /// Gives it the tone and the themes that a person chose. The words that decided a tag stay with it where the person
+    /// agrees; a tag of the person's own has none.
+    pub(crate) fn retag(&mut self, tone: Tone, themes: &[Theme]) {
+        self.tone = kept(std::iter::once(&self.tone), tone);
+        self.themes = themes.iter().map(|theme| kept(self.themes.iter(), *theme)).collect();
+        self.checked = true;
+    }
+
     /// Whether it carries the theme.
     pub fn has_theme(&self, theme: Theme) -> bool {
         self.themes.iter().any(|tag| tag.value == theme)
     }
+}
+
+/// The tag of this value among those that were read, or a new one; sure either way.
+fn kept<'a, T: Copy + PartialEq + 'a>(mut read: impl Iterator<Item = &'a Reasoned<T>>, value: T) -> Reasoned<T> {
+    let cues = read.find(|tag| tag.value == value).map(|tag| tag.cues.clone()).unwrap_or_default();
+    Reasoned { value, cues, sure: 100 }
 }

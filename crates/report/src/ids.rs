@@ -1,6 +1,6 @@
 //! The stable names of reports and findings: made from what a thing is, never from where it happens to stand.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Authority, last day of the inspection and kind: `northshire-2022-02-15-focused-visit`. The same report from another
 /// file or format has the same id. An undated article: the year that it reports on. Nothing identified: the fingerprint of the file.
@@ -60,6 +60,20 @@ impl FindingId {
 impl std::fmt::Display for FindingId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "f{:016x}", self.0)
+    }
+}
+
+/// As saved: its text form.
+impl Serialize for FindingId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for FindingId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| serde::de::Error::custom("the name of a finding is f and 16 digits"))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::dates::day;
 use crate::vocabulary::vocabulary;
-use crate::{Area, Date, Finding, FindingId, Judgement, LooseDate, Period, Place, ReportId, Span, Theme};
+use crate::{Area, Date, Finding, FindingId, Judgement, LooseDate, Period, Place, ReportId, Span, Theme, Tone};
 use serde::{Deserialize, Serialize};
 
 vocabulary! {
@@ -566,6 +566,18 @@ impl Report {
         self.0.id = id;
         self.0.name_findings();
         self
+    }
+
+    /// The same report with the tone and themes that a person gave to findings. Names that it does not hold change nothing.
+    #[must_use]
+    pub fn retagged<'a>(&self, tags: impl IntoIterator<Item = (FindingId, Tone, &'a [Theme])>) -> Self {
+        let mut report = self.clone();
+        for (id, tone, themes) in tags {
+            if let Some(finding) = report.0.findings.iter_mut().find(|finding| finding.id == id) {
+                finding.retag(tone, themes);
+            }
+        }
+        report
     }
 
     /// Its stable name.

@@ -1,0 +1,90 @@
+//! What is known of a report beside its words: its facts, its sections, and how it was read.
+
+use crate::components::panel::{fact, link};
+use crate::components::tags;
+use crate::copy;
+use crate::markup::{Node, each, el, nothing};
+use crate::route::Route;
+use report::{Note, ReadingReport, Report, Section};
+use yew::prelude::*;
+
+/// The facts, as printed.
+pub fn about_report(report: &Report) -> Html {
+    let about = report.about();
+    let mut rows: Vec<(&'static str, Html)> = Vec::new();
+    let mut row = |name, value: Option<String>| rows.extend(value.map(|value| (name, value.node())));
+    row("Authority", about.authority.clone());
+    row("Inspected", about.inspected.as_ref().map(|p| report::long_period(p.start, p.end)));
+    row("Reports on", about.reports_on.map(|d| format!("the inspection of {}", d.year)));
+    row("Letter or publication", Some(about.published.map_or_else(|| "no date printed".to_owned(), report::long)));
+    row("Framework", Some(about.framework.label().to_owned()));
+    row("Source", Some(copy::whose(report)));
+    row("Licence printed", Some(about.licence.map_or_else(|| "none".to_owned(), |l| l.label().to_owned())));
+    for p in &about.people {
+        row(
+            p.role.label(),
+            Some(format!("{}{}", p.name, p.post.as_ref().map(|post| format!(", {post}")).unwrap_or_default())),
+        );
+    }
+    row("File", Some(report.source().file.clone()));
+    let grades = about.judgements.iter().map(|j| (j.area.label(), tags::grade(j.grade, j.reported_by.as_deref())));
+    let file = rows.pop();
+    rows.extend(grades);
+    rows.extend(file);
+    el("dl.facts.facts--side", each(rows, |(name, value)| fact(name, value)))
+}
+
+/// The sections, each a way to its place.
+pub fn outline(report: &Report) -> Html {
+    let headed: Vec<&Section> = report.sections().iter().filter(|s| !s.heading.is_empty() && s.first < s.end).collect();
+    if headed.len() < 2 {
+        return nothing();
+    }
+    el(
+        "nav[aria-label=Sections]",
+        (
+            el("h2.outline__title", "Sections"),
+            el(
+                "ul.outline__list",
+                each(headed, |s| el("li", link(Route::to_passage(report.id(), s.first), s.heading.clone()))),
+            ),
+        ),
+    )
+}
+
+/// The reading report: what became of the words of the file, and what to check.
+pub fn notes(report: &Report) -> Html {
+    let read = ReadingReport::of(report);
+    let of_words = |n| copy::count(n, "word", "words");
+    let paragraphs = match read.expected {
+        0 => "not numbered".to_owned(),
+        expected => format!("{} found, {expected} expected by the printed numbers", read.paragraphs),
+    };
+    let rows = [
+        ("Pages", read.pages.map_or_else(|| "none in this format".to_owned(), |pages| pages.to_string())),
+        ("Read", of_words(read.words)),
+        ("Page furniture", format!("{}, kept out of the findings", of_words(read.furniture))),
+        ("Numbered paragraphs", paragraphs),
+        ("Judgements", read.judgements.to_string()),
+        ("Recommendations", read.recommendations.to_string()),
+        ("Findings", copy::thousands(report.findings().len())),
+    ];
+    let list = |doubt: bool| {
+        let notes: Vec<&Note> = read.notes.iter().filter(|note| note.doubt == doubt).collect();
+        (!notes.is_empty()).then(|| {
+            (
+                el("h3", if doubt { "To be checked" } else { "Notes" }),
+                el("ul", each(notes, |note| el("li", note.text.clone()))),
+            )
+        })
+    };
+    el(
+        "section.panel.reading-report[aria-labelledby=reading-report]",
+        (
+            el("h2#reading-report", "How this document was read"),
+            el("dl.facts", each(rows, |(name, value)| fact(name, value))),
+            list(true),
+            list(false),
+        ),
+    )
+}
