@@ -1,7 +1,7 @@
 //! The app: session and address around one page, with the header, footer and announcements that all pages share.
 
 use crate::components::panel::{heading as title, link};
-use crate::markup::{all, each, el, tag};
+use crate::markup::{all, component, each, el, tag};
 use crate::pages::{overview, reading};
 use crate::parts::{Standing, use_part};
 use crate::platform;
@@ -65,6 +65,7 @@ pub fn App(props: &AppProps) -> Html {
 
     all((
         header(&route, session.state.library.authorities().len() > 1),
+        told(&session),
         held.then(|| el("p.drop", "Drop the files here to read them")),
         el("main#main.main", page(&route, &session, &part)),
         footer(),
@@ -93,7 +94,10 @@ fn page(route: &Route, session: &Session, part: &Standing) -> Html {
         return waiting(route, session);
     }
     match route {
-        Route::Overview(authority) => overview::overview(session, authority.as_deref()),
+        Route::Overview(authority) => {
+            let (session, authority) = (session.clone(), authority.clone());
+            component::<overview::Overview>(overview::OverviewProps { session, authority })
+        }
         Route::Unknown(path) => all((
             title("Page not found"),
             el(
@@ -122,6 +126,22 @@ fn page(route: &Route, session: &Session, part: &Standing) -> Html {
             }
         },
     }
+}
+
+/// What the reader's last change did, with the way back. The region for screen readers always stands.
+fn told(session: &Session) -> Html {
+    let told = session.state.told.as_ref();
+    let words = told.map(|told| format!("{}: {}.", if told.undone { "Taken back" } else { "Changed" }, told.words));
+    let button = |wish: &Callback<()>, words: &'static str| {
+        tag("button.button.button--link[type=button]").onclick(wish.reform(|_: Event| ())).with(words)
+    };
+    tag("div.told").modifier_if(told.is_none(), "none").with((
+        el("span[role=status]", words),
+        told.map(|told| {
+            let back = if told.undone { button(&session.redo, "Do it again") } else { button(&session.undo, "Undo") };
+            (back, button(&session.heard, "Close"))
+        }),
+    ))
 }
 
 /// The three states before there is anything to show: waiting, failed, none.

@@ -3,7 +3,9 @@
 #![allow(unsafe_code, reason = "`wasm_split` writes the border between modules; nothing here is written by hand")]
 
 use crate::markup::component;
-use crate::pages::{about, add, compare, findings, notebook, peers, reading, recommendations, reports, themes};
+use crate::pages::{
+    about, add, compare, findings, notebook, own_themes, peers, reading, recommendations, reports, themes,
+};
 use crate::platform;
 use crate::route::Route;
 use crate::session::Session;
@@ -44,8 +46,12 @@ parts! {
     pages: |session, route| match route.clone() {
         Route::Findings(view) => component::<findings::Findings>(findings::FindingsProps { view, session: session.clone() }),
         Route::Themes(theme) => themes::themes(session, theme),
+        Route::OwnTheme(name) => own_themes::one(session, &name),
         Route::Compare(a, b) => compare::compare(session, a.as_ref(), b.as_ref()),
-        Route::Recommendations(authority) => recommendations::recommendations(session, authority.as_deref()),
+        Route::Recommendations(authority) => {
+            let session = session.clone();
+            component::<recommendations::Recommendations>(recommendations::RecommendationsProps { session, authority })
+        },
         Route::Peers(authority) => peers::peers(session, authority.as_deref()),
         Route::Notebook => notebook::notebook(session),
         Route::Reports => reports::reports(session),

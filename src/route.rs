@@ -14,6 +14,8 @@ pub enum Route {
     Findings(Findings),
     /// Themes by report; one of them opened.
     Themes(Option<Theme>),
+    /// A theme of the reader's own, by its name.
+    OwnTheme(String),
     /// Two reports side by side; those not named are chosen by the page.
     Compare(Option<ReportId>, Option<ReportId>),
     /// What one authority was asked for, by report.
@@ -141,6 +143,7 @@ impl Route {
                 ],
             ),
             Route::Themes(theme) => Address::of("/themes", [("theme", theme.map(|theme| theme.slug().to_owned()))]),
+            Route::OwnTheme(name) => Address::of("/themes", [("own", Some(name.clone()))]),
             Route::Compare(a, b) => Address::of("/compare", [("a", slug(a)), ("b", slug(b))]),
             Route::Reading(r) => Address::of(
                 &format!("/report/{}", r.report),
@@ -179,6 +182,7 @@ impl Route {
                     Some((id(report), FindingId::parse(finding)?))
                 }),
             }),
+            "/themes" if from.get("own").is_some() => Route::OwnTheme(from.get("own").unwrap_or_default()),
             "/themes" => Route::Themes(from.get("theme").and_then(|slug| Theme::from_slug(&slug))),
             "/compare" => Route::Compare(report("a"), report("b")),
             "/recommendations" => Route::Recommendations(from.get("authority")),
@@ -207,7 +211,7 @@ impl Route {
         match self {
             Route::Overview(_) => "Overview",
             Route::Findings(_) => "Findings",
-            Route::Themes(_) => "Themes",
+            Route::Themes(_) | Route::OwnTheme(_) => "Themes",
             Route::Compare(..) => "Compare",
             Route::Recommendations(_) => "Recommendations",
             Route::Peers(_) => "Peers",
@@ -357,6 +361,7 @@ mod tests {
                 open: Some((report.clone(), finding)),
             }),
             Route::Themes(Some(Theme::Supervision)),
+            Route::OwnTheme("drift & delay".into()),
             Route::Compare(Some(report.clone()), None),
             Route::Recommendations(None),
             Route::Recommendations(Some("Eels & Ålesund".into())),

@@ -19,8 +19,19 @@ pub struct State {
     checked: Shared,
     /// What the reader added, with the way back.
     pub work: History,
+    /// The last change, where the reader should be told of it.
+    pub told: Option<Told>,
     /// Files being read or read, in the order given.
     pub imports: Vec<Import>,
+}
+
+/// A change that the reader is told of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What changed.
+    pub words: String,
+    /// Whether it was taken back.
+    pub undone: bool,
 }
 
 /// A library that counts as changed only when it is another one.
@@ -101,6 +112,8 @@ pub enum Action {
     Undone,
     /// The reader did again what was taken back.
     Redone,
+    /// The reader has seen what changed.
+    Heard,
     /// A file is done.
     Read {
         /// Its number.
@@ -118,6 +131,7 @@ impl Default for State {
             read: Shared::default(),
             checked: Shared::default(),
             work: History::default(),
+            told: None,
             imports: Vec::new(),
         }
     }
@@ -144,9 +158,21 @@ impl State {
             }
             Action::NotOpened(why) => next.ready = Ready::Failed(why),
             Action::Given { job, name } => next.imports.push(Import { job, name, progress: Progress::Reading }),
-            Action::Changed(change) => next.go_to(self.work.after(change)),
-            Action::Undone => next.go_to(self.work.undone()),
-            Action::Redone => next.go_to(self.work.redone()),
+            Action::Changed(change) => {
+                // What is written shows itself; words about every letter would be noise.
+                let quiet = matches!(change, Change::Note(_) | Change::Answer(_));
+                next.told = (!quiet).then(|| Told { words: change.told(), undone: false });
+                next.go_to(self.work.after(change));
+            }
+            Action::Undone => {
+                next.told = self.work.undo().map(|change| Told { words: change.told(), undone: true });
+                next.go_to(self.work.undone());
+            }
+            Action::Redone => {
+                next.told = self.work.redo().map(|change| Told { words: change.told(), undone: false });
+                next.go_to(self.work.redone());
+            }
+            Action::Heard => next.told = None,
             Action::Read { job, outcome } => {
                 let progress = match outcome {
                     Ok(report) => {

@@ -6,8 +6,10 @@ use crate::components::{hidden, quote, tags};
 use crate::copy;
 use crate::markup::{Node, all, each, el, nothing, tag};
 use crate::route::Route;
+use crate::session::Session;
 use library::{Evidence, FollowUp, Library, Link, Outcome, ReportRef, Status, Why};
 use report::{Body, Recommendation, Report};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// How many pieces of evidence stand open beneath a status.
@@ -17,13 +19,24 @@ const SHOWN: usize = 1;
 pub struct Followed<'a> {
     library: &'a Library,
     /// By report and recommendation, oldest first.
-    all: Vec<FollowUp>,
+    all: &'a [FollowUp],
+}
+
+/// What later reports say of the recommendations to an authority (the first one where none is named), worked out once for
+/// each library.
+#[hook]
+pub fn use_follow_ups(session: &Session, asked: Option<&str>) -> Rc<Vec<FollowUp>> {
+    let library = session.state.library.clone();
+    use_memo((library, asked.map(str::to_owned)), |(library, asked)| {
+        let authorities = library.authorities();
+        chosen(&authorities, asked.as_deref()).map(|authority| library.follow_ups(authority)).unwrap_or_default()
+    })
 }
 
 impl<'a> Followed<'a> {
-    /// Of one authority.
-    pub fn of(library: &'a Library, authority: &str) -> Self {
-        Self { library, all: library.follow_ups(authority) }
+    /// Of one authority, as the library tells them.
+    pub fn of(library: &'a Library, all: &'a [FollowUp]) -> Self {
+        Self { library, all }
     }
 
     /// What later reports say of one recommendation, oldest first.

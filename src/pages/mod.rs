@@ -12,10 +12,12 @@ pub mod recommendations;
 pub mod reports;
 pub mod themes;
 
+pub mod answer;
 pub mod facets;
 pub mod followed;
 pub mod found;
 pub mod own;
+pub mod own_themes;
 pub mod phrases;
 pub mod reading_facts;
 pub mod reading_tools;

@@ -10,12 +10,27 @@ use crate::copy;
 use crate::markup::{all, each, el, tag};
 use crate::route::Route;
 use crate::session::Session;
-use library::{Course, EventKind, JudgementMove, Library, Movement, ReportRef, Timeline, Trajectory};
+use library::{Course, EventKind, FollowUp, JudgementMove, Library, Movement, ReportRef, Timeline, Trajectory};
 use report::{Grade, Kind, Report, SourceClass};
 use yew::prelude::*;
 
-/// The page of an authority; the first one where none is named.
-pub fn overview(session: &Session, asked: Option<&str>) -> Html {
+/// Whose overview.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct OverviewProps {
+    /// The session.
+    pub session: Session,
+    /// The authority; the first one where none is named.
+    pub authority: Option<String>,
+}
+
+/// The page of an authority.
+#[component]
+pub fn Overview(props: &OverviewProps) -> Html {
+    let follow_ups = followed::use_follow_ups(&props.session, props.authority.as_deref());
+    page(&props.session, props.authority.as_deref(), &follow_ups)
+}
+
+fn page(session: &Session, asked: Option<&str>, follow_ups: &[FollowUp]) -> Html {
     let library = &*session.state.library;
     let authorities = library.authorities();
     let Some(authority) = followed::chosen(&authorities, asked) else {
@@ -56,7 +71,10 @@ pub fn overview(session: &Session, asked: Option<&str>) -> Html {
             ),
         ),
         timeline_figure(library, authority, &timeline),
-        el("div.columns.columns--even", (moved(library, authority), asked_for(library, authority, &reports))),
+        el(
+            "div.columns.columns--even",
+            (moved(library, authority), asked_for(library, authority, &reports, follow_ups)),
+        ),
         over_time(library, authority),
         also_raised(library, &reports),
         looked_at(&reports),
@@ -252,8 +270,8 @@ fn movement(j: &JudgementMove, after: &Report) -> Html {
 }
 
 /// What was asked for and is not yet shown to be put right, and what was asked for again.
-fn asked_for(library: &Library, authority: &str, reports: &[(ReportRef, &Report)]) -> Html {
-    let following = Followed::of(library, authority);
+fn asked_for(library: &Library, authority: &str, reports: &[(ReportRef, &Report)], follow_ups: &[FollowUp]) -> Html {
+    let following = Followed::of(library, follow_ups);
     let body = all((
         followed::open(library, &following, reports, 5),
         followed::recurring(library, authority).map(|chains| (el("h3", "Asked for again"), chains)),

@@ -3,7 +3,7 @@
 use crate::components::hidden;
 use crate::components::panel::{link, source};
 use crate::copy;
-use crate::markup::{Node, each, el, tag};
+use crate::markup::{each, el, tag};
 use crate::route::Route;
 use crate::session::Session;
 use library::{FindingRef, Library, Phrase, Query};
@@ -72,7 +72,7 @@ fn one(session: &Session, phrase: &Phrase, of: &[&ReportId]) -> Html {
 }
 
 /// The query for a phrase.
-pub fn quoted(words: &str) -> Query {
+fn quoted(words: &str) -> Query {
     Query::parse(&format!("\"{words}\"")).0
 }
 
@@ -81,37 +81,4 @@ pub fn of_report(library: &Library, report: &Report) -> Vec<FindingRef> {
     let mut query = Query::default();
     query.filters.reports.insert(report.id().clone());
     library.search(&query, library::Sort::Oldest).findings
-}
-
-/// The reader's own themes, by report: how many findings hold the phrase.
-pub fn own_themes(session: &Session, library: &Library) -> Option<Html> {
-    let own = &session.state.work.now().themes;
-    let row = |own: &OwnTheme| {
-        let words = &own.name;
-        let hits = library.search(&quoted(words), library::Sort::Newest);
-        let spoken: Vec<String> = library
-            .reports()
-            .zip(&hits.by_report)
-            .filter(|(_, (_, findings, _))| *findings > 0)
-            .map(|((_, report), (_, findings, _))| format!("{findings} in the {}", report.short_name()))
-            .collect();
-        let onclick = {
-            let (change, words) = (session.change.clone(), words.clone());
-            Callback::from(move |_: Event| change.emit(Change::DropTheme(words.clone())))
-        };
-        el(
-            "li.phrases__item",
-            (
-                link(Route::to_findings(quoted(words)), words.clone()),
-                el(
-                    "span.phrases__count",
-                    if spoken.is_empty() { "in no document".to_owned() } else { copy::listed(&spoken) },
-                ),
-                tag("button.button.button--link[type=button]")
-                    .onclick(onclick)
-                    .with(("Drop", hidden(format!(": {words}")))),
-            ),
-        )
-    };
-    (!own.is_empty()).then(|| el("ul.phrases", each(own, row)).node())
 }

@@ -1,19 +1,35 @@
 //! Recommendations: everything that one authority was asked for, as printed, with what every later document says of it.
 
 use super::followed::{self, Followed};
-use super::found;
+use super::{answer, found};
 use crate::components::panel::{heading, lead, link, panel, shut, source};
 use crate::components::tags;
 use crate::copy;
 use crate::markup::{all, each, el, tag};
 use crate::route::Route;
 use crate::session::Session;
-use library::{Library, ReportRef};
+use library::{FollowUp, Library, ReportRef};
 use report::{Body, Recommendation, RecommendationKind, Report};
 use yew::prelude::*;
 
-/// The page of an authority; of the first one where none is named.
-pub fn recommendations(session: &Session, asked: Option<&str>) -> Html {
+/// Whose recommendations.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct RecommendationsProps {
+    /// The session.
+    pub session: Session,
+    /// The authority; the first one where none is named.
+    pub authority: Option<String>,
+}
+
+/// The page of an authority.
+#[component]
+pub fn Recommendations(props: &RecommendationsProps) -> Html {
+    let session = &props.session;
+    let follow_ups = followed::use_follow_ups(session, props.authority.as_deref());
+    page(session, props.authority.as_deref(), &follow_ups)
+}
+
+fn page(session: &Session, asked: Option<&str>, follow_ups: &[FollowUp]) -> Html {
     let library = &*session.state.library;
     let authorities = library.authorities();
     let Some(authority) = followed::chosen(&authorities, asked) else {
@@ -26,7 +42,7 @@ pub fn recommendations(session: &Session, asked: Option<&str>) -> Html {
     let silent: Vec<String> =
         reports.iter().filter(|(_, r)| r.recommendations().is_empty()).map(|(_, r)| r.short_name()).collect();
     let asking = || reports.iter().rev().filter(|(_, r)| !r.recommendations().is_empty());
-    let following = Followed::of(library, authority);
+    let following = Followed::of(library, follow_ups);
     let latest = asking().next().copied();
     all((
         heading("Recommendations"),
@@ -46,7 +62,7 @@ pub fn recommendations(session: &Session, asked: Option<&str>) -> Html {
             )),
         ),
         followed::recurring(library, authority).map(|chains| panel("again", "Asked for again", chains)),
-        each(asking(), |(at, report)| one_report(&following, *at, report)),
+        each(asking(), |(at, report)| one_report(session, &following, *at, report)),
         latest.map(|(at, report)| {
             panel(
                 "raised",
@@ -71,7 +87,7 @@ fn raised_earlier(library: &Library, at: ReportRef, report: &Report) -> Html {
     )
 }
 
-fn one_report(following: &Followed<'_>, at: ReportRef, report: &Report) -> Html {
+fn one_report(session: &Session, following: &Followed<'_>, at: ReportRef, report: &Report) -> Html {
     let of = |body: Body, kind: Option<RecommendationKind>| {
         let all = report.recommendations().iter().enumerate();
         all.filter(|(_, r)| r.body == body && (body == Body::Board || r.kind == kind)).collect::<Vec<_>>()
@@ -88,7 +104,7 @@ fn one_report(following: &Followed<'_>, at: ReportRef, report: &Report) -> Html 
         (!items.is_empty()).then(|| {
             (
                 el("h3", format!("{title} ({})", items.len())),
-                el("ol.recommendations", each(items, |(n, r)| item(following, at, report, n, r))),
+                el("ol.recommendations", each(items, |(n, r)| item(session, following, at, report, n, r))),
             )
         })
     };
@@ -99,7 +115,14 @@ fn first_passage(items: &[(usize, &Recommendation)]) -> u32 {
     items.first().map_or(u32::MAX, |(_, r)| r.passage)
 }
 
-fn item(following: &Followed<'_>, at: ReportRef, report: &Report, n: usize, r: &Recommendation) -> Html {
+fn item(
+    session: &Session,
+    following: &Followed<'_>,
+    at: ReportRef,
+    report: &Report,
+    n: usize,
+    r: &Recommendation,
+) -> Html {
     let later = match r.body {
         Body::Authority => following.view(at, n),
         Body::Board => source("Later inspections do not look at the board."),
@@ -120,7 +143,7 @@ fn item(following: &Followed<'_>, at: ReportRef, report: &Report, n: usize, r: &
                     ),
                 ),
             ),
-            el("div", later),
+            el("div", (later, (r.body == Body::Authority).then(|| answer::answer(session, report, n, r)))),
         ),
     ))
 }

@@ -1,6 +1,6 @@
 //! Themes: the code book by report, tone by tone; one theme opened to its sentences.
 
-use super::{found, phrases, trajectories};
+use super::{found, own_themes, phrases, trajectories};
 use crate::components::panel::{heading, lead, link, panel, source, table};
 use crate::components::{hidden, tones};
 use crate::copy;
@@ -55,13 +55,7 @@ fn matrix(session: &Session, library: &Library) -> Html {
         )),
         (!silent.is_empty()).then(|| source(format!("No document speaks of: {}.", copy::listed(&silent)))),
         courses(library),
-        phrases::own_themes(session, library).map(|own| {
-            panel(
-                "own",
-                "Your own themes",
-                all((own, source("Phrases that you kept on the page of a theme or in Compare. They stay until this page is closed."))),
-            )
-        }),
+        own_themes::all_themes(session),
     ))
 }
 
