@@ -5,7 +5,7 @@ use crate::markup::{all, component, each, el, tag};
 use crate::pages::{overview, reading};
 use crate::parts::{Standing, use_part};
 use crate::platform;
-use crate::route::Route;
+use crate::route::{self, Route};
 use crate::session::{Session, use_new_session};
 use crate::state::{Ready, Shared};
 use report::Report;
@@ -169,7 +169,7 @@ fn header(here: &Route, several: bool) -> Html {
         Some(Route::findings(library::Query::default())),
         Some(Route::Themes(None)),
         Some(Route::Compare(None, None)),
-        Some(Route::Recommendations(None)),
+        Some(Route::Recommendations(route::Recommendations::default())),
         // One authority has nobody to stand beside.
         (several || matches!(here, Route::Peers(_))).then_some(Route::Peers(None)),
         Some(Route::Reports),

@@ -48,9 +48,9 @@ parts! {
         Route::Themes(theme) => themes::themes(session, theme),
         Route::OwnTheme(name) => own_themes::one(session, &name),
         Route::Compare(a, b) => compare::compare(session, a.as_ref(), b.as_ref()),
-        Route::Recommendations(authority) => {
+        Route::Recommendations(view) => {
             let session = session.clone();
-            component::<recommendations::Recommendations>(recommendations::RecommendationsProps { session, authority })
+            component::<recommendations::Recommendations>(recommendations::RecommendationsProps { session, view })
         },
         Route::Peers(authority) => peers::peers(session, authority.as_deref()),
         Route::Notebook => notebook::notebook(session),

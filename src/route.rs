@@ -2,7 +2,7 @@
 //!
 //! The address is the source of truth for what is shown. A hash lets any static host and any sub-path serve the page.
 
-use library::{Query, Sort};
+use library::{Query, Sort, Status};
 use report::{FindingId, ReportId, Theme};
 
 /// What is on screen.
@@ -19,7 +19,7 @@ pub enum Route {
     /// Two reports side by side; those not named are chosen by the page.
     Compare(Option<ReportId>, Option<ReportId>),
     /// What one authority was asked for, by report.
-    Recommendations(Option<String>),
+    Recommendations(Recommendations),
     /// Several authorities beside each other: all, or one with those like it.
     Peers(Option<String>),
     /// What the reader noted, pinned and corrected.
@@ -47,6 +47,34 @@ pub struct Findings {
     pub page: usize,
     /// The finding opened in its paragraph.
     pub open: Option<(ReportId, FindingId)>,
+}
+
+/// The page of recommendations.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Recommendations {
+    /// The authority; the first one where none is named.
+    pub authority: Option<String>,
+    /// Only those made in this year or later.
+    pub since: Option<i32>,
+    /// Only those on this theme.
+    pub theme: Option<Theme>,
+    /// Only those whose latest word is this: the slug of a status, or [`Recommendations::NOT_REVISITED`].
+    pub status: Option<&'static str>,
+}
+
+impl Recommendations {
+    /// Of which no later report speaks.
+    pub const NOT_REVISITED: &'static str = "not-revisited";
+
+    /// All of one authority.
+    pub fn of(authority: impl Into<String>) -> Self {
+        Self { authority: Some(authority.into()), ..Self::default() }
+    }
+
+    /// The status of a slug.
+    pub fn status_of(slug: &str) -> Option<&'static str> {
+        Status::ALL.iter().map(|status| status.slug()).chain([Self::NOT_REVISITED]).find(|known| *known == slug)
+    }
 }
 
 /// The reading view.
@@ -156,7 +184,15 @@ impl Route {
                     ("theme", r.theme.map(|theme| theme.slug().to_owned())),
                 ],
             ),
-            Route::Recommendations(authority) => Address::of("/recommendations", [("authority", authority.clone())]),
+            Route::Recommendations(r) => Address::of(
+                "/recommendations",
+                [
+                    ("authority", r.authority.clone()),
+                    ("since", r.since.map(|year| year.to_string())),
+                    ("theme", r.theme.map(|theme| theme.slug().to_owned())),
+                    ("status", r.status.map(str::to_owned)),
+                ],
+            ),
             Route::Peers(authority) => Address::of("/peers", [("authority", authority.clone())]),
             Route::Notebook => Address::of("/notebook", []),
             Route::Reports => Address::of("/reports", []),
@@ -185,7 +221,12 @@ impl Route {
             "/themes" if from.get("own").is_some() => Route::OwnTheme(from.get("own").unwrap_or_default()),
             "/themes" => Route::Themes(from.get("theme").and_then(|slug| Theme::from_slug(&slug))),
             "/compare" => Route::Compare(report("a"), report("b")),
-            "/recommendations" => Route::Recommendations(from.get("authority")),
+            "/recommendations" => Route::Recommendations(Recommendations {
+                authority: from.get("authority"),
+                since: from.get("since").and_then(|year| year.parse().ok()),
+                theme: from.get("theme").and_then(|slug| Theme::from_slug(&slug)),
+                status: from.get("status").and_then(|slug| Recommendations::status_of(&slug)),
+            }),
             "/peers" => Route::Peers(from.get("authority")),
             "/notebook" => Route::Notebook,
             "/reports" => Route::Reports,
@@ -363,8 +404,14 @@ mod tests {
             Route::Themes(Some(Theme::Supervision)),
             Route::OwnTheme("drift & delay".into()),
             Route::Compare(Some(report.clone()), None),
-            Route::Recommendations(None),
-            Route::Recommendations(Some("Eels & Ålesund".into())),
+            Route::Recommendations(Recommendations::default()),
+            Route::Recommendations(Recommendations::of("Eels & Ålesund")),
+            Route::Recommendations(Recommendations {
+                since: Some(2015),
+                theme: Some(Theme::Supervision),
+                status: Some(Recommendations::NOT_REVISITED),
+                ..Recommendations::default()
+            }),
             Route::Peers(None),
             Route::Peers(Some("Eels".into())),
             Route::Notebook,

@@ -7,7 +7,7 @@ use yew::prelude::*;
 pub fn panel(id: &str, title: impl Node, body: Html) -> Html {
     tag("section.panel")
         .attr("aria-labelledby", id.to_owned())
-        .with((tag("h2").attr("id", id.to_owned()).with(title), body))
+        .with((tag("h2[tabindex=-1]").attr("id", id.to_owned()).with(title), body))
 }
 
 /// A section that is shut until somebody opens it.
@@ -50,4 +50,20 @@ pub fn heading(words: impl Node) -> Html {
 /// The first paragraph of a page.
 pub fn lead(words: impl Node) -> Html {
     el("p.lead", words)
+}
+
+/// Ways to the panels of a long page, by id. Nothing is loaded and the address stays: the panel is brought to the top and takes
+/// the focus.
+pub fn jumps<'a>(to: impl IntoIterator<Item = (&'a str, &'a str)>, go: &Callback<String>) -> Html {
+    el(
+        "nav.jumps[aria-label=On this page]",
+        el(
+            "ul.jumps__list",
+            each(to, |(id, words)| {
+                let id = id.to_owned();
+                let onclick = go.reform(move |_: Event| id.clone());
+                el("li", tag("button.button.button--link[type=button]").onclick(onclick).with(words.to_owned()))
+            }),
+        ),
+    )
 }

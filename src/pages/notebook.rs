@@ -6,7 +6,7 @@ use crate::components::{hidden, tags};
 use crate::copy;
 use crate::markup::{all, each, el, nothing, tag};
 use crate::platform;
-use crate::route::Route;
+use crate::route::{self, Route};
 use crate::session::Session;
 use report::Tone;
 use work::{Answered, Change, Noted, Sentence, Standing, Tagged};
@@ -91,7 +91,7 @@ fn empty() -> Html {
                 "p",
                 (
                     "At a recommendation, under ",
-                    link(Route::Recommendations(None).href(), "Recommendations"),
+                    link(Route::Recommendations(route::Recommendations::default()).href(), "Recommendations"),
                     ", “Your own status” keeps its standing, lead, due date and a note.",
                 ),
             ),

@@ -4,11 +4,12 @@ use super::followed::{self, Followed};
 use super::{found, trajectories};
 use crate::charts::timeline::{self, Mark, Row};
 use crate::components::hidden;
-use crate::components::panel::{fact, heading, lead, link, panel, source, table};
+use crate::components::panel::{fact, heading, jumps, lead, link, panel, source, table};
 use crate::components::quote::quoted;
 use crate::copy;
 use crate::markup::{all, each, el, tag};
-use crate::route::Route;
+use crate::platform;
+use crate::route::{self, Route};
 use crate::session::Session;
 use library::{Course, EventKind, FollowUp, JudgementMove, Library, Movement, ReportRef, Timeline, Trajectory};
 use report::{Grade, Kind, Report, SourceClass};
@@ -69,6 +70,18 @@ fn page(session: &Session, asked: Option<&str>, follow_ups: &[FollowUp]) -> Html
                     ),
                 ),
             ),
+        ),
+        jumps(
+            [
+                ("moved", "What moved"),
+                ("asked", "Asked for, not yet put right"),
+                ("over-time", "Themes lost and regained"),
+                ("raised", "Raised, but no recommendation"),
+                ("looked-at", "What each looked at"),
+                ("not-loaded", "Mentioned, not loaded"),
+                ("intervals", "From visit to letter"),
+            ],
+            &platform::jump(),
         ),
         timeline_figure(library, authority, &timeline),
         el(
@@ -278,7 +291,7 @@ fn asked_for(library: &Library, authority: &str, reports: &[(ReportRef, &Report)
         el(
             "p",
             link(
-                Route::Recommendations(Some(authority.to_owned())).href(),
+                Route::Recommendations(route::Recommendations::of(authority)).href(),
                 "All recommendations and what became of them",
             ),
         ),

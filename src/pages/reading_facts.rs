@@ -46,10 +46,21 @@ pub fn outline(report: &Report) -> Html {
             el("h2.outline__title", "Sections"),
             el(
                 "ul.outline__list",
-                each(headed, |s| el("li", link(Route::to_passage(report.id(), s.first), s.heading.clone()))),
+                each(headed, |s| {
+                    let there = link(Route::to_passage(report.id(), s.first), s.heading.clone());
+                    el("li", (there, numbers(report, s).map(|numbers| el("span.outline__numbers", numbers))))
+                }),
             ),
         ),
     )
+}
+
+/// "¶ 1–22 (22)": the numbered paragraphs of a section.
+fn numbers(report: &Report, section: &Section) -> Option<String> {
+    let mut all = report.passages_of(section).filter_map(|(_, passage)| passage.number);
+    let first = all.next()?;
+    let (count, last) = all.fold((1, first), |(count, _), n| (count + 1, n));
+    Some(if count == 1 { format!(" ¶\u{a0}{first}") } else { format!(" ¶\u{a0}{first}–{last} ({count})") })
 }
 
 /// The reading report: what became of the words of the file, and what to check.

@@ -25,6 +25,8 @@ pub fn reports(session: &Session) -> Html {
                         el("span.table__under", format!("{authority}{}", copy::whose(report))),
                     ),
                 ),
+                el("td[data-label=Dates]", dates(report)),
+                el("td[data-label=People]", people(report)),
                 el("td[data-label=Looked at]", looked_at(report)),
                 el("td[data-label=Overall]", overall(report)),
                 el("td.number[data-label=Recommendations]", report.recommendations().len().to_string()),
@@ -39,7 +41,8 @@ pub fn reports(session: &Session) -> Html {
             ),
         )
     });
-    let heads = ["Document", "Looked at", "Overall", "Recommendations", "Findings"].map(str::to_owned);
+    let heads =
+        ["Document", "Dates", "People", "Looked at", "Overall", "Recommendations", "Findings"].map(str::to_owned);
     let count = copy::count(library.reports().len(), "document", "documents");
     all((
         heading("Reports"),
@@ -57,6 +60,36 @@ fn findings_of(report: &Report) -> String {
 
 fn looked_at(report: &Report) -> String {
     if report.about().coverage.is_empty() { "not stated".into() } else { copy::topics(&report.about().coverage) }
+}
+
+/// When it was inspected and when it was published, as printed.
+fn dates(report: &Report) -> Html {
+    let about = report.about();
+    all((
+        about
+            .inspected
+            .as_ref()
+            .map(|p| el("span.table__line", format!("Visit: {}", report::long_period(p.start, p.end)))),
+        about.reports_on.map(|d| el("span.table__line", format!("On the inspection of {}", d.year))),
+        el(
+            "span.table__line",
+            about
+                .published
+                .map_or_else(|| "Publication: not printed".to_owned(), |d| format!("Letter: {}", report::long(d))),
+        ),
+    ))
+}
+
+/// Inspectors, who signed, and whom it was sent to, as printed.
+fn people(report: &Report) -> Html {
+    let about = report.about();
+    if about.people.is_empty() {
+        return el("span.none", "none printed");
+    }
+    each(&about.people, |person| {
+        let post = person.post.as_ref().map(|post| format!(", {post}")).unwrap_or_default();
+        el("span.table__line", format!("{}: {}{post}", person.role.label(), person.name))
+    })
 }
 
 /// The overall judgement, or why there is none.

@@ -48,6 +48,16 @@ pub fn reveal_if_away(id: &str) {
     }
 }
 
+/// Brings the element of an id to the top of the window and moves the focus to it.
+pub fn jump() -> yew::Callback<String> {
+    yew::Callback::from(|id: String| {
+        if let Some(element) = element(&id) {
+            element.scroll_into_view();
+            focus(&id);
+        }
+    })
+}
+
 /// Goes back to the top of the window.
 pub fn scroll_to_top() {
     if let Some(window) = window() {
