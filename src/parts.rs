@@ -4,7 +4,7 @@
 
 use crate::markup::component;
 use crate::pages::{
-    about, add, compare, findings, notebook, own_themes, peers, reading, recommendations, reports, themes,
+    about, add, compare, compare_sets, findings, notebook, own_themes, peers, reading, recommendations, reports, themes,
 };
 use crate::platform;
 use crate::route::Route;
@@ -48,6 +48,7 @@ parts! {
         Route::Themes(theme) => themes::themes(session, theme),
         Route::OwnTheme(name) => own_themes::one(session, &name),
         Route::Compare(a, b) => compare::compare(session, a.as_ref(), b.as_ref()),
+        Route::CompareSets(first, second) => compare_sets::page(session, &first, &second),
         Route::Recommendations(view) => {
             let session = session.clone();
             component::<recommendations::Recommendations>(recommendations::RecommendationsProps { session, view })

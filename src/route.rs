@@ -18,6 +18,8 @@ pub enum Route {
     OwnTheme(String),
     /// Two reports side by side; those not named are chosen by the page.
     Compare(Option<ReportId>, Option<ReportId>),
+    /// Two sets of findings side by side, each by its query.
+    CompareSets(Query, Query),
     /// What one authority was asked for, by report.
     Recommendations(Recommendations),
     /// Several authorities beside each other: all, or one with those like it.
@@ -173,6 +175,9 @@ impl Route {
             Route::Themes(theme) => Address::of("/themes", [("theme", theme.map(|theme| theme.slug().to_owned()))]),
             Route::OwnTheme(name) => Address::of("/themes", [("own", Some(name.clone()))]),
             Route::Compare(a, b) => Address::of("/compare", [("a", slug(a)), ("b", slug(b))]),
+            Route::CompareSets(first, second) => {
+                Address::of("/compare", [("first", Some(first.to_string())), ("second", Some(second.to_string()))])
+            }
             Route::Reading(r) => Address::of(
                 &format!("/report/{}", r.report),
                 [
@@ -220,6 +225,10 @@ impl Route {
             }),
             "/themes" if from.get("own").is_some() => Route::OwnTheme(from.get("own").unwrap_or_default()),
             "/themes" => Route::Themes(from.get("theme").and_then(|slug| Theme::from_slug(&slug))),
+            "/compare" if from.get("first").is_some() || from.get("second").is_some() => {
+                let set = |name: &str| Query::parse(&from.get(name).unwrap_or_default()).0;
+                Route::CompareSets(set("first"), set("second"))
+            }
             "/compare" => Route::Compare(report("a"), report("b")),
             "/recommendations" => Route::Recommendations(Recommendations {
                 authority: from.get("authority"),
@@ -253,7 +262,7 @@ impl Route {
             Route::Overview(_) => "Overview",
             Route::Findings(_) => "Findings",
             Route::Themes(_) | Route::OwnTheme(_) => "Themes",
-            Route::Compare(..) => "Compare",
+            Route::Compare(..) | Route::CompareSets(..) => "Compare",
             Route::Recommendations(_) => "Recommendations",
             Route::Peers(_) => "Peers",
             Route::Notebook => "Notebook",
@@ -269,6 +278,7 @@ impl Route {
     pub fn same_page(&self, other: &Self) -> bool {
         match (self, other) {
             (Route::Reading(a), Route::Reading(b)) => a.report == b.report,
+            (Route::Compare(..) | Route::CompareSets(..), Route::Compare(..) | Route::CompareSets(..)) => true,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }
@@ -404,6 +414,7 @@ mod tests {
             Route::Themes(Some(Theme::Supervision)),
             Route::OwnTheme("drift & delay".into()),
             Route::Compare(Some(report.clone()), None),
+            Route::CompareSets(Query::parse("year:2022").0, Query::default()),
             Route::Recommendations(Recommendations::default()),
             Route::Recommendations(Recommendations::of("Eels & Ålesund")),
             Route::Recommendations(Recommendations {

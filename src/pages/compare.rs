@@ -34,6 +34,7 @@ pub fn compare(session: &Session, a: Option<&ReportId>, b: Option<&ReportId>) ->
             )
         }),
         chooser(&reports, first, second),
+        suggestions(library, &reports),
         match library.compare(first, second) {
             Some(c) => shown(session, library, &c),
             None => el("p", "Choose two different documents."),
@@ -64,6 +65,33 @@ fn choose<'a>(
         }
     }
     Some((earlier, later))
+}
+
+/// Pairs that people ask for: each full inspection with the one before it, and each visit with the next document that looked at
+/// the same; and the way to sets.
+fn suggestions(library: &Library, reports: &[&Report]) -> Html {
+    let mut pairs: Vec<(&Report, &Report)> = Vec::new();
+    for (at, later) in reports.iter().enumerate().rev() {
+        let same = |earlier: &&&Report| earlier.about().authority == later.about().authority;
+        let overlap = |earlier: &&&Report| {
+            library.compare(earlier.id(), later.id()).is_some_and(|c| !c.covered_by_both.is_empty())
+        };
+        pairs.extend(reports[..at].iter().rev().filter(same).find(overlap).map(|earlier| (*earlier, *later)));
+        if pairs.len() == 4 {
+            break;
+        }
+    }
+    el(
+        "p.jumps",
+        (
+            (!pairs.is_empty()).then_some("Often compared: "),
+            each(&pairs, |(a, b)| {
+                let to = Route::Compare(Some(a.id().clone()), Some(b.id().clone())).href();
+                (link(to, format!("{} with {}", copy::report_with_scope(a), copy::report_with_scope(b))), " · ")
+            }),
+            link(Route::CompareSets(Query::default(), Query::default()).href(), "Compare two sets of documents"),
+        ),
+    )
 }
 
 fn chooser(reports: &[&Report], a: &ReportId, b: &ReportId) -> Html {

@@ -3,6 +3,7 @@
 pub mod about;
 pub mod add;
 pub mod compare;
+pub mod compare_sets;
 pub mod findings;
 pub mod notebook;
 pub mod overview;

@@ -20,6 +20,7 @@ mod rank;
 #[cfg(test)]
 mod sample;
 mod search;
+mod sets;
 mod shelf;
 mod subject;
 mod terms;
@@ -35,6 +36,7 @@ pub use occurrences::occurrences;
 pub use phrases::Phrase;
 pub use query::{Choices, Clause, Filters, Query, QueryNote, Sort, Term};
 pub use search::{Facets, Hits};
+pub use sets::{Sets, Side, ThemeShare};
 pub use trajectory::{Course, Stand, Trajectory, told_in_words};
 
 use index::Segment;
