@@ -5,7 +5,7 @@ use crate::markup::{all, each, el, tag};
 use crate::pages::{overview, reading};
 use crate::parts::{Standing, use_part};
 use crate::platform;
-use crate::route::Route;
+use crate::route::{Peers, Route};
 use crate::session::{Session, use_new_session};
 use crate::state::{Ready, Shared};
 use report::Report;
@@ -150,7 +150,7 @@ fn header(here: &Route, several: bool) -> Html {
         Some(Route::Compare(None, None)),
         Some(Route::Recommendations(None)),
         // One authority has nobody to stand beside.
-        (several || matches!(here, Route::Peers(_))).then_some(Route::Peers(None)),
+        (several || matches!(here, Route::Peers(_))).then_some(Route::Peers(Peers::default())),
         Some(Route::Reports),
         Some(Route::Notebook),
         Some(Route::Add),

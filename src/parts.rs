@@ -44,9 +44,10 @@ parts! {
     pages: |session, route| match route.clone() {
         Route::Findings(view) => component::<findings::Findings>(findings::FindingsProps { view, session: session.clone() }),
         Route::Themes(theme) => themes::themes(session, theme),
+        Route::Courses(authority, course) => themes::courses(session, authority.as_deref(), course),
         Route::Compare(a, b) => compare::compare(session, a.as_ref(), b.as_ref()),
         Route::Recommendations(authority) => recommendations::recommendations(session, authority.as_deref()),
-        Route::Peers(authority) => peers::peers(session, authority.as_deref()),
+        Route::Peers(view) => peers::peers(session, &view),
         Route::Notebook => notebook::notebook(session),
         Route::Reports => reports::reports(session),
         Route::Reading(view) => reading::reading(session, &view),

@@ -13,7 +13,12 @@ pub mod reports;
 pub mod themes;
 
 pub mod facets;
+pub mod figures;
 pub mod followed;
 pub mod found;
+pub mod matrices;
+pub mod neighbours;
+pub mod peer_theme;
 pub mod phrases;
+pub mod theme;
 pub mod trajectories;

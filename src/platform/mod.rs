@@ -9,6 +9,7 @@ mod document;
 pub mod events;
 mod network;
 mod panic;
+pub mod save;
 pub mod worker;
 
 pub use document::{focus, reveal, scroll_to_top, set_title};

@@ -35,7 +35,7 @@ impl ToneCounts {
         }
     }
 
-    fn add(&mut self, tone: Tone, more: u32) {
+    pub(crate) fn add(&mut self, tone: Tone, more: u32) {
         match tone {
             Tone::Strength => self.strength += more,
             Tone::Concern => self.concern += more,
