@@ -171,7 +171,7 @@ fn header(here: &Route, several: bool) -> Html {
         Some(Route::Compare(None, None)),
         Some(Route::Recommendations(route::Recommendations::default())),
         // One authority has nobody to stand beside.
-        (several || matches!(here, Route::Peers(_))).then_some(Route::Peers(None)),
+        (several || matches!(here, Route::Peers(_))).then_some(Route::Peers(route::Peers::default())),
         Some(Route::Reports),
         Some(Route::Notebook),
         Some(Route::Add),

@@ -53,7 +53,8 @@ parts! {
             let session = session.clone();
             component::<recommendations::Recommendations>(recommendations::RecommendationsProps { session, view })
         },
-        Route::Peers(authority) => peers::peers(session, authority.as_deref()),
+        Route::Courses(authority, course) => themes::courses(session, authority.as_deref(), course),
+        Route::Peers(view) => peers::peers(session, &view),
         Route::Notebook => notebook::notebook(session),
         Route::Reports => reports::reports(session),
         Route::Reading(view) => reading::reading(session, &view),

@@ -2,8 +2,8 @@
 //!
 //! The address is the source of truth for what is shown. A hash lets any static host and any sub-path serve the page.
 
-use library::{Query, Sort, Status};
-use report::{FindingId, ReportId, Theme};
+use library::{Course, Query, Sort, Status};
+use report::{Area, FindingId, ReportId, Theme};
 
 /// What is on screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,14 +16,16 @@ pub enum Route {
     Themes(Option<Theme>),
     /// A theme of the reader's own, by its name.
     OwnTheme(String),
+    /// Themes over the reports of one authority, of those that took one course.
+    Courses(Option<String>, Option<Course>),
     /// Two reports side by side; those not named are chosen by the page.
     Compare(Option<ReportId>, Option<ReportId>),
     /// Two sets of findings side by side, each by its query.
     CompareSets(Query, Query),
     /// What one authority was asked for, by report.
     Recommendations(Recommendations),
-    /// Several authorities beside each other: all, or one with those like it.
-    Peers(Option<String>),
+    /// Several authorities beside each other: all, one with those like it, or one theme over all.
+    Peers(Peers),
     /// What the reader noted, pinned and corrected.
     Notebook,
     /// The list of reports.
@@ -76,6 +78,58 @@ impl Recommendations {
     /// The status of a slug.
     pub fn status_of(slug: &str) -> Option<&'static str> {
         Status::ALL.iter().map(|status| status.slug()).chain([Self::NOT_REVISITED]).find(|known| *known == slug)
+    }
+}
+
+/// The page of peers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Peers {
+    /// The authority that is set beside those like it.
+    pub authority: Option<String>,
+    /// The theme that is shown over all authorities.
+    pub theme: Option<Theme>,
+    /// What the table is sorted by.
+    pub by: By,
+    /// Whether it is sorted the other way round.
+    pub down: bool,
+    /// The page of the charts, from 1; 0 stands for 1.
+    pub page: usize,
+}
+
+/// What the table of authorities is sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum By {
+    /// Name.
+    #[default]
+    Name,
+    /// Region.
+    Region,
+    /// Latest inspection.
+    Inspected,
+    /// Latest judgement of an area.
+    Grade(Area),
+    /// How many documents are loaded.
+    Documents,
+}
+
+impl By {
+    fn slug(self) -> Option<&'static str> {
+        match self {
+            By::Name => None,
+            By::Region => Some("region"),
+            By::Inspected => Some("inspected"),
+            By::Grade(area) => Some(area.slug()),
+            By::Documents => Some("documents"),
+        }
+    }
+
+    fn from_slug(slug: &str) -> Self {
+        match slug {
+            "region" => By::Region,
+            "inspected" => By::Inspected,
+            "documents" => By::Documents,
+            other => Area::from_slug(other).map_or(By::Name, By::Grade),
+        }
     }
 }
 
@@ -174,6 +228,10 @@ impl Route {
             ),
             Route::Themes(theme) => Address::of("/themes", [("theme", theme.map(|theme| theme.slug().to_owned()))]),
             Route::OwnTheme(name) => Address::of("/themes", [("own", Some(name.clone()))]),
+            Route::Courses(authority, course) => Address::of(
+                "/themes",
+                [("authority", authority.clone()), ("course", course.map(|course| course.slug().to_owned()))],
+            ),
             Route::Compare(a, b) => Address::of("/compare", [("a", slug(a)), ("b", slug(b))]),
             Route::CompareSets(first, second) => {
                 Address::of("/compare", [("first", Some(first.to_string())), ("second", Some(second.to_string()))])
@@ -198,7 +256,16 @@ impl Route {
                     ("status", r.status.map(str::to_owned)),
                 ],
             ),
-            Route::Peers(authority) => Address::of("/peers", [("authority", authority.clone())]),
+            Route::Peers(view) => Address::of(
+                "/peers",
+                [
+                    ("authority", view.authority.clone()),
+                    ("theme", view.theme.map(|theme| theme.slug().to_owned())),
+                    ("by", view.by.slug().map(str::to_owned)),
+                    ("down", view.down.then(|| "yes".to_owned())),
+                    ("page", (view.page > 1).then(|| view.page.to_string())),
+                ],
+            ),
             Route::Notebook => Address::of("/notebook", []),
             Route::Reports => Address::of("/reports", []),
             Route::Add => Address::of("/add", []),
@@ -211,20 +278,29 @@ impl Route {
     pub fn parse(address: &str) -> Self {
         let from = Address::parse(address);
         let id = |slug: &str| ReportId::from_parts([slug]);
+        let page = || from.get("page").and_then(|p| p.parse().ok()).filter(|&p| p > 1).unwrap_or(0);
+        let theme = || from.get("theme").and_then(|slug| Theme::from_slug(&slug));
         let report = |name| from.get(name).map(|slug| id(&slug)).filter(|id| !id.as_str().is_empty());
         match from.path.trim_end_matches('/') {
             "" => Route::Overview(from.get("authority")),
             "/findings" => Route::Findings(Findings {
                 query: from.get("q").map(|q| Query::parse(&q).0).unwrap_or_default(),
                 sort: from.get("sort").map(|s| sort_of(&s)).unwrap_or_default(),
-                page: from.get("page").and_then(|p| p.parse().ok()).filter(|&p| p > 1).unwrap_or(0),
+                page: page(),
                 open: from.get("open").and_then(|open| {
                     let (report, finding) = open.rsplit_once('.')?;
                     Some((id(report), FindingId::parse(finding)?))
                 }),
             }),
-            "/themes" if from.get("own").is_some() => Route::OwnTheme(from.get("own").unwrap_or_default()),
-            "/themes" => Route::Themes(from.get("theme").and_then(|slug| Theme::from_slug(&slug))),
+            "/themes" => {
+                let course = from.get("course").and_then(|slug| Course::from_slug(&slug));
+                match (from.get("own"), theme(), from.get("authority"), course) {
+                    (Some(own), ..) => Route::OwnTheme(own),
+                    (None, None, None, None) => Route::Themes(None),
+                    (None, None, authority, course) => Route::Courses(authority, course),
+                    (None, theme, ..) => Route::Themes(theme),
+                }
+            }
             "/compare" if from.get("first").is_some() || from.get("second").is_some() => {
                 let set = |name: &str| Query::parse(&from.get(name).unwrap_or_default()).0;
                 Route::CompareSets(set("first"), set("second"))
@@ -233,10 +309,16 @@ impl Route {
             "/recommendations" => Route::Recommendations(Recommendations {
                 authority: from.get("authority"),
                 since: from.get("since").and_then(|year| year.parse().ok()),
-                theme: from.get("theme").and_then(|slug| Theme::from_slug(&slug)),
+                theme: theme(),
                 status: from.get("status").and_then(|slug| Recommendations::status_of(&slug)),
             }),
-            "/peers" => Route::Peers(from.get("authority")),
+            "/peers" => Route::Peers(Peers {
+                authority: from.get("authority"),
+                theme: theme(),
+                by: from.get("by").map(|by| By::from_slug(&by)).unwrap_or_default(),
+                down: from.get("down").is_some(),
+                page: page(),
+            }),
             "/notebook" => Route::Notebook,
             "/reports" => Route::Reports,
             "/add" => Route::Add,
@@ -261,7 +343,7 @@ impl Route {
         match self {
             Route::Overview(_) => "Overview",
             Route::Findings(_) => "Findings",
-            Route::Themes(_) | Route::OwnTheme(_) => "Themes",
+            Route::Themes(_) | Route::OwnTheme(_) | Route::Courses(..) => "Themes",
             Route::Compare(..) | Route::CompareSets(..) => "Compare",
             Route::Recommendations(_) => "Recommendations",
             Route::Peers(_) => "Peers",
@@ -279,6 +361,8 @@ impl Route {
         match (self, other) {
             (Route::Reading(a), Route::Reading(b)) => a.report == b.report,
             (Route::Compare(..) | Route::CompareSets(..), Route::Compare(..) | Route::CompareSets(..)) => true,
+            (Route::Peers(a), Route::Peers(b)) => (&a.authority, a.theme) == (&b.authority, b.theme),
+            (Route::Themes(None), Route::Courses(..)) | (Route::Courses(..), Route::Themes(None)) => true,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
         }
     }
@@ -423,8 +507,17 @@ mod tests {
                 status: Some(Recommendations::NOT_REVISITED),
                 ..Recommendations::default()
             }),
-            Route::Peers(None),
-            Route::Peers(Some("Eels".into())),
+            Route::Courses(Some("Eels".into()), None),
+            Route::Courses(None, Some(Course::LostAndRegained)),
+            Route::Peers(Peers::default()),
+            Route::Peers(Peers { authority: Some("Eels".into()), by: By::Inspected, ..Peers::default() }),
+            Route::Peers(Peers {
+                theme: Some(Theme::Court),
+                by: By::Grade(Area::InCare),
+                down: true,
+                page: 3,
+                ..Peers::default()
+            }),
             Route::Notebook,
             Route::Reports,
             Route::finding(&report, 4, finding),

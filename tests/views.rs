@@ -30,13 +30,14 @@ fn page_of(address: &str, reports: fn() -> Vec<Report>) -> String {
     block_on(ServerRenderer::<App>::with_props(props).hydratable(false).render())
 }
 
-fn page(address: &str) -> String {
-    page_of(address, seeds)
+/// What holds of every page, with the built-in reports.
+fn check(address: &str, expected: &[&str]) -> String {
+    check_on(address, seeds, expected)
 }
 
 /// What holds of every page.
-fn check(address: &str, expected: &[&str]) -> String {
-    let html = page(address);
+fn check_on(address: &str, reports: fn() -> Vec<Report>, expected: &[&str]) -> String {
+    let html = page_of(address, reports);
     assert_eq!(html.matches("<h1").count(), 1, "{address}: one main heading");
     assert!(!html.contains(" style="), "{address}: no style attribute");
     assert!(!html.contains("href=\"\""), "{address}: no empty link");
@@ -109,6 +110,135 @@ fn themes() {
     check("#/themes?theme=nonsense", &["What each document says of each subject"]);
 }
 
+/// The built-in reports; the same inspection as if it were of a neighbour and of a place in no table, and a visit as if it were the
+/// inspection of another neighbour.
+fn several() -> Vec<Report> {
+    let mut reports = seeds();
+    let of = |end: &str| reports.iter().find(|r| r.id().as_str().ends_with(end)).cloned().expect("it is built in");
+    let (inspection, visit) = (of("2024-02-23-inspection"), of("2022-02-15-focused-visit"));
+    reports.extend([
+        as_of(inspection.clone(), "Stockport", "stockport"),
+        as_of(visit, "Leeds", "leeds"),
+        as_of(inspection, "Nowhere", "nowhere"),
+    ]);
+    reports
+}
+
+/// A report as if it were on another authority.
+fn as_of(report: Report, name: &str, slug: &str) -> Report {
+    let mut parts = report::Parts::from(report);
+    parts.id = report::ReportId::from_parts([slug, "2024-02-23", "inspection"]);
+    parts.about.authority = Some(name.to_owned());
+    parts.about.kind = report::Kind::Inspection;
+    if name == "Nowhere" {
+        parts.about.place = None;
+    }
+    Report::try_from(parts).expect("it was sound before")
+}
+
+#[test]
+fn a_figure_has_its_table_and_can_be_saved() {
+    let html = check("#/", &["Show as a table", "Save as ", "23 February 2024"]);
+    let table = html.split("<summary>Show as a table</summary>").nth(1).and_then(|rest| rest.split("</table>").next());
+    let table = table.expect("the table of the timeline");
+    assert!(table.contains("Requires improvement") && table.contains("href=\"#/report/"), "{table}");
+    assert!(html.contains("SVG") && html.contains("PNG") && html.contains("CSV"));
+}
+
+#[test]
+fn themes_over_time_are_told_and_filtered() {
+    let all = check("#/themes", &["What became of themes", "Lost and regained (", "in 2024", "Show as a table"]);
+    let some = check("#/themes?course=lost-and-regained", &["Lost and regained ("]);
+    let charts = |html: &str| html.matches("class=\"figure__small\"").count();
+    assert!(charts(&some) > 0 && charts(&some) < charts(&all), "{} of {}", charts(&some), charts(&all));
+    check("#/themes?authority=Nowhere", &["What each document says of each subject"]);
+}
+
+#[test]
+fn a_theme_has_its_sentences_company_and_phrases() {
+    let html =
+        check("#/themes?theme=supervision", &["Sentences that stand for many", "Why these tags?", "speak of it"]);
+    assert!(html.contains("Words that mark supervision") && html.contains("z-score"));
+}
+
+#[test]
+fn themes_that_share_sentences_are_shown_with_them() {
+    let pages = report::Theme::ALL.iter().map(|theme| page_of(&format!("#/themes?theme={}", theme.slug()), seeds));
+    let related: Vec<String> = pages.filter(|html| html.contains("Themes in the same sentences")).collect();
+    assert!(related.len() > 3, "{} themes keep company", related.len());
+    for html in related {
+        let list = html.split("<ul class=\"related\">").nth(1).and_then(|rest| rest.split("</ul>").next());
+        assert!(list.is_some_and(|list| list.contains("would by chance") && list.contains("class=\"evidence\"")));
+    }
+}
+
+#[test]
+fn peers_of_one_authority_are_explained() {
+    check("#/peers", &["Only Calderdale is loaded", "Add the reports of other authorities"]);
+}
+
+#[test]
+fn peers_stand_beside_each_other() {
+    let html = check_on(
+        "#/peers",
+        several,
+        &[
+            "4 authorities beside each other",
+            "Latest judgements",
+            "Yorkshire and the Humber",
+            "not known",
+            "most common concern",
+            "Save as ",
+        ],
+    );
+    assert!(html.contains("aria-sort") || html.contains("class=\"sort\""));
+    let order = |address: &str| {
+        let html = check_on(address, several, &[]);
+        let table =
+            html.split("table--peers").nth(1).and_then(|rest| rest.split("</table>").next()).expect("the table");
+        let names = ["Calderdale", "Leeds", "Nowhere", "Stockport"];
+        let mut found: Vec<(usize, &str)> =
+            names.iter().filter_map(|name| Some((table.find(&format!(">{name}</a>"))?, *name))).collect();
+        found.sort_unstable();
+        (found.into_iter().map(|(_, name)| name).collect::<Vec<_>>(), table.contains("aria-sort=\"descending\""))
+    };
+    assert_eq!(order("#/peers"), (vec!["Calderdale", "Leeds", "Nowhere", "Stockport"], false));
+    assert_eq!(order("#/peers?down=yes"), (vec!["Stockport", "Nowhere", "Leeds", "Calderdale"], true));
+    assert_eq!(order("#/peers?by=documents&down=yes").0[0], "Calderdale");
+    assert_eq!(order("#/peers?by=region").0.last(), Some(&"Nowhere"), "what is not known comes last");
+    assert_eq!(order("#/peers?by=region&down=yes").0.last(), Some(&"Nowhere"), "and either way");
+}
+
+#[test]
+fn an_authority_stands_beside_those_like_it() {
+    check_on(
+        "#/peers?authority=Calderdale",
+        several,
+        &["Peers of Calderdale", "Statistical neighbours", "not loaded", "Leeds", "Who does well what is a concern"],
+    );
+    let html = check_on("#/peers?authority=Leeds", several, &["A strength in"]);
+    assert!(html.contains("class=\"elsewhere__one\"") && html.contains("<q>"), "with the words that say so");
+    check_on("#/peers?authority=Nowhere", several, &["Its region and statistical neighbours are not known here"]);
+    check_on("#/peers?authority=Atlantis", several, &["No report on Atlantis is loaded"]);
+    check_on(
+        "#/peers?theme=supervision",
+        several,
+        &["Supervision and management oversight: all authorities", "of 4 authorities", "Over the years"],
+    );
+}
+
+#[test]
+fn many_authorities_are_paged_and_none_is_left_out() {
+    let many = || {
+        let inspection =
+            seeds().into_iter().find(|r| r.id().as_str().ends_with("2024-02-23-inspection")).expect("built in");
+        (0..150).map(|n| as_of(inspection.clone(), &format!("Shire {n:03}"), &format!("shire-{n}"))).collect()
+    };
+    let html = check_on("#/peers?page=2", many, &["Page 2 of 17", "Next page (3 of 17)", "150 authorities"]);
+    assert_eq!(html.matches("<th scope=\"row\"><a href=\"#/peers?authority=").count(), 150, "the table has all");
+    check_on("#/peers?theme=supervision&page=99", many, &["Page 13 of 13"]);
+}
+
 #[test]
 fn compare() {
     let address = "#/compare?a=calderdale-2022-02-15-focused-visit&b=calderdale-2024-02-23-inspection";
@@ -169,6 +299,9 @@ fn without_any_report_every_page_still_answers() {
         "#/",
         "#/findings?q=x",
         "#/themes",
+        "#/themes?course=lost",
+        "#/peers",
+        "#/peers?theme=supervision",
         "#/compare",
         "#/recommendations",
         "#/reports",

@@ -76,11 +76,19 @@ pub enum Ink {
     Third,
     /// The fourth.
     Fourth,
+    /// The ground of a strength.
+    StrengthGround,
+    /// The ground of a concern.
+    ConcernGround,
+    /// The ground of what is mixed.
+    MixedGround,
+    /// The ground of what is neutral.
+    NeutralGround,
 }
 
 impl Ink {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 21] = [
         Self::Text,
         Self::Muted,
         Self::Rule,
@@ -98,6 +106,10 @@ impl Ink {
         Self::Second,
         Self::Third,
         Self::Fourth,
+        Self::StrengthGround,
+        Self::ConcernGround,
+        Self::MixedGround,
+        Self::NeutralGround,
     ];
 
     /// Its class.
@@ -120,6 +132,10 @@ impl Ink {
             Self::Second => "ink-second",
             Self::Third => "ink-third",
             Self::Fourth => "ink-fourth",
+            Self::StrengthGround => "ink-strength-ground",
+            Self::ConcernGround => "ink-concern-ground",
+            Self::MixedGround => "ink-mixed-ground",
+            Self::NeutralGround => "ink-neutral-ground",
         }
     }
 }
@@ -179,6 +195,8 @@ impl Drawing {
         let (title_id, description_id) = (format!("{id}-title"), format!("{id}-description"));
         tag("svg.chart__drawing")
             .attr("viewBox", format!("0 0 {width} {height}"))
+            .attr("width", width.to_string())
+            .attr("height", height.to_string())
             .attr("role", if self.has_links.get() { "group" } else { "img" })
             .attr("aria-labelledby", title_id.clone())
             .attr("aria-describedby", description_id.clone())
@@ -304,16 +322,21 @@ impl DrawingBackend for Canvas {
         Ok(())
     }
 
-    /// Wide enough for the system typefaces, whichever it is: nothing is measured, so the layout is the same everywhere.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred pixels, never negative")]
     fn estimate_text_size<T: BackendTextStyle>(
         &self,
         words: &str,
         style: &T,
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
-        let ems: f64 = words.chars().map(em_width).sum();
-        Ok(((ems * style.size()).ceil() as u32, style.size().ceil() as u32))
+        let size = rounded(style.size());
+        Ok((width_of(words, size).unsigned_abs(), size.unsigned_abs()))
     }
+}
+
+/// About how wide words are. Wide enough for the system typefaces, whichever it is: nothing is measured, so the layout is the same
+/// everywhere.
+pub fn width_of(words: &str, size: i32) -> i32 {
+    let ems: f64 = words.chars().map(em_width).sum();
+    rounded(ems * f64::from(size) + 0.5)
 }
 
 /// The usual width of a letter in a sans-serif typeface, in ems.
@@ -378,7 +401,7 @@ mod tests {
         let render = yew::ServerRenderer::<Example>::new().hydratable(false).render();
         let svg = futures_executor::block_on(render);
         for part in [
-            r#"<svg viewBox="0 0 640 240" role="group""#,
+            r#"<svg viewBox="0 0 640 240" width="640" height="240" role="group""#,
             r#"<title id="example-title">Concerns rose</title>"#,
             r##"href="#/findings?q=year%3A2022""##,
             "<title>9 in 2022</title><circle",

@@ -1,9 +1,10 @@
 //! The timeline: one row for each judgement area, years across, a mark for each event. It knows numbers and links, no reports.
 
-use super::canvas::{Area, Drawing, Ink};
-use crate::markup::{el, tag};
+use super::canvas::{Area, Drawing, Ink, width_of};
+use super::strokes::{SIZE, line, words, wrapped};
+use crate::markup::el;
 use plotters::prelude::*;
-use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::text_anchor::HPos;
 use yew::prelude::*;
 
 /// A row of the chart.
@@ -46,6 +47,8 @@ const LEFT: i32 = 215;
 const RIGHT: i32 = 8;
 const AXIS: i32 = 32;
 const RADIUS: i32 = 16;
+/// How wide words beneath a mark may be.
+const LABEL: i32 = 210;
 /// Between two lines of words beneath the marks.
 const LINE: i32 = 20;
 /// Years are left out of the axis where they would stand closer than this.
@@ -76,7 +79,7 @@ pub fn timeline(id: &str, title: &str, rows: &[Row]) -> Html {
         line(&area, [(left, 0), (left, bottom)], Ink::Rule, 1);
         let every = (YEAR * scale.years / (WIDTH - LEFT - RIGHT)).max(0) + 1;
         if (last - year) % every == 0 {
-            words(&area, &year.to_string(), (scale.x(year, 183), bottom + AXIS / 2), 15, HPos::Center, Ink::Text);
+            words(&area, &year.to_string(), (scale.x(year, 183), bottom + AXIS / 2), SIZE, HPos::Center, Ink::Text);
         }
     }
     for (row, top) in rows.iter().zip(&tops) {
@@ -102,19 +105,13 @@ pub fn timeline(id: &str, title: &str, rows: &[Row]) -> Html {
             drawing.linked(&mark.href, &name, || {
                 shape(&area, mark, (x, y));
                 // Words that would run into those of the neighbour are left to the mark's name.
-                let lines = wrapped(&mark.label);
-                let half = lines.iter().map(|line| width(line)).max().unwrap_or(0) / 2;
+                let lines = wrapped(&mark.label, SIZE, LABEL, 2);
+                let half = lines.iter().map(|line| width_of(line, SIZE)).max().unwrap_or(0) / 2 + 2;
                 let centre = x.clamp(LEFT - RADIUS + half, WIDTH - half);
                 if centre - half >= taken {
                     for (line, below) in lines.iter().zip(1..) {
-                        words(
-                            &area,
-                            line,
-                            (centre, y + RADIUS - LINE / 2 + below * LINE),
-                            14,
-                            HPos::Center,
-                            Ink::Muted,
-                        );
+                        let at = (centre, y + RADIUS - LINE / 2 + below * LINE);
+                        words(&area, line, at, SIZE, HPos::Center, Ink::Muted);
                     }
                     taken = centre + half;
                 }
@@ -122,41 +119,12 @@ pub fn timeline(id: &str, title: &str, rows: &[Row]) -> Html {
         }
     }
     drop(area);
-    tag("div.scroll.scroll--chart[tabindex=0][role=region]")
-        .attr("aria-label", format!("Timeline: {title}"))
-        .with(drawing.into_svg(id, title, &describe(rows)))
+    drawing.into_svg(id, title, &describe(rows))
 }
 
 /// Words beneath a mark are part of its name, where they are not so already.
 fn beneath(mark: &Mark) -> String {
     if mark.label.is_empty() || mark.text.contains(&mark.label) { String::new() } else { format!(": {}", mark.label) }
-}
-
-/// Two lines at the most, of about this many letters; what does not fit is cut.
-fn wrapped(text: &str) -> Vec<String> {
-    const LETTERS: usize = 24;
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + word.chars().count() < LETTERS => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    if lines.len() > 2 {
-        lines.truncate(2);
-        if let Some(last) = lines.last_mut() {
-            last.push('…');
-        }
-    }
-    lines
-}
-
-/// About how wide a line of small words is.
-fn width(line: &str) -> i32 {
-    i32::try_from(line.chars().count()).unwrap_or(0) * 7
 }
 
 /// Years of equal width.
@@ -169,19 +137,6 @@ impl Scale {
     fn x(&self, year: i32, day: i32) -> i32 {
         let days = (year - self.first) * 366 + (day - 1).clamp(0, 365);
         LEFT + days * (WIDTH - LEFT - RIGHT) / (self.years.max(1) * 366)
-    }
-}
-
-// Drawing into memory cannot fail, so what plotters returns is dropped in these three.
-
-fn line(area: &Area, ends: [(i32, i32); 2], ink: Ink, width: u32) {
-    let _ = area.draw(&PathElement::new(ends, ink.stroke_width(width)));
-}
-
-fn words(area: &Area, text: &str, at: (i32, i32), size: i32, side: HPos, ink: Ink) {
-    if !text.is_empty() {
-        let style = ("", size).into_font().color(&ink).pos(Pos::new(side, VPos::Center));
-        let _ = area.draw(&Text::new(text.to_owned(), at, style));
     }
 }
 
@@ -206,7 +161,7 @@ fn shape(area: &Area, mark: &Mark, (x, y): (i32, i32)) {
     let (fill, letters) = if mark.second_hand { (Ink::Ground, Ink::Text) } else { (ink, Ink::OnFill) };
     let _ = area.draw(&Circle::new((x, y), RADIUS, fill.filled()));
     let _ = area.draw(&Circle::new((x, y), RADIUS, ink.stroke_width(3)));
-    words(area, &mark.letters, (x, y), 15, HPos::Center, letters);
+    words(area, &mark.letters, (x, y), SIZE, HPos::Center, letters);
 }
 
 /// The same in words, for those who cannot see the chart.

@@ -2,6 +2,7 @@
 
 pub mod announce;
 pub mod disclosure;
+pub mod figure;
 pub mod panel;
 pub mod quote;
 pub mod tags;

@@ -15,11 +15,16 @@ pub mod themes;
 
 pub mod answer;
 pub mod facets;
+pub mod figures;
 pub mod followed;
 pub mod found;
+pub mod matrices;
+pub mod neighbours;
 pub mod own;
 pub mod own_themes;
+pub mod peer_theme;
 pub mod phrases;
 pub mod reading_facts;
 pub mod reading_tools;
+pub mod theme;
 pub mod trajectories;

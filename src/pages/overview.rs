@@ -1,10 +1,11 @@
 //! Overview: one authority over time, each element a way to the sentences behind it.
 
 use super::followed::{self, Followed};
-use super::{found, trajectories};
+use super::{figures, found, trajectories};
 use crate::charts::timeline::{self, Mark, Row};
+use crate::components::figure::{Cell, Figure, Picture, Table};
 use crate::components::hidden;
-use crate::components::panel::{fact, heading, jumps, lead, link, panel, source, table};
+use crate::components::panel::{fact, heading, jumps, lead, link, panel, source};
 use crate::components::quote::quoted;
 use crate::copy;
 use crate::markup::{all, each, el, tag};
@@ -153,16 +154,20 @@ fn timeline_figure(library: &Library, authority: &str, timeline: &Timeline) -> H
         })
         .collect();
     let title = headline(library, authority);
-    let count = library.reports().filter(|(_, r)| r.about().authority.as_deref() == Some(authority)).count();
-    let body = all((
-        timeline::timeline("timeline", &title, &rows),
-        source(format!(
-            "From {}. A hollow mark is second-hand. O outstanding, G good, RI requires improvement, I inadequate; ◇ a visit without a grade.",
+    let count = library.reports_of(authority).count();
+    let years = timeline.years.map_or_else(String::new, |(a, b)| format!(", {a} to {b}"));
+    figures::figure(Figure {
+        id: "timeline-heading",
+        pictures: vec![Picture { wide: timeline::timeline("timeline", &title, &rows), ..Picture::default() }],
+        title,
+        source: format!(
+            "From {}{years}. A hollow mark is second-hand. O outstanding, G good, RI requires improvement, I inadequate; ◇ a visit without a grade.",
             copy::count(count, "document", "documents")
-        )),
-        el("details.as-table", (el("summary", "Show as a table"), timeline_table(&rows))),
-    ));
-    panel("timeline-heading", title, body)
+        ),
+        licence: figures::licences(library.reports_of(authority).map(|(_, report)| report)),
+        table: timeline_table(timeline, &rows),
+        file: figures::file_name(&[authority, "judgements and visits"]),
+    })
 }
 
 /// The day on which an event stands: in the middle of the year where no more is known.
@@ -210,21 +215,29 @@ fn headline(library: &Library, authority: &str) -> String {
     }
 }
 
-fn timeline_table(rows: &[Row]) -> Html {
-    let marks = rows.iter().flat_map(|row| row.marks.iter().map(move |mark| (row, mark)));
-    let rows = each(marks, |(row, mark)| {
-        el(
-            "tr",
-            (
-                el("th[scope=row]", row.label.clone()),
-                el("td", mark.year.to_string()),
-                el("td", mark.text.clone()),
-                el("td", link(mark.href.clone(), mark.document.clone())),
-            ),
-        )
+fn timeline_table(timeline: &Timeline, rows: &[Row]) -> Table {
+    let marks = timeline.rows.iter().zip(rows).flat_map(|(events, row)| {
+        events.events.iter().zip(&row.marks).map(move |(event, mark)| {
+            let date = match event.loose {
+                Some(loose) => Cell::date(said(loose), loose.to_string()),
+                None => Cell::date(report::long(event.date), report::iso(event.date)),
+            };
+            let document = Cell::text(mark.document.clone()).to(mark.href.clone());
+            vec![Cell::text(row.label.clone()), date, Cell::text(mark.text.clone()), document]
+        })
     });
-    let heads = ["Area", "Year", "Judgement", "Document"].map(str::to_owned);
-    table("table", "Judgements and visits", &heads, rows)
+    Table {
+        caption: "Judgements and visits".into(),
+        heads: ["Area", "Date", "Judgement", "Document"].map(str::to_owned).to_vec(),
+        rows: marks.collect(),
+    }
+}
+
+/// A date as closely as it is printed: "November 2018".
+fn said(date: report::LooseDate) -> String {
+    let month = report::month_name(date.month.unwrap_or(0));
+    let day = date.day.map_or_else(String::new, |day| format!("{day} "));
+    if month.is_empty() { date.year.to_string() } else { format!("{day}{month} {}", date.year) }
 }
 
 /// What moved between the last two full inspections, even where overall did not.

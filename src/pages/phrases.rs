@@ -1,9 +1,13 @@
 //! Phrases that mark some findings against others, each leading to its sentences, and kept as a theme of one's own by a click.
 
+use super::{figures, matrices};
+use crate::charts::bars::{Bar, Part, bars};
+use crate::charts::canvas::Ink;
+use crate::components::figure::{Cell, Figure, Table};
 use crate::components::hidden;
-use crate::components::panel::{link, source};
+use crate::components::panel::{link, panel, source};
 use crate::copy;
-use crate::markup::{each, el, tag};
+use crate::markup::{all, each, el, tag};
 use crate::route::Route;
 use crate::session::Session;
 use library::{FindingRef, Library, Phrase, Query};
@@ -69,6 +73,92 @@ fn one(session: &Session, phrase: &Phrase, of: &[&ReportId]) -> Html {
                 .with((if kept { "Theme kept" } else { "Keep as a theme" }, hidden(format!(": {}", phrase.words)))),
         ),
     )
+}
+
+/// The phrases that mark one set of findings against the rest, as bars of how strongly they do, with the same to keep as themes.
+pub fn chart(
+    session: &Session,
+    library: &Library,
+    (own, rest): (&[FindingRef], &[FindingRef]),
+    id: &'static str,
+    title: &str,
+    file: String,
+) -> Html {
+    let too_many = own.len() + rest.len() > MOST;
+    let phrases = if too_many { Vec::new() } else { library.phrases(own, rest) };
+    let marked: Vec<&Phrase> = phrases.iter().filter(|phrase| phrase.weight > 0).take(SHOWN).collect();
+    let Some(first) = marked.first() else {
+        let why = if too_many {
+            "There are too many findings here to compare their wording at once."
+        } else {
+            "No phrase stands here unusually often."
+        };
+        return panel(id, title.to_owned(), source(why));
+    };
+    let counts = |phrase: &Phrase| format!("{} here, {} elsewhere", phrase.in_first, phrase.in_second);
+    let rows: Vec<Bar> = marked
+        .iter()
+        .map(|phrase| Bar {
+            label: phrase.words.clone(),
+            parts: vec![Part {
+                length: phrase.weight.unsigned_abs(),
+                ink: Ink::First,
+                hollow: false,
+                on: String::new(),
+                name: format!("“{}”: {}", phrase.words, counts(phrase)),
+                href: Route::to_findings(quoted(&phrase.words)),
+            }],
+            text: counts(phrase),
+        })
+        .collect();
+    let most = first.weight.unsigned_abs();
+    let row = |phrase: &&Phrase| {
+        let weight = phrase.weight.unsigned_abs();
+        vec![
+            Cell::text(phrase.words.clone()).to(Route::to_findings(quoted(&phrase.words))),
+            Cell::number(phrase.in_first),
+            Cell::number(phrase.in_second),
+            Cell::number(format!("{}.{}", weight / 1000, weight % 1000 / 100)),
+        ]
+    };
+    let title = format!("{title}: {}", listed(&marked));
+    all((
+        figures::figure(Figure {
+            id,
+            source: format!(
+                "{} here against {} others, {}. A bar is how strongly a phrase marks these findings (log-odds with an informative prior, as a z-score); it stands in three findings and two documents at the least, unless there is but one.",
+                copy::count(own.len(), "finding", "findings"),
+                copy::thousands(rest.len()),
+                copy::count(library.reports().len(), "document", "documents"),
+            ),
+            licence: figures::licences(library.reports().map(|(_, report)| report)),
+            pictures: vec![matrices::both(
+                &|id, room| bars(id, &title, &rows, most, room),
+                "phrases-wide",
+                "phrases-narrow",
+            )],
+            title: title.clone(),
+            table: Table {
+                caption: title.clone(),
+                heads: ["Phrase", "Findings here", "Findings elsewhere", "z-score"].map(str::to_owned).to_vec(),
+                rows: marked.iter().map(row).collect(),
+            },
+            file,
+        }),
+        el(
+            "details.more",
+            (
+                el("summary", "Keep one of these phrases as a theme of your own"),
+                el("ul.phrases", each(&marked, |phrase| one(session, phrase, &[]))),
+            ),
+        ),
+    ))
+}
+
+/// The first three phrases, quoted.
+fn listed(marked: &[&Phrase]) -> String {
+    let first: Vec<String> = marked.iter().take(3).map(|phrase| format!("“{}”", phrase.words)).collect();
+    copy::listed(&first)
 }
 
 /// The query for a phrase.

@@ -1,43 +1,43 @@
-//! Themes: the code book by report, tone by tone; one theme opened to its sentences.
+//! Themes: the code book by report, tone by tone, and what became of each theme over the years.
 
-use super::{found, own_themes, phrases, trajectories};
-use crate::components::panel::{heading, lead, link, panel, source, table};
-use crate::components::{hidden, tones};
+use super::{followed, matrices, own_themes, theme, trajectories};
+use crate::components::panel::{heading, lead, source};
 use crate::copy;
 use crate::markup::{all, each, el, tag};
 use crate::route::Route;
 use crate::session::Session;
-use library::{Course, FindingRef, Found, Library, Query, Sort, ToneCounts};
+use library::{Course, Library, ReportRef, Trajectory};
 use report::{Report, Theme, Tone};
 use yew::prelude::*;
 
+/// The newest so many documents have a column.
+const COLUMNS: usize = 10;
+
 /// The page: all themes, or the one that is open.
 pub fn themes(session: &Session, open: Option<Theme>) -> Html {
-    let library = &*session.state.library;
     match open {
-        None => matrix(session, library),
-        Some(theme) => one(session, library, theme),
+        None => courses(session, None, None),
+        Some(open) => theme::theme(session, open),
     }
 }
 
-fn matrix(session: &Session, library: &Library) -> Html {
-    let rows = library.theme_matrix();
-    let reports: Vec<&Report> = library.reports().map(|(_, r)| r).collect();
-    let spoken: Vec<Theme> = rows.iter().map(|(theme, _)| *theme).collect();
-    let silent: Vec<&str> = Theme::ALL.iter().filter(|t| !spoken.contains(t)).map(|t| t.label()).collect();
-    let heads: Vec<String> =
-        std::iter::once("Theme".to_owned()).chain(reports.iter().map(|r| r.short_name())).collect();
-    let cells = each(&rows, |(theme, counts)| {
-        el(
-            "tr",
-            (
-                el("th[scope=row]", link(Route::Themes(Some(*theme)).href(), theme.label())),
-                each(reports.iter().zip(counts), |(report, counts)| cell(*theme, report, counts)),
-            ),
-        )
-    });
+/// All themes over the documents of one authority, the first where none is named; of the trajectories those that took one course.
+pub fn courses(session: &Session, authority: Option<&str>, course: Option<Course>) -> Html {
+    let library = &*session.state.library;
+    let authorities = library.authorities();
+    let authority = followed::chosen(&authorities, authority);
+    let reports: Vec<(ReportRef, &Report)> = match authority {
+        Some(name) => library.reports_of(name).collect(),
+        None => library.reports().collect(),
+    };
+    let newest = &reports[reports.len().saturating_sub(COLUMNS)..];
+    let spoken = |theme: &&Theme| reports.iter().any(|(at, _)| library.tones_on(*at, &[**theme]).total() > 0);
+    let (told, silent): (Vec<&Theme>, Vec<&Theme>) = Theme::ALL.iter().partition(spoken);
+    let silent: Vec<&str> = silent.into_iter().map(|theme| theme.label()).collect();
+    let trajectories = authority.map(|name| library.trajectories(name)).unwrap_or_default();
     all((
         heading("Themes"),
+        authority.map(|name| followed::chooser(&authorities, name, |name| Route::Courses(Some(name), None))),
         lead(
             "What each document says of each subject, and in which tone. Every number opens the sentences that it counts.",
         ),
@@ -47,92 +47,63 @@ fn matrix(session: &Session, library: &Library) -> Html {
                 tag("span.mark").modifier(tone.slug()).with(format!("{} {}", tone.mark(), tone.label()))
             }),
         ),
-        table("table table--matrix", "Number of findings by theme, document and tone", &heads, cells),
-        source(format!(
-            "{} findings in {}. A finding can carry up to four themes or none. A document that says nothing on a theme may simply not have looked at it.",
-            copy::thousands(library.len()),
-            copy::count(reports.len(), "document", "documents")
-        )),
+        matrices::by_report(library, authority, newest, reports.len(), &told),
         (!silent.is_empty()).then(|| source(format!("No document speaks of: {}.", copy::listed(&silent)))),
-        courses(library),
+        authority.filter(|_| !trajectories.is_empty()).map(|name| over_time(library, name, &trajectories, course)),
         own_themes::all_themes(session),
     ))
 }
 
-/// What became of each theme, for each authority that has several reports.
-fn courses(library: &Library) -> Option<Html> {
-    let authorities = library.authorities();
-    let [authority] = authorities.as_slice() else {
-        return (authorities.len() > 1)
-            .then(|| source("What became of each theme over the years stands on the overview of each authority."));
+/// The trajectories as small charts, with a choice of their courses.
+fn over_time(library: &Library, authority: &str, all_rows: &[Trajectory], course: Option<Course>) -> Html {
+    let of = |wanted: Course| all_rows.iter().filter(move |row| row.course == wanted);
+    let shown: Vec<&Trajectory> =
+        Course::ALL.iter().filter(|one| course.is_none_or(|course| course == **one)).flat_map(|one| of(*one)).collect();
+    let choice = |to: Option<Course>, name: &str, n: usize| {
+        let href = Route::Courses(Some(authority.to_owned()), to).href();
+        let link = tag("a.courses__link").attr("href", href).attr("aria-current", (to == course).then_some("true"));
+        (n > 0).then(|| el("li", link.with(format!("{name} ({n})"))))
     };
-    let mut rows = library.trajectories(authority);
-    rows.retain(|row| row.course != Course::Unclear);
-    copy::order(&mut rows, |a, b| a.course < b.course);
-    (!rows.is_empty()).then(|| {
-        panel(
-            "courses",
-            "What became of each theme",
-            all((trajectories::table_of(library, &rows), trajectories::legend())),
-        )
-    })
-}
-
-fn cell(theme: Theme, report: &Report, counts: &ToneCounts) -> Html {
-    let inside = if counts.total() == 0 {
-        el("span.none", ("–", hidden("none")))
-    } else {
-        tag("a.cell__link").attr("href", found::theme_in_report(theme, report)).with(tones::line(counts))
-    };
-    el("td.cell", inside)
-}
-
-/// One theme: what it covers, its counts, and its sentences by report, newest first.
-fn one(session: &Session, library: &Library, theme: Theme) -> Html {
-    let mut query = Query::default();
-    query.filters.themes.insert(theme);
-    let hits = library.search(&query, Sort::Newest);
-    let counts =
-        library.theme_matrix().into_iter().find(|(t, _)| *t == theme).map(|(_, counts)| counts).unwrap_or_default();
-    let newest_first = library.reports().collect::<Vec<_>>().into_iter().rev();
-    let spoken = newest_first.filter_map(|(at, report)| {
-        let counts = counts.get(at.0 as usize).filter(|counts| counts.total() > 0)?;
-        Some((report, counts))
-    });
-    let everything = library.search(&Query::default(), Sort::Oldest).findings;
-    let about = |at: &FindingRef| library.found(*at).is_some_and(|found| found.finding.has_theme(theme));
-    let rest: Vec<_> = everything.into_iter().filter(|at| !about(at)).collect();
     all((
-        el("nav[aria-label=Breadcrumb]", link(Route::Themes(None).href(), "← All themes")),
-        heading(theme.label()),
-        lead(format!("Covers {}.", theme.covers())),
-        hits.findings.is_empty().then(|| el("p", "No document that is loaded speaks of this theme.")),
-        each(spoken, |(report, counts)| {
-            let found = hits.findings.iter().filter_map(|f| library.found(*f));
-            let own: Vec<Found<'_>> = found.filter(|f| f.report.id() == report.id()).collect();
-            in_report(theme, report, counts, &own)
-        }),
-        (!hits.findings.is_empty()).then(|| {
-            panel(
-                "phrases",
-                "Phrases that mark this theme",
-                all((
-                    phrases::marking(session, library, &hits.findings, &rest, &[]),
-                    source("Phrases that stand in these sentences unusually often, against all other findings here (log-odds with an informative prior; in three findings and two documents at the least)."),
-                )),
-            )
-        }),
+        el(
+            "nav.courses[aria-label=What became of themes]",
+            el(
+                "ul.courses__list",
+                (
+                    choice(None, "All", all_rows.len()),
+                    each(Course::ALL, |one| choice(Some(one), one.label(), of(one).count())),
+                ),
+            ),
+        ),
+        trajectories::small_multiples(library, authority, &shown, course),
     ))
 }
 
-fn in_report(theme: Theme, report: &Report, counts: &ToneCounts, own: &[Found<'_>]) -> Html {
-    let (first, rest) = own.split_at(own.len().min(6));
-    let open = format!("Open these {} in Findings", own.len());
-    let body = all((
-        el("p", (tones::line(counts), " ", link(found::theme_in_report(theme, report), open))),
-        each(first, found::evidence),
-        (!rest.is_empty())
-            .then(|| el("details.more", (el("summary", format!("{} more", rest.len())), each(rest, found::evidence)))),
-    ));
-    panel(&format!("in-{}", report.id()), copy::report_with_scope(report), body)
+/// How many themes took a course, in words: what a chart of them shows to be so.
+pub fn counted(rows: &[&Trajectory], course: Option<Course>) -> String {
+    let n = rows.len();
+    let themes = copy::count(n, "theme", "themes");
+    match course {
+        None => {
+            let of = |wanted: Course| rows.iter().filter(|row| row.course == wanted).count();
+            let told = [
+                (Course::LostAndRegained, "lost and regained"),
+                (Course::Lost, "lost"),
+                (Course::PersistingConcern, "a persisting concern"),
+                (Course::PutRight, "put right"),
+                (Course::Kept, "kept up"),
+            ];
+            let told: Vec<String> = told
+                .iter()
+                .filter(|(course, _)| of(*course) > 0)
+                .map(|(course, words)| format!("{} {words}", copy::in_words(of(*course))))
+                .collect();
+            if told.is_empty() {
+                format!("{themes} over the years")
+            } else {
+                format!("Of {themes}, {}", copy::listed(&told))
+            }
+        }
+        Some(course) => format!("{themes}: {}", copy::lower_first(course.label())),
+    }
 }

@@ -10,6 +10,7 @@ mod document;
 pub mod events;
 mod network;
 mod panic;
+pub mod save;
 pub mod worker;
 
 pub use clock::today;

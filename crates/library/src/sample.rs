@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use report::{
     About, Area, Extent, Finding, FindingId, Format, Framework, Grade, Group, Judgement, Kind, LooseDate, Mention,
-    MentionKind, Parts, Passage, PassageKind, Period, Reasoned, Report, ReportId, Section, SectionKind, Set, Source,
-    SourceClass, Span, Theme, Tone, Topic, Vocabulary, parse_iso,
+    MentionKind, Parts, Passage, PassageKind, Period, Place, Reasoned, Region, Report, ReportId, Section, SectionKind,
+    Set, Source, SourceClass, Span, Theme, Tone, Topic, Vocabulary, parse_iso,
 };
 use std::collections::BTreeSet;
 
@@ -79,6 +79,13 @@ impl Sample {
 
     pub(crate) fn covers(mut self, topics: &[Topic]) -> Self {
         self.parts.about.coverage = topics.to_vec();
+        self
+    }
+
+    /// Places the authority.
+    pub(crate) fn at(mut self, region: Region, neighbours: &[&str]) -> Self {
+        let statistical_neighbours = neighbours.iter().map(|name| (*name).to_owned()).collect();
+        self.parts.about.place = Some(Place { dfe_code: 999, ons_code: None, region, statistical_neighbours });
         self
     }
 

@@ -35,7 +35,7 @@ impl Stand {
         }
     }
 
-    fn of(tones: &ToneCounts) -> Self {
+    pub(crate) fn of(tones: &ToneCounts) -> Self {
         let (good, bad) = (2 * tones.strength + tones.mixed, 2 * tones.concern + tones.mixed);
         // Two of three parts decide.
         match (good, bad) {
@@ -119,26 +119,34 @@ impl Library {
     /// Every theme that the reports of one authority speak of, over time. An article counts only where the report of its
     /// inspection is not loaded.
     pub fn trajectories(&self, authority: &str) -> Vec<Trajectory> {
-        let reports: Vec<(ReportRef, &Report)> = self
-            .reports_of(authority)
-            .filter(|(_, report)| report.when().is_some() && !self.superseded(report))
-            .collect();
-        let of = |theme: &Theme| {
-            let point = |(at, report): &(ReportRef, &Report)| {
-                let tones = self.tones_on(*at, &[*theme]);
-                let stand = match tones.total() {
-                    0 if looked_at(report, *theme) => Stand::Silent,
-                    0 => Stand::NotLookedAt,
-                    _ => Stand::of(&tones),
-                };
-                (*at, stand, tones)
+        let reports = self.dated(authority);
+        Theme::ALL.iter().filter_map(|theme| self.trajectory_over(&reports, *theme)).collect()
+    }
+
+    /// One of them; `None` where no report speaks of the theme.
+    pub fn trajectory(&self, authority: &str, theme: Theme) -> Option<Trajectory> {
+        self.trajectory_over(&self.dated(authority), theme)
+    }
+
+    fn dated(&self, authority: &str) -> Vec<(ReportRef, &Report)> {
+        let all = self.reports_of(authority);
+        all.filter(|(_, report)| report.when().is_some() && !self.superseded(report)).collect()
+    }
+
+    fn trajectory_over(&self, reports: &[(ReportRef, &Report)], theme: Theme) -> Option<Trajectory> {
+        let point = |(at, report): &(ReportRef, &Report)| {
+            let tones = self.tones_on(*at, &[theme]);
+            let stand = match tones.total() {
+                0 if looked_at(report, theme) => Stand::Silent,
+                0 => Stand::NotLookedAt,
+                _ => Stand::of(&tones),
             };
-            let points: Vec<_> = reports.iter().map(point).collect();
-            let stands: Vec<Stand> = points.iter().map(|(_, stand, _)| *stand).collect();
-            let spoken = points.iter().any(|(.., tones)| tones.total() > 0);
-            spoken.then(|| Trajectory { theme: *theme, course: Course::of(&stands), points })
+            (*at, stand, tones)
         };
-        Theme::ALL.iter().filter_map(of).collect()
+        let points: Vec<_> = reports.iter().map(point).collect();
+        let stands: Vec<Stand> = points.iter().map(|(_, stand, _)| *stand).collect();
+        let spoken = points.iter().any(|(.., tones)| tones.total() > 0);
+        spoken.then(|| Trajectory { theme, course: Course::of(&stands), points })
     }
 }
 

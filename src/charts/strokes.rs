@@ -1,0 +1,75 @@
+//! The few strokes that charts are made of. Drawing into memory cannot fail, so what plotters returns is dropped here.
+
+use super::canvas::{Area, Ink, width_of};
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+/// A point, in pixels.
+pub type At = (i32, i32);
+
+/// The size of words.
+pub const SIZE: i32 = 15;
+
+/// A line.
+pub fn line(area: &Area, ends: [At; 2], ink: Ink, width: u32) {
+    let _ = area.draw(&PathElement::new(ends, ink.stroke_width(width)));
+}
+
+/// Words, centred on the height of the point.
+pub fn words(area: &Area, text: &str, at: At, size: i32, side: HPos, ink: Ink) {
+    if !text.is_empty() {
+        let style = ("", size).into_font().color(&ink).pos(Pos::new(side, VPos::Center));
+        let _ = area.draw(&Text::new(text.to_owned(), at, style));
+    }
+}
+
+/// A filled rectangle.
+pub fn filled(area: &Area, corners: [At; 2], ink: Ink) {
+    let _ = area.draw(&Rectangle::new(corners, ink.filled()));
+}
+
+/// The outline of a rectangle.
+pub fn outlined(area: &Area, corners: [At; 2], ink: Ink, width: u32) {
+    let _ = area.draw(&Rectangle::new(corners, ink.stroke_width(width)));
+}
+
+/// The outline of a circle.
+pub fn ring(area: &Area, at: At, radius: i32, ink: Ink, width: u32) {
+    let _ = area.draw(&Circle::new(at, radius, ink.stroke_width(width)));
+}
+
+/// Lines of words no wider than this; what does not fit in so many lines is cut.
+pub fn wrapped(text: &str, size: i32, width: i32, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if width_of(line, size) + width_of(" ", size) + width_of(word, size) <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            last.push('…');
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_keep_to_their_width() {
+        let text = "Care leavers: pathway plans and personal advisers";
+        let lines = wrapped(text, SIZE, 210, 2);
+        assert_eq!(lines, ["Care leavers: pathway plans", "and personal advisers"]);
+        assert!(lines.iter().all(|line| width_of(line, SIZE) <= 210));
+        assert_eq!(wrapped(text, SIZE, 100, 2), ["Care leavers:", "pathway…"]);
+        assert!(wrapped("", SIZE, 100, 2).is_empty());
+    }
+}

@@ -1,0 +1,232 @@
+//! A figure: a chart under the finding that it shows, its source, its table, and the ways to save it.
+
+use super::hidden;
+use crate::markup::{Node, each, el, nothing, tag};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// All that a figure is made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// Its id, unique on the page.
+    pub id: &'static str,
+    /// What it shows to be so.
+    pub title: String,
+    /// The chart, or several small ones of one scale.
+    pub pictures: Vec<Picture>,
+    /// Where the numbers come from: n and dates.
+    pub source: String,
+    /// The licences that the sources print. Only a saved picture needs to carry it.
+    pub licence: String,
+    /// The same numbers as a table.
+    pub table: Table,
+    /// What a saved file is called, without its ending: it says what it holds.
+    pub file: String,
+}
+
+/// One chart.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Picture {
+    /// Its own title, where there are several.
+    pub title: String,
+    /// Where that title leads.
+    pub href: Option<String>,
+    /// Words beneath it.
+    pub note: String,
+    /// The chart.
+    pub wide: Html,
+    /// The same for a narrow screen, where it differs.
+    pub narrow: Option<Html>,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    /// What it holds.
+    pub caption: String,
+    /// The heads of its columns.
+    pub heads: Vec<String>,
+    /// Its rows; the first cell heads its row.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cell {
+    /// Its words.
+    pub text: String,
+    /// Where they lead.
+    pub href: Option<String>,
+    /// Whether it is a number.
+    pub number: bool,
+    /// What stands in a saved table instead: a date as `2022-02-15`.
+    pub saved: Option<String>,
+}
+
+impl Cell {
+    /// Words.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// A number.
+    pub fn number(number: impl ToString) -> Self {
+        Self { text: number.to_string(), number: true, ..Self::default() }
+    }
+
+    /// A date in words, saved as `2022-02-15`.
+    pub fn date(words: String, saved: String) -> Self {
+        Self { text: words, saved: Some(saved), ..Self::default() }
+    }
+
+    /// The same, leading somewhere.
+    #[must_use]
+    pub fn to(mut self, href: impl Into<String>) -> Self {
+        self.href = Some(href.into());
+        self
+    }
+}
+
+/// As what a figure is saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A drawing.
+    Svg,
+    /// A picture.
+    Png,
+    /// The table.
+    Csv,
+}
+
+impl Format {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Svg, Self::Png, Self::Csv];
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Svg => "SVG",
+            Self::Png => "PNG",
+            Self::Csv => "CSV",
+        }
+    }
+
+    /// The ending of a file of this format.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+/// The wish to save a figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Saving {
+    /// The figure.
+    pub figure: Rc<Figure>,
+    /// As what.
+    pub format: Format,
+    /// Told in words what became of it.
+    pub told: Callback<String>,
+}
+
+/// A figure, and who saves it.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct FigureProps {
+    /// The figure.
+    pub figure: Rc<Figure>,
+    /// Called with the wish to save it.
+    pub save: Callback<Saving>,
+}
+
+/// The figure as a section of the page.
+#[component]
+pub fn FigureView(props: &FigureProps) -> Html {
+    let said = use_state(String::new);
+    let figure = &props.figure;
+    let several = figure.pictures.len() > 1;
+    let pictures = each(&figure.pictures, |picture| if several { small(picture) } else { whole(figure, picture) });
+    let button = |format: Format| {
+        let (save, wished, said) = (props.save.clone(), figure.clone(), said.setter());
+        let onclick = Callback::from(move |_: Event| {
+            let said = said.clone();
+            let told = Callback::from(move |words| said.set(words));
+            save.emit(Saving { figure: wished.clone(), format, told });
+        });
+        tag("button.button.button--link[type=button]").onclick(onclick).with((
+            "Save as ",
+            format.name(),
+            hidden(format!(": {}", figure.title)),
+        ))
+    };
+    tag("section.panel.figure").attr("aria-labelledby", figure.id).with((
+        tag("h2").attr("id", figure.id).with(figure.title.clone()),
+        if several { el("div.figure__several", pictures) } else { pictures },
+        el("p.source", figure.source.clone()),
+        el(
+            "div.figure__more",
+            (
+                el("details.as-table", (el("summary", "Show as a table"), table(&figure.table))),
+                el("p.figure__save", (each(Format::ALL, button), el("span[role=status]", (*said).clone()))),
+            ),
+        ),
+    ))
+}
+
+/// The one chart of a figure, in a region that scrolls where it is wider than the screen.
+fn whole(figure: &Figure, picture: &Picture) -> Html {
+    let region = |chart: &Html, width: Option<&str>| {
+        let region =
+            tag("div.chart.scroll[tabindex=0][role=region]").attr("aria-label", format!("Chart: {}", figure.title));
+        let region = if let Some(width) = width { region.modifier(width) } else { region };
+        region.with(chart.clone())
+    };
+    match &picture.narrow {
+        None => region(&picture.wide, None),
+        Some(narrow) => vec![region(&picture.wide, Some("wide")), region(narrow, Some("narrow"))].node(),
+    }
+}
+
+/// One of several charts.
+fn small(picture: &Picture) -> Html {
+    el(
+        "div.figure__small",
+        (
+            el(
+                "h3.figure__name",
+                match &picture.href {
+                    Some(href) => tag("a").attr("href", href.clone()).with(picture.title.clone()),
+                    None => picture.title.clone().node(),
+                },
+            ),
+            if picture.note.is_empty() { nothing() } else { el("p.figure__note", picture.note.clone()) },
+            picture.wide.clone(),
+        ),
+    )
+}
+
+/// A table in a region that scrolls sideways where the screen is narrow. Numbers stand to the right.
+pub fn table(table: &Table) -> Html {
+    let numbers: Vec<bool> = table.rows.first().into_iter().flatten().map(|cell| cell.number).collect();
+    let heads = each(table.heads.iter().enumerate(), |(at, head)| {
+        tag("th[scope=col]")
+            .attr("class", numbers.get(at).copied().unwrap_or(false).then_some("number"))
+            .with(head.clone())
+    });
+    let cell = |(at, cell): (usize, &Cell)| {
+        let words = match &cell.href {
+            Some(href) => tag("a").attr("href", href.clone()).with(cell.text.clone()),
+            None => cell.text.clone().node(),
+        };
+        let cell =
+            if at == 0 { tag("th[scope=row]") } else { tag("td").attr("class", cell.number.then_some("number")) };
+        cell.with(words)
+    };
+    let rows = each(&table.rows, |row| el("tr", each(row.iter().enumerate(), cell)));
+    tag("div.scroll[tabindex=0][role=region]").attr("aria-label", table.caption.clone()).with(el(
+        "table.table",
+        (el("caption.hidden", table.caption.clone()), el("thead", el("tr", heads)), el("tbody", rows)),
+    ))
+}

@@ -1,0 +1,251 @@
+//! One theme: what it covers, how each document speaks of it, sentences that stand for many, what keeps it company, the phrases that
+//! mark it, and its sentences by document, newest first.
+
+use super::{figures, found, matrices, phrases};
+use crate::charts::bars::{Bar, Part, bars};
+use crate::components::figure::{Cell, Figure, Table};
+use crate::components::panel::{heading, lead, link, panel, source};
+use crate::components::tones;
+use crate::copy;
+use crate::markup::{Node, all, each, el, nothing};
+use crate::route::{Peers, Route};
+use crate::session::Session;
+use library::{FindingRef, Found, Library, Query, Related, Sort, ToneCounts};
+use report::{Report, Set, Theme, Tone};
+use yew::prelude::*;
+
+/// So many documents are told one by one, the newest.
+const DOCUMENTS: usize = 12;
+/// So many sentences of a document stand open.
+const OPEN: usize = 6;
+/// So many sentences stand for each tone.
+const FOR_TONE: usize = 2;
+/// So many sentences are quoted where two themes meet.
+const TOGETHER: usize = 20;
+
+/// The page of a theme.
+pub fn theme(session: &Session, theme: Theme) -> Html {
+    let library = &*session.state.library;
+    let mut query = Query::default();
+    query.filters.themes.insert(theme);
+    let hits = library.search(&query, Sort::Newest);
+    let newest_first: Vec<_> = library.reports().collect::<Vec<_>>().into_iter().rev().collect();
+    let spoken: Vec<(&Report, ToneCounts)> = newest_first
+        .iter()
+        .map(|(at, report)| (*report, library.tones_on(*at, &[theme])))
+        .filter(|(_, counts)| counts.total() > 0)
+        .collect();
+    let of = newest_first.len();
+    all((
+        el("nav[aria-label=Breadcrumb]", link(Route::Themes(None).href(), "← All themes")),
+        heading(theme.label()),
+        lead(format!("Covers {}.", theme.covers())),
+        if hits.findings.is_empty() {
+            el("p", "No document that is loaded speaks of this theme.")
+        } else {
+            all((
+                by_document(library, theme, &spoken, of),
+                (library.authorities().len() > 1).then(|| {
+                    let peers = Peers { theme: Some(theme), ..Peers::default() };
+                    el("p", link(Route::Peers(peers).href(), "This theme over all authorities"))
+                }),
+                representative(library, theme, &hits.findings),
+                related(library, theme),
+                marking(session, library, theme, &hits.findings),
+            ))
+        },
+        each(spoken.iter().take(DOCUMENTS), |(report, counts)| {
+            let found = hits.findings.iter().filter_map(|f| library.found(*f));
+            let own: Vec<Found<'_>> = found.filter(|f| f.report.id() == report.id()).collect();
+            in_report(theme, report, counts, &own)
+        }),
+        (spoken.len() > DOCUMENTS).then(|| {
+            let words =
+                format!("The newest {DOCUMENTS} of {} documents that speak of it are told one by one. ", spoken.len());
+            el(
+                "p",
+                (words, link(Route::to_findings(query.clone()), format!("Open all {} sentences", hits.findings.len()))),
+            )
+        }),
+    ))
+}
+
+/// The findings of a theme in a report, of one tone.
+fn toned(theme: Theme, report: &Report, tone: Tone) -> String {
+    let mut query = Query::default();
+    query.filters.themes.insert(theme);
+    query.filters.tones = Set::from([tone]);
+    query.filters.reports.insert(report.id().clone());
+    Route::to_findings(query)
+}
+
+/// Bars of tones by document.
+fn by_document(library: &Library, theme: Theme, spoken: &[(&Report, ToneCounts)], of: usize) -> Html {
+    let several = library.authorities().len() > 1;
+    let name = |report: &Report| match &report.about().authority {
+        Some(authority) if several => format!("{authority}, {}", report.short_name()),
+        _ => report.short_name(),
+    };
+    // Oldest first, as time goes.
+    let shown: Vec<&(&Report, ToneCounts)> = spoken.iter().take(DOCUMENTS).rev().collect();
+    let part = |report: &Report, (tone, n): (Tone, u32)| Part {
+        length: n,
+        ink: crate::charts::matrix::inks(tone).0,
+        hollow: tone == Tone::Neutral,
+        on: format!("{}\u{a0}{n}", tone.mark()),
+        name: format!("{}: {n} {}", name(report), tone.label().to_lowercase()),
+        href: toned(theme, report, tone),
+    };
+    let rows: Vec<Bar> = shown
+        .iter()
+        .map(|(report, counts)| {
+            let findings = u32::try_from(report.findings().len()).unwrap_or(u32::MAX);
+            Bar {
+                label: name(report),
+                parts: tones::each(counts).into_iter().filter(|(_, n)| *n > 0).map(|one| part(report, one)).collect(),
+                text: format!("{} of {findings} ({})", counts.total(), matrices::share(counts.total(), findings)),
+            }
+        })
+        .collect();
+    let most = shown.iter().map(|(_, counts)| counts.total()).max().unwrap_or(0);
+    let told = |wanted: Tone| spoken.iter().filter(|(_, counts)| matrices::leaning(counts) == wanted).count();
+    let title = format!(
+        "{} of {} speak of it: {} mostly with praise, {} mostly with concern",
+        spoken.len(),
+        copy::count(of, "document", "documents"),
+        copy::thousands(told(Tone::Strength)),
+        copy::thousands(told(Tone::Concern))
+    );
+    let rest =
+        if spoken.len() > shown.len() { format!(" The newest {} are drawn.", shown.len()) } else { String::new() };
+    let row = |(report, counts): &(&Report, ToneCounts)| {
+        let cell = |tone: Tone| match counts.of(tone) {
+            0 => Cell::number(0),
+            n => Cell::number(n).to(toned(theme, report, tone)),
+        };
+        vec![
+            Cell::text(name(report)).to(found::theme_in_report(theme, report)),
+            cell(Tone::Strength),
+            cell(Tone::Concern),
+            cell(Tone::Mixed),
+            cell(Tone::Neutral),
+            Cell::number(report.findings().len()),
+        ]
+    };
+    figures::figure(Figure {
+        id: "by-document",
+        source: format!(
+            "Findings on this theme by tone{}, and their share of all findings of the document. A document that says nothing may not have looked at it.{rest}",
+            matrices::years(spoken.iter().map(|(report, _)| *report))
+        ),
+        licence: figures::licences(spoken.iter().map(|(report, _)| *report)),
+        pictures: vec![matrices::both(&|id, room| bars(id, &title, &rows, most, room), "bars-wide", "bars-narrow")],
+        title: title.clone(),
+        table: Table {
+            caption: format!("{}: findings by document and tone", theme.label()),
+            heads: ["Document", "Strength", "Concern", "Mixed", "Neutral", "Findings in all"]
+                .map(str::to_owned)
+                .to_vec(),
+            rows: spoken.iter().map(row).collect(),
+        },
+        file: figures::file_name(&[theme.slug(), "by document"]),
+    })
+}
+
+/// Sentences that stand for many, for each tone, with why each has its tags.
+fn representative(library: &Library, theme: Theme, findings: &[FindingRef]) -> Html {
+    let chosen = library.representative(findings, theme);
+    let of = |wanted: Tone| {
+        chosen.iter().filter_map(|at| library.found(*at)).filter(move |f| f.finding.tone.value == wanted).take(FOR_TONE)
+    };
+    let shown: Vec<Found<'_>> = [Tone::Strength, Tone::Concern, Tone::Mixed].into_iter().flat_map(of).collect();
+    if shown.is_empty() {
+        return nothing();
+    }
+    panel(
+        "representative",
+        "Sentences that stand for many",
+        all((
+            each(shown, |found| all((found::evidence(&found), why(&found)))),
+            source(
+                "Chosen by the program: of those whose tags it is sure of, the sentences whose words are nearest to the usual words of all on this theme; up to two for each tone, none that repeats another.",
+            ),
+        )),
+    )
+}
+
+/// Why a finding has its tags, on request.
+pub fn why(found: &Found<'_>) -> Html {
+    el("details.more.more--why", (el("summary", "Why these tags?"), found::why(found)))
+}
+
+/// Themes that keep it company.
+fn related(library: &Library, theme: Theme) -> Html {
+    let related = library.related(theme);
+    if related.is_empty() {
+        return nothing();
+    }
+    let row = |one: &Related| {
+        let chance = format!("{}.{}", one.by_chance / 10, one.by_chance % 10);
+        let quoted = one.together.iter().rev().take(TOGETHER).filter_map(|at| library.found(*at));
+        let more = one.together.len().saturating_sub(TOGETHER);
+        el(
+            "li.related__item",
+            (
+                link(Route::Themes(Some(one.theme)).href(), one.theme.label()),
+                el(
+                    "details.more",
+                    (
+                        el(
+                            "summary",
+                            format!(
+                                "{} carry both; {chance} would by chance",
+                                copy::count(one.together.len(), "sentence", "sentences")
+                            ),
+                        ),
+                        each(quoted, |found| found::evidence(&found)),
+                        (more > 0)
+                            .then(|| source(format!("The newest {TOGETHER} are quoted; {more} more carry both."))),
+                    ),
+                ),
+            ),
+        )
+    };
+    panel(
+        "related",
+        "Themes in the same sentences",
+        all((
+            el("ul.related", each(related.iter().take(8), row)),
+            source(
+                "Themes that share sentences with this one more often than chance would have it, by two standard deviations and in three sentences at the least.",
+            ),
+        )),
+    )
+}
+
+/// The phrases that mark the theme, as a chart and to keep.
+fn marking(session: &Session, library: &Library, theme: Theme, own: &[FindingRef]) -> Html {
+    let everything = library.search(&Query::default(), Sort::Oldest).findings;
+    let about = |at: &FindingRef| library.found(*at).is_some_and(|found| found.finding.has_theme(theme));
+    let rest: Vec<FindingRef> = everything.into_iter().filter(|at| !about(at)).collect();
+    let title = format!("Words that mark {}", copy::lower_first(theme.label()));
+    phrases::chart(session, library, (own, &rest), "keyness", &title, figures::file_name(&[theme.slug(), "phrases"]))
+        .node()
+}
+
+fn in_report(theme: Theme, report: &Report, counts: &ToneCounts, own: &[Found<'_>]) -> Html {
+    let (first, rest) = own.split_at(own.len().min(OPEN));
+    let open = format!("Open these {} in Findings", own.len());
+    let body = all((
+        el("p", (tones::line(counts), " ", link(found::theme_in_report(theme, report), open))),
+        each(first, found::evidence),
+        (!rest.is_empty())
+            .then(|| el("details.more", (el("summary", format!("{} more", rest.len())), each(rest, found::evidence)))),
+    ));
+    let name = copy::report_with_scope(report);
+    let title = match &report.about().authority {
+        Some(authority) => format!("{authority}, {name}"),
+        None => name,
+    };
+    panel(&format!("in-{}", report.id()), title, body)
+}
