@@ -2,7 +2,7 @@
 
 use crate::components::panel::{heading as title, link};
 use crate::markup::{all, component, each, el, tag};
-use crate::pages::{overview, reading};
+use crate::pages::{guide, overview, reading};
 use crate::parts::{Standing, use_part};
 use crate::platform;
 use crate::route::{self, Route};
@@ -66,6 +66,7 @@ pub fn App(props: &AppProps) -> Html {
     all((
         header(&route, session.state.library.authorities().len() > 1),
         told(&session),
+        guide::bar(&session),
         held.then(|| el("p.drop", "Drop the files here to read them")),
         el("main#main.main", page(&route, &session, &part)),
         footer(),

@@ -32,6 +32,8 @@ pub struct Session {
     pub undo: Callback<()>,
     /// Wish: do again what was taken back.
     pub redo: Callback<()>,
+    /// Wish: see a step of the guide, or end it.
+    pub guide: Callback<Option<u8>>,
     /// Wish: no longer be told of the last change.
     pub heard: Callback<()>,
     /// Wish: fetch the built-in reports again.
@@ -80,8 +82,9 @@ pub fn use_new_session(given: Option<Shared>) -> Session {
     let change = wish(&state, Action::Changed);
     let undo = wish(&state, |()| Action::Undone);
     let redo = wish(&state, |()| Action::Redone);
+    let guide = wish(&state, Action::Guided);
     let heard = wish(&state, |()| Action::Heard);
-    Session { state, read, change, undo, redo, heard, retry }
+    Session { state, read, change, undo, redo, guide, heard, retry }
 }
 
 /// A wish that needs nothing but the state.

@@ -21,6 +21,8 @@ pub struct State {
     pub work: History,
     /// The last change, where the reader should be told of it.
     pub told: Option<Told>,
+    /// The step of the guide that is shown.
+    pub guide: Option<u8>,
     /// Files being read or read, in the order given.
     pub imports: Vec<Import>,
 }
@@ -112,6 +114,8 @@ pub enum Action {
     Undone,
     /// The reader did again what was taken back.
     Redone,
+    /// The reader went to a step of the guide, or ended it.
+    Guided(Option<u8>),
     /// The reader has seen what changed.
     Heard,
     /// A file is done.
@@ -132,6 +136,7 @@ impl Default for State {
             checked: Shared::default(),
             work: History::default(),
             told: None,
+            guide: None,
             imports: Vec::new(),
         }
     }
@@ -172,6 +177,7 @@ impl State {
                 next.told = self.work.redo().map(|change| Told { words: change.told(), undone: false });
                 next.go_to(self.work.redone());
             }
+            Action::Guided(step) => next.guide = step,
             Action::Heard => next.told = None,
             Action::Read { job, outcome } => {
                 let progress = match outcome {

@@ -18,6 +18,7 @@ pub mod facets;
 pub mod figures;
 pub mod followed;
 pub mod found;
+pub mod guide;
 pub mod matrices;
 pub mod neighbours;
 pub mod own;

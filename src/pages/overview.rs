@@ -1,19 +1,19 @@
 //! Overview: one authority over time, each element a way to the sentences behind it.
 
 use super::followed::{self, Followed};
-use super::{figures, found, trajectories};
+use super::{figures, found, guide, trajectories};
 use crate::charts::timeline::{self, Mark, Row};
 use crate::components::figure::{Cell, Figure, Picture, Table};
 use crate::components::hidden;
-use crate::components::panel::{fact, heading, jumps, lead, link, panel, source};
+use crate::components::panel::{fact, heading, jumps, lead, link, panel, source, table};
 use crate::components::quote::quoted;
 use crate::copy;
-use crate::markup::{all, each, el, tag};
+use crate::markup::{Node, all, each, el, tag};
 use crate::platform;
 use crate::route::{self, Route};
 use crate::session::Session;
 use library::{Course, EventKind, FollowUp, JudgementMove, Library, Movement, ReportRef, Timeline, Trajectory};
-use report::{Grade, Kind, Report, SourceClass};
+use report::{Grade, Kind, Report, SourceClass, Topic};
 use yew::prelude::*;
 
 /// Whose overview.
@@ -72,6 +72,7 @@ fn page(session: &Session, asked: Option<&str>, follow_ups: &[FollowUp]) -> Html
                 ),
             ),
         ),
+        guide::invitation(session),
         jumps(
             [
                 ("moved", "What moved"),
@@ -351,14 +352,54 @@ fn over_time(library: &Library, authority: &str) -> Option<Html> {
 fn looked_at(reports: &[(ReportRef, &Report)]) -> Html {
     let rows = each(reports, |(_, report)| {
         let about = report.about();
+        let printed = about.focus.as_deref().and_then(|focus| {
+            let holds = |passage: &report::Passage| report.words_of(passage.span).contains(focus);
+            let at = report.passages().iter().position(holds).and_then(|at| u32::try_from(at).ok())?;
+            Some(found::quotation(report, at, focus))
+        });
         let scope = match (&about.focus, about.kind) {
-            (Some(focus), _) => quoted(focus),
-            (None, Kind::Article) => "an article on an inspection; it tells what it chose to".to_owned(),
-            (None, _) => or_unstated(copy::topics(&about.coverage)),
+            (Some(focus), _) => printed.unwrap_or_else(|| quoted(focus).node()),
+            (None, Kind::Article) => "an article on an inspection; it tells what it chose to".node(),
+            (None, _) => or_unstated(copy::topics(&about.coverage)).node(),
         };
         fact(found::report_link(report), scope)
     });
-    panel("looked-at", "What each document looked at", el("dl.facts", rows))
+    panel("looked-at", "What each document looked at", all((el("dl.facts", rows), coverage(reports))))
+}
+
+/// Subject by document: what was looked at, so that silence elsewhere is not taken for an answer.
+fn coverage(reports: &[(ReportRef, &Report)]) -> Option<Html> {
+    let mut topics: Vec<Topic> = Vec::new();
+    for topic in reports.iter().flat_map(|(_, report)| &report.about().coverage) {
+        if !topics.contains(topic) {
+            topics.push(*topic);
+        }
+    }
+    let heads: Vec<String> =
+        std::iter::once("Subject".to_owned()).chain(reports.iter().map(|(_, report)| report.short_name())).collect();
+    let rows = each(&topics, |topic| {
+        let cells = each(reports, |(_, report)| {
+            let covers = report.about().coverage.contains(topic);
+            el(
+                "td.cell",
+                if covers {
+                    tag("a.cell__link").attr("href", Route::to_report(report.id())).with(("●", hidden("looked at")))
+                } else {
+                    el("span.none", ("–", hidden("not stated")))
+                },
+            )
+        });
+        el("tr", (el("th[scope=row]", topic.label()), cells))
+    });
+    (!topics.is_empty()).then(|| {
+        el(
+            "details.more",
+            (
+                el("summary", "Subject by subject"),
+                table("table table--matrix", "What each document says that it looked at", &heads, rows),
+            ),
+        )
+    })
 }
 
 /// Inspections that the documents speak of and that are not here.

@@ -328,7 +328,7 @@ export async function run({ browser, base, check }) {
   await ask({ page, base, check }, QUESTIONS);
 
   const reports = join(import.meta.dirname, "../../../shared/reports");
-  const files = ["calderdale-2015", "calderdale-2018"].map((name) => join(reports, `${name}.pdf`));
+  const files = ["calderdale-2015-03-20", "calderdale-2018-12-19"].map((name) => join(reports, `${name}.pdf`));
   if (files.every((file) => existsSync(file))) {
     await page.goto(`${base}#/add`);
     await page.locator("input[type=file]").setInputFiles(files);
