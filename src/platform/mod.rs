@@ -12,7 +12,7 @@ mod panic;
 pub mod save;
 pub mod worker;
 
-pub use document::{focus, reveal, scroll_to_top, set_title};
+pub use document::{focus, reveal, say, scroll_to_top, set_title};
 pub use events::when_idle;
 pub use network::{fetch_bytes, use_online};
 pub use panic::start_panic_page;
