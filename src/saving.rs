@@ -3,44 +3,44 @@
 #![allow(unsafe_code, reason = "`wasm_split` writes the border between modules; nothing here is written by hand")]
 
 use crate::charts::standalone::{Sheet, sheet};
-use crate::components::figure::{Figure, Format, Saving};
+use crate::components::figure::{Figure, Format};
 use crate::{export, platform};
-use std::pin::Pin;
+use std::rc::Rc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-/// What saves a figure under a name; `None` where the browser refuses.
-type Saver = fn(&Figure, Format, String) -> Pin<Box<dyn Future<Output = Option<()>>>>;
+/// What saves a figure, and tells what became of it.
+type Saver = fn(Rc<Figure>, Format);
 
-/// Fulfils the wish, and tells what became of it.
-pub fn save(wish: Saving) {
+/// Saves a figure, and tells beside it what became of that.
+pub fn save(figure: &Rc<Figure>, format: Format) {
+    let figure = figure.clone();
     platform::spawn(async move {
-        let Saving { figure, format, told } = wish;
-        let name = format!("{}.{}", figure.file, format.ending());
-        let saved = match loaded().await {
-            Ok(saver) => saver(&figure, format, name.clone()).await,
-            Err(_) => None,
-        };
-        told.emit(match saved {
-            Some(()) => format!("Saved as {name}"),
-            None => format!("{name} could not be saved. Check your connection and try again."),
-        });
+        match loaded().await {
+            Ok(saver) => saver(figure, format),
+            Err(_) => platform::say(&figure.told_at(), NOT_SAVED),
+        }
     });
 }
 
+const NOT_SAVED: &str = "It could not be saved. Check your connection and try again.";
+
+#[allow(clippy::unnecessary_wraps, reason = "the border between modules may fail to load")]
 #[wasm_split(pages, fallible)]
 fn loaded() -> Result<Saver, SplitLoaderError> {
-    Ok(|figure, format, name| {
-        let drawn = (format != Format::Csv).then(|| drawing(figure));
-        let rows = (format == Format::Csv).then(|| table(figure));
-        Box::pin(async move {
-            match (format, drawn, rows) {
-                (Format::Png, Some(sheet), _) => {
-                    platform::save::save_png(&name, &sheet.svg, (sheet.width, sheet.height)).await
+    Ok(|figure, format| {
+        platform::spawn(async move {
+            let name = format!("{}.{}", figure.file, format.ending());
+            let saved = match format {
+                Format::Csv => platform::save::save(&name, "text/csv;charset=utf-8", table(&figure).as_bytes()),
+                Format::Svg => platform::save::save(&name, "image/svg+xml", drawing(&figure).svg.as_bytes()),
+                Format::Png => {
+                    let Sheet { svg, width, height } = drawing(&figure);
+                    platform::save::save_png(&name, &svg, (width, height)).await
                 }
-                (Format::Svg, Some(sheet), _) => platform::save::save(&name, "image/svg+xml", sheet.svg.as_bytes()),
-                (_, _, rows) => platform::save::save(&name, "text/csv;charset=utf-8", rows?.as_bytes()),
-            }
-        })
+            };
+            let told = saved.map(|()| format!("Saved as {name}"));
+            platform::say(&figure.told_at(), told.as_deref().unwrap_or(NOT_SAVED));
+        });
     })
 }
 

@@ -54,6 +54,9 @@ pub struct Column {
 
 const LEFT: i32 = 250;
 const CELL: (i32, i32) = (88, 34);
+/// The width of a page, and the most of a cell.
+const PAGE: i32 = 1120;
+const MOST: i32 = 124;
 /// The width of a narrow matrix, and the least of its cells.
 const NARROW: i32 = 340;
 const LEAST: i32 = 62;
@@ -65,8 +68,9 @@ pub fn matrix(id: &str, title: &str, columns: &[Column], rows: &[Row], room: Roo
     let n = i32::try_from(columns.len()).unwrap_or(0).max(1);
     let (left, wide, high, head, above) = match room {
         Room::Wide => {
-            let lines = columns.iter().map(|column| heading(column).len()).max().unwrap_or(0);
-            (LEFT, CELL.0, CELL.1, i32::try_from(lines).unwrap_or(0) * LINE + 8, 0)
+            let wide = ((PAGE - LEFT) / n).clamp(CELL.0, MOST);
+            let lines = columns.iter().map(|column| heading(column, wide).len()).max().unwrap_or(0);
+            (LEFT, wide, CELL.1, i32::try_from(lines).unwrap_or(0) * LINE + 8, 0)
         }
         Room::Narrow => (0, (NARROW / n).max(LEAST), 46, 0, 24),
     };
@@ -77,7 +81,7 @@ pub fn matrix(id: &str, title: &str, columns: &[Column], rows: &[Row], room: Roo
     if room == Room::Wide {
         for (column, at) in columns.iter().zip(0..) {
             drawing.linked(&column.href, &column.name, || {
-                let lines = heading(column);
+                let lines = heading(column, wide);
                 let first = head - 8 - i32::try_from(lines.len()).unwrap_or(0) * LINE + LINE / 2;
                 for (text, nth) in lines.iter().zip(0..) {
                     words(
@@ -123,13 +127,13 @@ pub fn matrix(id: &str, title: &str, columns: &[Column], rows: &[Row], room: Roo
     drawing.into_svg(id, title, &described(rows))
 }
 
-fn heading(column: &Column) -> Vec<String> {
-    wrapped(&column.name, SMALL, CELL.0 - 2, 3)
+fn heading(column: &Column, wide: i32) -> Vec<String> {
+    wrapped(&column.name, SMALL, wide - 4, 3)
 }
 
 fn cell_at(drawing: &Drawing, area: &Area, cell: &Cell, short: Option<&str>, corners: [(i32, i32); 2]) {
-    let (x, top, bottom) = ((corners[0].0 + corners[1].0) / 2, corners[0].1, corners[1].1);
-    let y = if short.is_some() { bottom - 14 } else { (top + bottom) / 2 };
+    let (x, top, bottom) = (i32::midpoint(corners[0].0, corners[1].0), corners[0].1, corners[1].1);
+    let y = if short.is_some() { bottom - 14 } else { i32::midpoint(top, bottom) };
     match &cell.said {
         Err(sign) => drawing.labelled(&cell.name, || {
             words(area, short.unwrap_or_default(), (x, top + 12), SMALL, HPos::Center, Ink::Muted);

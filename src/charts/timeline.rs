@@ -48,7 +48,11 @@ const RIGHT: i32 = 8;
 const AXIS: i32 = 32;
 const RADIUS: i32 = 16;
 /// How wide words beneath a mark may be.
-const LABEL: i32 = 210;
+const LABEL: i32 = 150;
+/// On how many lines.
+const LINES: i32 = 3;
+/// Between the words of two marks.
+const APART: i32 = 12;
 /// Between two lines of words beneath the marks.
 const LINE: i32 = 20;
 /// Years are left out of the axis where they would stand closer than this.
@@ -64,12 +68,12 @@ pub fn timeline(id: &str, title: &str, rows: &[Row]) -> Html {
         .iter()
         .scan(0, |top, row| {
             let here = *top;
-            *top += ROW + if row.marks.iter().any(|mark| !mark.label.is_empty()) { 2 * LINE } else { 0 };
+            *top += ROW + if row.marks.iter().any(|mark| !mark.label.is_empty()) { LINES * LINE } else { 0 };
             Some(here)
         })
         .collect();
     let words_below = rows.last().is_some_and(|row| row.marks.iter().any(|mark| !mark.label.is_empty()));
-    let bottom = tops.last().copied().unwrap_or(0) + ROW + if words_below { 2 * LINE } else { 0 };
+    let bottom = tops.last().copied().unwrap_or(0) + ROW + if words_below { LINES * LINE } else { 0 };
     let drawing = Drawing::new(WIDTH.unsigned_abs(), (bottom + AXIS).unsigned_abs());
     let area = drawing.area();
     let scale = Scale { first, years: last + 1 - first };
@@ -97,7 +101,7 @@ pub fn timeline(id: &str, title: &str, rows: &[Row]) -> Html {
         }
     }
     for (row, top) in rows.iter().zip(&tops) {
-        let mut taken = 0;
+        let mut taken = -APART;
         for mark in &row.marks {
             let (x, y) = (scale.x(mark.year, mark.day), top + ROW / 2);
             let letters = if mark.letters.is_empty() { String::new() } else { format!(" ({})", mark.letters) };
@@ -105,10 +109,10 @@ pub fn timeline(id: &str, title: &str, rows: &[Row]) -> Html {
             drawing.linked(&mark.href, &name, || {
                 shape(&area, mark, (x, y));
                 // Words that would run into those of the neighbour are left to the mark's name.
-                let lines = wrapped(&mark.label, SIZE, LABEL, 2);
+                let lines = wrapped(&mark.label, SIZE, LABEL, LINES.unsigned_abs() as usize);
                 let half = lines.iter().map(|line| width_of(line, SIZE)).max().unwrap_or(0) / 2 + 2;
                 let centre = x.clamp(LEFT - RADIUS + half, WIDTH - half);
-                if centre - half >= taken {
+                if centre - half >= taken + APART {
                     for (line, below) in lines.iter().zip(1..) {
                         let at = (centre, y + RADIUS - LINE / 2 + below * LINE);
                         words(&area, line, at, SIZE, HPos::Center, Ink::Muted);

@@ -55,9 +55,20 @@ const MIDDLE: i32 = HALF + 22;
 const HEIGHT: i32 = MIDDLE + HALF + 46;
 const SMALL: i32 = 14;
 
-/// The longest bar of these points, as the scale of all charts that stand together.
+/// The scale of all charts that stand together: the length, in ten-thousandths, of the longest bar but for the few that leave the
+/// others far behind; those are drawn with a break.
 pub fn scale<'a>(points: impl IntoIterator<Item = &'a Point>) -> u32 {
-    points.into_iter().map(|point| point.said.shares()).map(|(up, down)| up.max(down)).max().unwrap_or(0)
+    let mut all: Vec<u32> = Vec::new();
+    for point in points {
+        let (up, down) = point.said.shares();
+        all.extend([up, down].into_iter().filter(|share| *share > 0));
+    }
+    report::sort(&mut all, |a, b| a < b);
+    let few = all.len() / 20;
+    match (all.last(), all.len().checked_sub(few + 1).and_then(|at| all.get(at))) {
+        (Some(longest), Some(usual)) if *longest > 2 * usual => *usual,
+        (longest, _) => longest.copied().unwrap_or(0),
+    }
 }
 
 /// Draws the points in their order. `id` names the chart's parts on the page.
@@ -81,9 +92,9 @@ pub fn trajectory(id: &str, title: &str, points: &[Point], scale: u32) -> Html {
             words(&area, &label, (x, HEIGHT - 12), SMALL, HPos::Center, Ink::Text);
         };
         if point.href.is_empty() {
-            drawing.labelled(&point.name, draw)
+            drawing.labelled(&point.name, draw);
         } else {
-            drawing.linked(&point.href, &point.name, draw)
+            drawing.linked(&point.href, &point.name, draw);
         }
     }
     drop(area);
@@ -97,7 +108,8 @@ fn mark(area: &Area, said: Said, x: i32, half: i32, scale: u32) {
         Said::Nothing => words(area, "–", (x, MIDDLE - 10), SMALL, HPos::Center, Ink::Muted),
         Said::Findings { strength, mixed, concern, of } => {
             let long = |count: u32| if count == 0 { 0 } else { scaled(share(count, of), scale, HALF).max(3) };
-            let (up, down, lower) = (long(strength), long(mixed), long(concern));
+            let (up, down, mut lower) = (long(strength), long(mixed), long(concern));
+            lower = lower.min(HALF - down).max(lower.min(3));
             if strength > 0 {
                 filled(area, [(x - half, MIDDLE - up), (x + half, MIDDLE - 1)], Ink::Strength);
                 words(area, &format!("▲{strength}"), (x, MIDDLE - up - 11), SMALL, HPos::Center, Ink::Strength);
@@ -108,11 +120,20 @@ fn mark(area: &Area, said: Said, x: i32, half: i32, scale: u32) {
             if concern > 0 {
                 filled(area, [(x - half, MIDDLE + down + 1), (x + half, MIDDLE + down + lower)], Ink::Concern);
             }
+            let (share_up, share_down) = said.shares();
+            if share_up > scale {
+                filled(area, [(x - half, MIDDLE - up + 8), (x + half, MIDDLE - up + 11)], Ink::Ground);
+            }
+            if share_down > scale {
+                let end = MIDDLE + down + lower;
+                filled(area, [(x - half, end - 11), (x + half, end - 8)], Ink::Ground);
+            }
             let (text, ink) = match (mixed, concern) {
                 (0, 0) => {
-                    return if strength == 0 {
-                        filled(area, [(x - half, MIDDLE - 2), (x + half, MIDDLE + 2)], Ink::Neutral)
-                    };
+                    if strength == 0 {
+                        filled(area, [(x - half, MIDDLE - 2), (x + half, MIDDLE + 2)], Ink::Neutral);
+                    }
+                    return;
                 }
                 (mixed, 0) => (format!("◆{mixed}"), Ink::Mixed),
                 (mixed, concern) => (format!("▼{}", mixed + concern), Ink::Concern),

@@ -121,47 +121,27 @@ impl Format {
     }
 }
 
-/// The wish to save a figure.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Saving {
-    /// The figure.
-    pub figure: Rc<Figure>,
-    /// As what.
-    pub format: Format,
-    /// Told in words what became of it.
-    pub told: Callback<String>,
+impl Figure {
+    /// The id of the place where it is told what became of saving.
+    pub fn told_at(&self) -> String {
+        format!("{}-saved", self.id)
+    }
 }
 
-/// A figure, and who saves it.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct FigureProps {
-    /// The figure.
-    pub figure: Rc<Figure>,
-    /// Called with the wish to save it.
-    pub save: Callback<Saving>,
-}
-
-/// The figure as a section of the page.
-#[component]
-pub fn FigureView(props: &FigureProps) -> Html {
-    let said = use_state(String::new);
-    let figure = &props.figure;
+/// The figure as a section of the page. `save` is called with the wish to save it.
+pub fn figure(figure: Figure, save: fn(&Rc<Figure>, Format)) -> Html {
+    let figure = Rc::new(figure);
     let several = figure.pictures.len() > 1;
-    let pictures = each(&figure.pictures, |picture| if several { small(picture) } else { whole(figure, picture) });
+    let pictures = each(&figure.pictures, |picture| if several { small(picture) } else { whole(&figure, picture) });
     let button = |format: Format| {
-        let (save, wished, said) = (props.save.clone(), figure.clone(), said.setter());
-        let onclick = Callback::from(move |_: Event| {
-            let said = said.clone();
-            let told = Callback::from(move |words| said.set(words));
-            save.emit(Saving { figure: wished.clone(), format, told });
-        });
-        tag("button.button.button--link[type=button]").onclick(onclick).with((
-            "Save as ",
-            format.name(),
-            hidden(format!(": {}", figure.title)),
-        ))
+        let wished = figure.clone();
+        let onclick = Callback::from(move |_: Event| save(&wished, format));
+        let button = tag("button.button.button--link[type=button]").onclick(onclick);
+        button.with(("Save as ", format.name(), hidden(format!(": {}", figure.title))))
     };
-    tag("section.panel.figure").attr("aria-labelledby", figure.id).with((
+    // What was told of one figure is not told of the next that takes its place.
+    let told = tag("span[role=status]").attr("id", figure.told_at()).empty();
+    tag("section.panel.figure").key(figure.id).attr("aria-labelledby", figure.id).with((
         tag("h2").attr("id", figure.id).with(figure.title.clone()),
         if several { el("div.figure__several", pictures) } else { pictures },
         el("p.source", figure.source.clone()),
@@ -169,7 +149,7 @@ pub fn FigureView(props: &FigureProps) -> Html {
             "div.figure__more",
             (
                 el("details.as-table", (el("summary", "Show as a table"), table(&figure.table))),
-                el("p.figure__save", (each(Format::ALL, button), el("span[role=status]", (*said).clone()))),
+                el("p.figure__save", (each(Format::ALL, button), told)),
             ),
         ),
     ))

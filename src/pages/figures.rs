@@ -1,16 +1,14 @@
 //! Figures as pages show them: saved on request, with the licences that their sources print.
 
-use crate::components::figure::{Figure, FigureProps, FigureView};
+use crate::components::figure::{self, Figure};
 use crate::copy;
-use crate::markup::component;
 use crate::saving;
 use report::{Licence, Report, ReportId};
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// A figure.
-pub fn figure(figure: Figure) -> Html {
-    component::<FigureView>(FigureProps { figure: Rc::new(figure), save: Callback::from(saving::save) })
+pub fn figure(of: Figure) -> Html {
+    figure::figure(of, saving::save)
 }
 
 /// The licences that these reports print, in a sentence.

@@ -80,7 +80,7 @@ fn authorities(library: &Library, peers: &[Peer], view: &Peers) -> Html {
             (true, true) => (Some("descending"), "↓"),
         };
         let button = tag("button.sort[type=button]").onclick(onclick);
-        let button = button.with((name, el("span.sort__mark[aria-hidden=true]", mark)));
+        let button = button.with((name, "\u{a0}", el("span.sort__mark[aria-hidden=true]", mark)));
         let number = (by == By::Documents).then_some("number");
         tag("th[scope=col]").attr("class", number).attr("aria-sort", order).with(button)
     };
@@ -183,26 +183,28 @@ fn sorted<T, V: PartialOrd>(items: &mut [T], value: impl Fn(&T) -> Option<V>, do
 /// How common each concern is.
 fn common(library: &Library, peers: &[Peer]) -> Html {
     let all_of: Vec<Prevalence> = prevalence(peers);
-    let Some(first) = all_of.first() else { return nothing() };
+    let Some(first) = all_of.first().filter(|one| one.concern.len() + one.mixed.len() > 0) else { return nothing() };
     let to = |one: &Prevalence| Route::Peers(Peers { theme: Some(one.theme), ..Peers::default() }).href();
     let count = |list: &[usize]| u32::try_from(list.len()).unwrap_or(0);
     let rows: Vec<Bar> = all_of
         .iter()
-        .filter(|one| !one.concern.is_empty())
+        .filter(|one| one.concern.len() + one.mixed.len() > 0)
         .map(|one| {
-            let name =
-                format!("{}: mostly a concern in {} of {} authorities", one.theme.label(), one.concern.len(), one.of);
+            let part = |list: &[usize], words: &str, ink: Ink| Part {
+                length: count(list),
+                ink,
+                hollow: ink == Ink::Mixed,
+                on: String::new(),
+                name: format!("{}: {words} in {} of {} authorities", one.theme.label(), list.len(), one.of),
+                href: to(one),
+            };
             Bar {
                 label: one.theme.label().to_owned(),
-                parts: vec![Part {
-                    length: count(&one.concern),
-                    ink: Ink::Concern,
-                    hollow: false,
-                    on: String::new(),
-                    name,
-                    href: to(one),
-                }],
-                text: format!("▼\u{a0}{} of {}", one.concern.len(), one.of),
+                parts: vec![
+                    part(&one.concern, "mostly a concern", Ink::Concern),
+                    part(&one.mixed, "mixed", Ink::Mixed),
+                ],
+                text: format!("▼\u{a0}{} ◆\u{a0}{} of {}", one.concern.len(), one.mixed.len(), one.of),
             }
         })
         .collect();
@@ -216,20 +218,17 @@ fn common(library: &Library, peers: &[Peer]) -> Html {
         ]
     };
     let known: Vec<&Report> = peers.iter().filter_map(|peer| library.report_at(peer.latest?)).collect();
-    let title = match rows.is_empty() {
-        true => "No theme is mostly a concern anywhere".to_owned(),
-        false => format!(
-            "{} is the most common concern: in {} of {} authorities",
-            first.theme.label(),
-            first.concern.len(),
-            first.of
-        ),
+    let title = if first.concern.is_empty() {
+        "No theme is mostly a concern anywhere".to_owned()
+    } else {
+        let (theme, n) = (first.theme.label(), first.concern.len());
+        format!("{theme} is the most common concern: in {n} of {} authorities", first.of)
     };
     let most = u32::try_from(first.of).unwrap_or(u32::MAX);
     figures::figure(Figure {
         id: "common",
         source: format!(
-            "From the latest full inspection of {} of {} authorities{}. A concern is counted where two of three parts of what is said of a theme are concerns. A bar over the whole width would be all of them; each leads to the authorities and their sentences.",
+            "From the latest full inspection of {} of {} authorities{}. A theme is a concern (▼, filled) where two of three parts of what is said of it are concerns, and mixed (◆, hollow) where neither concerns nor strengths outweigh the other. A bar over the whole width would be all of them; each leads to the authorities and their sentences.",
             first.of,
             peers.len(),
             matrices::years(known.iter().copied())

@@ -57,7 +57,7 @@ pub fn theme(session: &Session, theme: Theme) -> Html {
         each(spoken.iter().take(DOCUMENTS), |(report, counts)| {
             let found = hits.findings.iter().filter_map(|f| library.found(*f));
             let own: Vec<Found<'_>> = found.filter(|f| f.report.id() == report.id()).collect();
-            in_report(theme, report, counts, &own)
+            in_report(theme, report, counts, &own, library.authorities().len() > 1)
         }),
         (spoken.len() > DOCUMENTS).then(|| {
             let words =
@@ -233,7 +233,7 @@ fn marking(session: &Session, library: &Library, theme: Theme, own: &[FindingRef
         .node()
 }
 
-fn in_report(theme: Theme, report: &Report, counts: &ToneCounts, own: &[Found<'_>]) -> Html {
+fn in_report(theme: Theme, report: &Report, counts: &ToneCounts, own: &[Found<'_>], several: bool) -> Html {
     let (first, rest) = own.split_at(own.len().min(OPEN));
     let open = format!("Open these {} in Findings", own.len());
     let body = all((
@@ -244,8 +244,8 @@ fn in_report(theme: Theme, report: &Report, counts: &ToneCounts, own: &[Found<'_
     ));
     let name = copy::report_with_scope(report);
     let title = match &report.about().authority {
-        Some(authority) => format!("{authority}, {name}"),
-        None => name,
+        Some(authority) if several => format!("{authority}, {name}"),
+        _ => name,
     };
     panel(&format!("in-{}", report.id()), title, body)
 }

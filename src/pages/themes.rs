@@ -49,7 +49,10 @@ pub fn courses(session: &Session, authority: Option<&str>, course: Option<Course
         ),
         matrices::by_report(library, authority, newest, reports.len(), &told),
         (!silent.is_empty()).then(|| source(format!("No document speaks of: {}.", copy::listed(&silent)))),
-        authority.filter(|_| !trajectories.is_empty()).map(|name| over_time(library, name, &trajectories, course)),
+        authority.map(|name| match trajectories.first() {
+            Some(row) if row.points.len() > 1 => over_time(library, name, &trajectories, course),
+            _ => source("Two dated documents of one authority are needed to tell what became of a theme."),
+        }),
         own_themes::all_themes(session),
     ))
 }

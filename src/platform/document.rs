@@ -58,6 +58,13 @@ pub fn jump() -> yew::Callback<String> {
     })
 }
 
+/// Puts words into the element of this id, which the page itself leaves empty.
+pub fn say(id: &str, words: &str) {
+    if let Some(element) = element(id) {
+        element.set_text_content(Some(words));
+    }
+}
+
 /// Goes back to the top of the window.
 pub fn scroll_to_top() {
     if let Some(window) = window() {

@@ -14,7 +14,7 @@ pub mod save;
 pub mod worker;
 
 pub use clock::today;
-pub use document::{focus, jump, keep_focus, reveal, reveal_if_away, scroll_to_top, set_title};
+pub use document::{focus, jump, keep_focus, reveal, reveal_if_away, say, scroll_to_top, set_title};
 pub use events::when_idle;
 pub use network::{fetch_bytes, use_online};
 pub use panic::start_panic_page;

@@ -1,5 +1,6 @@
 // Every page at every width, light and dark: axe finds nothing, nothing runs over the edge, and a picture is kept.
 
+import { addAuthorities } from "./authorities.mjs";
 import { accessible, open, quiet, screenshot } from "./harness.mjs";
 
 export const name = "views";
@@ -10,7 +11,9 @@ const VIEWS = {
   search: ["#/findings?q=supervision+tone:concern", "Occurrences by document"],
   none: ["#/findings?q=unicorns", "No findings match"],
   themes: ["#/themes", "What each document says of each subject"],
-  theme: ["#/themes?theme=supervision", "All themes"],
+  course: ["#/themes?course=lost-and-regained", "regained in 2024"],
+  theme: ["#/themes?theme=supervision", "Sentences that stand for many"],
+  alone: ["#/peers", "Add the reports of other authorities"],
   compare: ["#/compare?a=calderdale-2022-02-15-focused-visit&b=calderdale-2024-02-23-inspection", "Put right"],
   recommendations: ["#/recommendations", "Priority actions"],
   reports: ["#/reports", "Looked at"],
@@ -27,6 +30,15 @@ const VIEWS = {
   unknown: ["#/nowhere", "Page not found"],
 };
 
+/// With several authorities.
+const PEERS = {
+  peers: ["#/peers?by=inspected&down=yes", "3 authorities beside each other"],
+  neighbours: ["#/peers?authority=Leeds", "Statistical neighbours"],
+  "peer-theme": ["#/peers?theme=supervision", "Over the years"],
+  "peer-themes": ["#/themes?authority=Leeds", "Two dated documents of one authority are needed"],
+  absent: ["#/peers?authority=Atlantis", "No report on Atlantis is loaded"],
+};
+
 const LOOKS = [
   { width: 1280, colorScheme: "light", keep: true },
   { width: 1280, colorScheme: "dark", keep: true },
@@ -38,7 +50,7 @@ const LOOKS = [
 export async function run({ browser, base, check }) {
   for (const { width, colorScheme, keep } of LOOKS) {
     const page = await open(browser, base, { viewport: { width, height: 900 }, colorScheme });
-    for (const [view, [address, words]] of Object.entries(VIEWS)) {
+    const look = async ([view, [address, words]]) => {
       const where = `${view}, ${width} px, ${colorScheme}`;
       await page.goto(`${base}${address}`);
       // What is looked for may stand in a region that is shut at this width.
@@ -48,7 +60,10 @@ export async function run({ browser, base, check }) {
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       check(`${where}: nothing runs over the edge`, wide <= 0, `${wide} px too wide`);
       if (keep) await screenshot(page, `${view}-${width}-${colorScheme}`);
-    }
+    };
+    for (const view of Object.entries(VIEWS)) await look(view);
+    await addAuthorities(page, base);
+    for (const view of Object.entries(PEERS)) await look(view);
     quiet(check, page, `all views, ${width} px, ${colorScheme}`);
   }
   const forced = await open(browser, `${base}#/findings?q=supervision`, { forcedColors: "active" });

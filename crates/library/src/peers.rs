@@ -153,7 +153,9 @@ impl Library {
         let told = |theme: &Theme| {
             let concerns = self.findings_of(of.latest?, *theme, Tone::Concern);
             let mut subject = Subject::default();
-            concerns.iter().for_each(|found| subject.join(&Subject::of(found.words())));
+            for found in &concerns {
+                subject.join(&Subject::of(found.words()));
+            }
             let strong = |at: &usize| peers[*at].on(*theme).is_some_and(|(stand, _)| stand == Stand::Strength);
             let strong: Vec<usize> = order.iter().copied().filter(strong).collect();
             let best = |at: &usize| {
