@@ -1,12 +1,13 @@
 //! The app: session and address around one page, with the header, footer and announcements that all pages share.
 
 use crate::components::panel::{heading as title, link};
-use crate::markup::{all, each, el, tag};
+use crate::markup::{all, component, each, el, tag};
 use crate::pages::{overview, reading};
 use crate::parts::{Standing, use_part};
 use crate::platform;
 use crate::route::Route;
 use crate::session::{Session, use_new_session};
+use crate::shortcuts::Shortcuts;
 use crate::state::{Ready, Shared};
 use report::Report;
 use yew::prelude::*;
@@ -66,6 +67,7 @@ pub fn App(props: &AppProps) -> Html {
         header(&route, session.state.library.authorities().len() > 1),
         held.then(|| el("p.drop", "Drop the files here to read them")),
         el("main#main.main", page(&route, &session, &part)),
+        component::<Shortcuts>(()),
         footer(),
     ))
 }

@@ -11,4 +11,5 @@ pub mod parts;
 pub mod platform;
 pub mod route;
 pub mod session;
+pub mod shortcuts;
 pub mod state;

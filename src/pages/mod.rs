@@ -12,8 +12,18 @@ pub mod recommendations;
 pub mod reports;
 pub mod themes;
 
+pub mod also;
+pub mod card;
+pub mod chips;
 pub mod facets;
+pub mod filters;
 pub mod followed;
 pub mod found;
+pub mod hits;
+pub mod keywords;
+pub mod none_found;
 pub mod phrases;
+pub mod results;
+pub mod search_box;
+pub mod spread;
 pub mod trajectories;

@@ -7,6 +7,7 @@
 pub mod address;
 mod document;
 pub mod events;
+pub mod keys;
 mod network;
 mod panic;
 pub mod worker;
