@@ -7,6 +7,7 @@ use crate::parts::{Standing, use_part};
 use crate::platform;
 use crate::route::{self, Route};
 use crate::session::{Session, use_new_session};
+use crate::shortcuts::Shortcuts;
 use crate::state::{Ready, Shared};
 use report::Report;
 use yew::prelude::*;
@@ -69,6 +70,7 @@ pub fn App(props: &AppProps) -> Html {
         guide::bar(&session),
         held.then(|| el("p.drop", "Drop the files here to read them")),
         el("main#main.main", page(&route, &session, &part)),
+        component::<Shortcuts>(()),
         footer(),
     ))
 }

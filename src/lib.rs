@@ -13,4 +13,5 @@ pub mod platform;
 pub mod route;
 pub mod saving;
 pub mod session;
+pub mod shortcuts;
 pub mod state;

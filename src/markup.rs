@@ -296,8 +296,9 @@ impl Tag {
         self.on(|| ListenerKind::onsubmit, call)
     }
 
+    /// Calls back on an event of another kind.
     #[inline(never)]
-    fn on(mut self, kind: fn() -> ListenerKind, call: Callback<Event>) -> Self {
+    pub fn on(mut self, kind: fn() -> ListenerKind, call: Callback<Event>) -> Self {
         self.0.element.add_listener(std::rc::Rc::new(Listening { kind, call }));
         self
     }

@@ -2,7 +2,7 @@
 //!
 //! The address is the source of truth for what is shown. A hash lets any static host and any sub-path serve the page.
 
-use library::{Course, Query, Sort, Status};
+use library::{Arrange, Column, Course, Query, Sort, Status};
 use report::{Area, FindingId, ReportId, Theme};
 
 /// What is on screen.
@@ -47,6 +47,12 @@ pub struct Findings {
     pub query: Query,
     /// The order.
     pub sort: Sort,
+    /// Under which headings.
+    pub group: Arrange,
+    /// As sentences, or as a table of keywords in context.
+    pub shown_as: ShownAs,
+    /// Whether it is shown where in each document the words stand.
+    pub map: bool,
     /// The page of results, from 1; 0 stands for 1.
     pub page: usize,
     /// The finding opened in its paragraph.
@@ -129,6 +135,32 @@ impl By {
             "inspected" => By::Inspected,
             "documents" => By::Documents,
             other => Area::from_slug(other).map_or(By::Name, By::Grade),
+        }
+    }
+}
+
+/// How what was found is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ShownAs {
+    /// Each sentence with its place and tags.
+    #[default]
+    Sentences,
+    /// Each keyword in its context, sorted by a column.
+    Words {
+        /// The column.
+        by: Column,
+        /// From the last to the first.
+        down: bool,
+    },
+}
+
+impl ShownAs {
+    /// The same in the order of the documents.
+    #[must_use]
+    pub fn unsorted(self) -> Self {
+        match self {
+            Self::Sentences => self,
+            Self::Words { .. } => Self::Words { by: Column::Document, down: false },
         }
     }
 }
@@ -222,6 +254,10 @@ impl Route {
                 [
                     ("q", Some(f.query.to_string()).filter(|q| !q.is_empty())),
                     ("sort", sort_slug(f.sort).map(str::to_owned)),
+                    ("group", group_slug(f.group).map(str::to_owned)),
+                    ("view", matches!(f.shown_as, ShownAs::Words { .. }).then(|| "words".to_owned())),
+                    ("by", column_slug(f.shown_as)),
+                    ("map", f.map.then(|| "yes".to_owned())),
                     ("page", (f.page > 1).then(|| f.page.to_string())),
                     ("open", f.open.as_ref().map(|(report, id)| format!("{report}.{id}"))),
                 ],
@@ -286,6 +322,12 @@ impl Route {
             "/findings" => Route::Findings(Findings {
                 query: from.get("q").map(|q| Query::parse(&q).0).unwrap_or_default(),
                 sort: from.get("sort").map(|s| sort_of(&s)).unwrap_or_default(),
+                group: from.get("group").map(|s| group_of(&s)).unwrap_or_default(),
+                shown_as: match from.get("view").as_deref() {
+                    Some("words") => column_of(&from.get("by").unwrap_or_default()),
+                    _ => ShownAs::Sentences,
+                },
+                map: from.get("map").is_some(),
                 page: page(),
                 open: from.get("open").and_then(|open| {
                     let (report, finding) = open.rsplit_once('.')?;
@@ -383,6 +425,45 @@ pub fn sort_of(slug: &str) -> Sort {
         "oldest" => Sort::Oldest,
         _ => Sort::Relevance,
     }
+}
+
+fn group_slug(group: Arrange) -> Option<&'static str> {
+    match group {
+        Arrange::Plain => None,
+        Arrange::ByReport => Some("report"),
+        Arrange::ByTheme => Some("theme"),
+    }
+}
+
+/// The headings of their slug; none for any other word.
+pub fn group_of(slug: &str) -> Arrange {
+    match slug {
+        "report" => Arrange::ByReport,
+        "theme" => Arrange::ByTheme,
+        _ => Arrange::Plain,
+    }
+}
+
+/// `left` from a to z, `-left` from z to a; nothing for the order of the documents.
+fn column_slug(shown_as: ShownAs) -> Option<String> {
+    let ShownAs::Words { by, down } = shown_as else { return None };
+    let slug = match by {
+        Column::Document => "document",
+        Column::Left => "left",
+        Column::Word => "word",
+        Column::Right => "right",
+    };
+    (by != Column::Document || down).then(|| format!("{}{slug}", if down { "-" } else { "" }))
+}
+
+fn column_of(slug: &str) -> ShownAs {
+    let by = match slug.trim_start_matches('-') {
+        "left" => Column::Left,
+        "word" => Column::Word,
+        "right" => Column::Right,
+        _ => Column::Document,
+    };
+    ShownAs::Words { by, down: slug.starts_with('-') }
 }
 
 /// A path and its parameters.
@@ -492,6 +573,9 @@ mod tests {
             Route::Findings(Findings {
                 query: Query::default(),
                 sort: Sort::Newest,
+                group: Arrange::ByTheme,
+                shown_as: ShownAs::Words { by: Column::Left, down: true },
+                map: true,
                 page: 3,
                 open: Some((report.clone(), finding)),
             }),

@@ -60,6 +60,19 @@ fn zeros_are_listed() {
 }
 
 #[test]
+fn other_names_do_not_change_the_count_of_a_word() {
+    let library = seeds();
+    for word in ["supervision", "homeless", "oversight", "MAST", "siblings", "PEP"] {
+        let exact = occurrences(&library, &format!("{word} also:no"));
+        assert_eq!(occurrences(&library, word), exact, "{word}");
+        assert_eq!(occurrences(&library, &format!("\"{word}\"")), exact, "{word} in quotation marks");
+    }
+    let hits = library.search(&Query::parse("supervision").0, Sort::Relevance);
+    let names: Vec<&str> = hits.also.iter().map(|also| also.name.name.as_str()).collect();
+    assert!(names.contains(&"management oversight") && names.contains(&"oversight"), "{names:?}");
+}
+
+#[test]
 fn two_reports_side_by_side() {
     let library = seeds();
     let (earlier, later) = (of(&library, 2022), of(&library, 2024));

@@ -92,6 +92,72 @@ fn findings() {
 }
 
 #[test]
+fn other_names_are_shown_counted_apart_and_can_be_left_out() {
+    let html = check(
+        "#/findings?q=supervision",
+        &[
+            "Other names of these words too",
+            "Also searched:",
+            "Leave out </span>management oversight",
+            "by other names only",
+        ],
+    );
+    let occurrences = |html: &str| {
+        html.split(" occurrences of the words").next().and_then(|s| s.rsplit(['·', '>', ' ']).next().map(str::to_owned))
+    };
+    let exact = check("#/findings?q=supervision+also:no", &["Other names of these words too"]);
+    assert!(!exact.contains("Also searched:") && !exact.contains("by other names"));
+    assert_eq!(occurrences(&html), occurrences(&exact), "the word is counted alone");
+    let without = check("#/findings?q=supervision+-also:oversight", &["Left out: oversight"]);
+    assert!(!without.contains("Leave out </span>oversight"));
+    assert!(!check("#/findings?q=%22supervision%22", &["supervision"]).contains("Also searched:"));
+    check("#/findings?q=MAST", &["multi agency screening team", "as in the 2024 inspection"]);
+}
+
+#[test]
+fn findings_stand_under_headings() {
+    let html = check("#/findings?q=supervision&sort=oldest&group=report", &["class=\"bundle\"", "2022 focused visit"]);
+    assert!(html.matches("class=\"bundle\"").count() > 2);
+    check("#/findings?q=tone:concern&group=theme", &["class=\"bundle\"", "stands under each of them"]);
+}
+
+#[test]
+fn keywords_stand_in_their_context() {
+    let html = check(
+        "#/findings?q=%22line+of+sight%22&view=words&by=-left",
+        &["Keywords in context", "aria-sort=\"descending\"", "<mark>line of sight</mark>", "1 keyword"],
+    );
+    assert_eq!(html.matches("aria-sort").count(), 1);
+    assert_eq!(html.matches("keywords__row ").count(), 1);
+    check("#/findings?view=words", &["Keywords are shown once there is a word to look for"]);
+}
+
+#[test]
+fn hits_stand_where_they_are_in_each_document() {
+    let html = check("#/findings?q=homeless&map=yes", &["4 hits in the 2024 inspection", "Hide where in each"]);
+    assert!(html.contains("homeless, "), "each mark says what it is");
+    assert_eq!(html.matches("class=\"chart__drawing\"").count(), 1, "zeros have no strip");
+    assert!(html.contains("looked only at"), "and say what their visit looked at");
+}
+
+#[test]
+fn hostile_queries_are_answered() {
+    for query in ["%22", "OR+NEAR+-+AND+NOT", "((((", "a*+-b*", "%22%22%22", "-%22%22+OR"] {
+        check(&format!("#/findings?q={query}"), &["findings of"]);
+    }
+    let html = page_of(&format!("#/findings?q={}", "supervision+".repeat(900)), seeds);
+    assert_eq!(html.matches("<h1").count(), 1);
+    page_of(&format!("#/findings?q={}", "x".repeat(10_000)), seeds);
+}
+
+#[test]
+fn shortcuts_are_listed_on_every_page() {
+    for address in ["#/", "#/findings", "#/about"] {
+        check(address, &["Keyboard shortcuts", "<kbd>j</kbd>", "Next finding", "Single keys do what is listed here"]);
+    }
+}
+
+#[test]
 fn a_filter_is_a_chip_that_can_be_taken_away() {
     let html = check("#/findings?q=tone:concern", &["Tone: ▼ Concern", "Clear all filters"]);
     assert!(!html.contains("finding--strength"));
@@ -99,7 +165,12 @@ fn a_filter_is_a_chip_that_can_be_taken_away() {
 
 #[test]
 fn nothing_found_is_explained() {
-    check("#/findings?q=unicorns", &["No findings match", "These words stand in no finding"]);
+    check(
+        "#/findings?q=unicorns",
+        &["No findings match", "These words stand in no finding", "“unicorns” stands in no"],
+    );
+    check("#/findings?q=suprevision", &["Did you mean ", ">supervision</a>"]);
+    check("#/findings?q=unicorns+year:2025", &["that visit looked only at"]);
     check("#/findings?q=homeless+year:2022", &["No findings match", "Without the filters there are"]);
 }
 

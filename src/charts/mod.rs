@@ -2,6 +2,7 @@
 
 pub mod bars;
 pub mod canvas;
+pub mod hits;
 pub mod matrix;
 pub mod standalone;
 pub mod strokes;

@@ -36,7 +36,7 @@ pub fn accept_all(session: &Session, library: &Library, shown: &[FindingRef]) ->
         let on = platform::today();
         let tagged = all.iter().cloned().map(|(sentence, tone, themes)| Tagged { sentence, tone, themes, on });
         change.emit(Change::Tag(tagged.collect()));
-        platform::keep_focus("results");
+        platform::keep_focus("results-count");
     });
     tag("button.button.button--plain[type=button]").onclick(onclick).with(words)
 }
@@ -211,7 +211,7 @@ pub fn Tagger(props: &TaggerProps) -> Html {
             close.emit(());
             change.emit(Change::Tag(vec![tagged]));
             // A sentence whose tags no longer suit the filters leaves the list.
-            platform::keep_focus("results");
+            platform::keep_focus("results-count");
         })
     };
     let same = (tone, themes) == now;
@@ -239,7 +239,7 @@ fn whose(session: &Session, found: &Found<'_>) -> Html {
         let (change, id, finding) = (session.change.clone(), found.report.id().clone(), found.finding.id);
         Callback::from(move |_: Event| {
             change.emit(Change::Untag(id.clone(), finding));
-            platform::keep_focus("results");
+            platform::keep_focus("results-count");
         })
     };
     all((

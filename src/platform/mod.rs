@@ -8,6 +8,7 @@ pub mod address;
 mod clock;
 mod document;
 pub mod events;
+pub mod keys;
 mod network;
 mod panic;
 pub mod save;

@@ -31,7 +31,7 @@ export async function run({ browser, base, check }) {
   await page.waitForFunction(() => !document.querySelector(".chip"));
   check("a chip takes it away again", (await number()) === all);
 
-  const search = page.getByRole("searchbox", { name: "Search the findings" });
+  const search = page.getByRole("combobox", { name: "Search the findings" });
   await search.fill('"line of sight"');
   check("results follow the typing at once", (await number()) === 1, await count.innerText());
   await search.press("Enter");
@@ -84,6 +84,6 @@ export async function run({ browser, base, check }) {
   const shared = await open(browser, `${base}#/findings?q=supervision+tone:concern&sort=oldest`);
   await shared.locator(".finding").first().waitFor();
   check("an address reproduces its view", (await shared.locator(".chip").count()) === 1 && (await shared.getByLabel("Sort by").inputValue()) === "oldest");
-  check("the words stand in the box", (await shared.getByRole("searchbox").inputValue()) === "supervision");
+  check("the words stand in the box", (await shared.getByLabel("Search the findings").inputValue()) === "supervision");
   quiet(check, shared, "a shared address");
 }

@@ -9,6 +9,8 @@ const VIEWS = {
   overview: ["#/", "What moved between"],
   findings: ["#/findings", "Sort by"],
   search: ["#/findings?q=supervision+tone:concern", "Occurrences by document"],
+  names: ["#/findings?q=supervision&group=theme&map=yes", "Also searched"],
+  keywords: ["#/findings?q=supervision&view=words&by=left", "Keyword"],
   none: ["#/findings?q=unicorns", "No findings match"],
   themes: ["#/themes", "What each document says of each subject"],
   course: ["#/themes?course=lost-and-regained", "regained in 2024"],

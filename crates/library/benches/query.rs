@@ -2,10 +2,10 @@
 //!
 //! Words are drawn so that a few are very common and most are rare, as in real text; everything comes from one seed.
 
-use library::{Library, Query, Sort};
+use library::{Column, Library, Query, Sort};
 use report::{
-    About, Area, Extent, Finding, FindingId, Format, Framework, Group, Kind, Parts, Passage, PassageKind, Period,
-    Reasoned, Report, ReportId, Section, SectionKind, Source, Span, Theme, Tone, parse_iso,
+    About, Acronym, Area, Extent, Finding, FindingId, Format, Framework, Group, Kind, Parts, Passage, PassageKind,
+    Period, Reasoned, Report, ReportId, Section, SectionKind, Source, Span, Theme, Tone, parse_iso,
 };
 use std::time::{Duration, Instant};
 
@@ -26,6 +26,9 @@ const QUERIES: &[&str] = &[
     "b1 NEAR/5 c2",
     "d3 tone:concern,mixed theme:health year:2015,2016 authority:shire-7",
     "d3 d3*",
+    // A word that reports explain as an abbreviation, and one of the table of names.
+    "ab1",
+    "supervision",
 ];
 
 fn main() {
@@ -59,6 +62,27 @@ fn main() {
         let [fastest, median, p95] = [0, 20, 38].map(|at| times[at].as_micros());
         println!("{found:>8} {occurrences:>8} {fastest:>7}µs {median:>7}µs {p95:>7}µs  {text}");
     }
+    for typed in ["b", "b1", "c2 e3", "superv", "theme:he", "mas"] {
+        let mut times: Vec<Duration> = (0..41)
+            .map(|_| {
+                let start = Instant::now();
+                std::hint::black_box(library.suggest(typed));
+                start.elapsed()
+            })
+            .collect();
+        let first = times[0];
+        times.sort_unstable();
+        println!("suggestions for {typed}: median {:?}, p95 {:?}, the first time {first:?}", times[20], times[38]);
+    }
+    let (query, _) = Query::parse("b1x c2y supervison");
+    let start = Instant::now();
+    let unknown = library.unknown_words(&query).len();
+    println!("nearest words of {unknown} unknown ones in {:?}", start.elapsed());
+    let (query, _) = Query::parse("b1");
+    let findings = library.search(&query, Sort::Relevance).findings;
+    let start = Instant::now();
+    let rows = library.keywords(&query, &findings, Column::Left, false).len();
+    println!("{rows} keywords in context, sorted, in {:?}", start.elapsed());
     let start = Instant::now();
     let themes = library.theme_matrix().len();
     println!("theme matrix of {themes} in {:?}", start.elapsed());
@@ -138,7 +162,9 @@ fn report(n: u32, random: &mut Random) -> Report {
         ..About::unknown()
     };
     let source = Source { file: String::new(), sha256: String::new(), pages: None, format: Format::Text };
-    let (recommendations, mentions, acronyms, notes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (recommendations, mentions, notes) = (Vec::new(), Vec::new(), Vec::new());
+    let acronym = |n: u32| Acronym { short: format!("AB{n}"), long: format!("b{n} c{}", 2 * n), passage: 0 };
+    let acronyms = (n % 7..n % 7 + 12).map(acronym).collect();
     let parts =
         Parts { id, source, about, text, sections, passages, findings, recommendations, mentions, acronyms, notes };
     Report::try_from(parts).expect("a sound report")

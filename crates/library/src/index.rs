@@ -50,9 +50,11 @@ pub(crate) struct Segment {
     /// How many findings it holds.
     pub(crate) count: u32,
     /// How many words its findings hold.
-    pub(crate) words: u32,
+    pub(crate) word_count: u32,
     /// The authority that it is about, folded: two spellings of a name are one authority.
     pub(crate) authority: Option<String>,
+    /// The abbreviations that it explains, and what each stands for, folded.
+    pub(crate) acronyms: Vec<(String, String)>,
     /// How many words each finding has.
     lengths: Vec<u16>,
     /// The words, sorted, and one entry more to end the last.
@@ -71,8 +73,14 @@ impl Segment {
         let count = narrow(report.findings().len());
         let mut segment = Self {
             count,
-            words: 0,
+            word_count: 0,
             authority: report.about().authority.as_deref().map(normalised),
+            acronyms: report
+                .acronyms()
+                .iter()
+                .map(|acronym| (normalised(&acronym.short), normalised(&acronym.long)))
+                .filter(|(short, long)| !short.contains(' ') && !long.is_empty() && short != long)
+                .collect(),
             lengths: Vec::with_capacity(report.findings().len()),
             entries: Vec::new(),
             texts: String::new(),
@@ -98,7 +106,7 @@ impl Segment {
                 place += 1;
             });
             self.lengths.push(u16::try_from(place).unwrap_or(u16::MAX));
-            self.words += place;
+            self.word_count += place;
         }
         let mut sorted: Vec<(Box<str>, u32)> = spellings.words.into_iter().zip(0..).collect();
         report::sort(&mut sorted, |a, b| a.0 < b.0);
@@ -225,11 +233,17 @@ impl Segment {
         start..end.max(start)
     }
 
+    /// All its words, in order.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (usize, &str)> {
+        (0..self.len()).map(|at| (at, self.text(at)))
+    }
+
     fn len(&self) -> usize {
         self.entries.len().saturating_sub(1)
     }
 
-    fn text(&self, at: usize) -> &str {
+    /// The text of an entry.
+    pub(crate) fn text(&self, at: usize) -> &str {
         match self.entries.get(at..at + 2) {
             Some([this, next]) => &self.texts[this.text as usize..next.text as usize],
             _ => "",

@@ -1,5 +1,6 @@
 //! Many reports, ready to be asked: index, query, facets, comparison and history. It compares what was read; it never reads.
 
+mod arrange;
 mod arrival;
 mod bits;
 mod chains;
@@ -9,10 +10,13 @@ mod facets;
 mod fold;
 mod follow_up;
 mod follow_up_model;
+mod frequent;
 mod history;
 mod index;
 mod judgements;
+mod keywords;
 mod marks;
+mod names;
 mod occurrences;
 mod parse;
 mod peers;
@@ -25,26 +29,34 @@ mod sample;
 mod search;
 mod sets;
 mod shelf;
+mod spelling;
 mod subject;
+mod suggest;
 mod terms;
 mod trajectory;
+mod values;
 
+pub use arrange::{Arrange, Bundle, BundleOf};
 pub use arrival::{Arrival, Received};
 pub use chains::{Link, Reversal};
 pub use compare::{Change, Comparison, ThemeChange, ToneCounts};
 pub use follow_up::{Evidence, Features, FollowUp, Outcome, Status, Why};
 pub use history::{Event, EventKind, Interval, MentionNotLoaded, Timeline, TimelineRow};
 pub use judgements::{JudgementMove, Movement};
+pub use keywords::{Column, Keyword};
+pub use names::OtherName;
 pub use occurrences::occurrences;
 pub use peers::{AREAS, Peer, Prevalence, StrengthElsewhere, neighbours, prevalence};
 pub use phrases::Phrase;
-pub use query::{Choices, Clause, Filters, Query, QueryNote, Sort, Term};
+pub use query::{Also, Choices, Clause, Filters, Query, QueryNote, Sort, Term};
 pub use representative::Related;
-pub use search::{Facets, Hits};
+pub use search::{Facets, FoundAlso, Hits};
 pub use sets::{Sets, Side, ThemeShare};
+pub use spelling::Unknown;
+pub use suggest::{Suggested, Suggestion};
 pub use trajectory::{Course, Stand, Trajectory, told_in_words};
 
-use index::Segment;
+use index::{Segment, narrow};
 use report::{Date, Finding, FindingId, Passage, Report, ReportId, Section, normalised};
 use shelf::Shelf;
 use std::rc::Rc;

@@ -7,12 +7,17 @@ use report::{Span, Word, words};
 
 impl Library {
     /// Where the words of a query stand in a finding, as spans of its report's text, in order and disjoint.
+    /// Other names of the words are marked as they are.
     pub fn marks(&self, query: &Query, at: FindingRef) -> Vec<Span> {
+        self.marks_of(&self.marked_terms(query), at)
+    }
+
+    /// The same where the terms are known: see [`Library::marked_terms`].
+    pub fn marks_of(&self, terms: &[Term], at: FindingRef) -> Vec<Span> {
         let Some(found) = self.found(at) else { return Vec::new() };
         let origin = found.finding.span.start as usize;
         let list: Vec<Word> = words(found.words()).collect();
-        let wanted = query.words.iter().filter(|clause| !clause.negated).flat_map(|clause| &clause.any);
-        let places = wanted.flat_map(|term| places(&list, term)).collect();
+        let places = terms.iter().flat_map(|term| places(&list, term)).collect();
         disjoint(places)
             .into_iter()
             .filter_map(|place| {

@@ -1,6 +1,6 @@
 //! Reading the text of a query: whatever cannot be understood becomes a note, and the rest still counts.
 
-use crate::query::{Clause, Filters, Query, QueryNote, Term};
+use crate::query::{Also, Clause, Filters, Query, QueryNote, Term};
 use report::{ReportId, Set, Vocabulary, normalised, words};
 
 /// The widest `year:2009-2025` that is taken as a span of years.
@@ -60,7 +60,9 @@ pub(crate) fn parse(text: &str) -> (Query, Vec<QueryNote>) {
                 items.push(item((!words.is_empty()).then_some(Term::Phrase(words)), negated || not));
             }
             Piece::Field { name, values, negated } => {
-                if negated || not {
+                if name == "also" {
+                    also(&values, negated || not, &mut query.also, &mut notes);
+                } else if negated || not {
                     note(&mut notes, format!("“-” works with words and phrases, not with “{name}:”; it was left out."));
                 } else {
                     field(&name, &values, &mut query.filters, [&mut recommendation, &mut sure], &mut notes);
@@ -334,6 +336,21 @@ fn field(
     }
 }
 
+/// `also:no`, or the names that `-also:` leaves out.
+fn also(values: &[String], left_out: bool, also: &mut Also, notes: &mut Vec<QueryNote>) {
+    if left_out {
+        let names = values.iter().map(|value| folded(value).join(" "));
+        also.without.extend(names.filter(|name| !name.is_empty()));
+        return;
+    }
+    for value in values {
+        match yes_or_no(value) {
+            Some(yes) => also.off = !yes,
+            None => note(notes, format!("“also:” takes “yes” or “no”, and “-also:{value}” leaves a name out.")),
+        }
+    }
+}
+
 /// "2022", "2018-2025", "2018..2025".
 fn years(value: &str) -> Option<std::ops::RangeInclusive<i32>> {
     if let Ok(year) = value.parse() {
@@ -436,6 +453,9 @@ mod tests {
         check("sure:no plans sure:no", "plans sure:no");
         check("authority:\"North Shire\" plans", "plans authority:\"North Shire\"");
         check("kind:\"focused visits\"", "kind:focused-visit");
+        check("-also:\"Line Management\",oversight plans also:no", "plans also:no -also:\"line management\",oversight");
+        check("also:no also:yes plans", "plans");
+        check_noted("also:perhaps plans", "plans", "also:");
     }
 
     #[test]

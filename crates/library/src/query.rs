@@ -1,6 +1,7 @@
 //! The query: words to look for and filters to keep to, with one canonical text that the URL, the search box and `sight find` share.
 //!
 //! `supervision "line of sight" homeless* -audit gaps OR delays theme:supervision tone:concern,mixed year:2022 report:ID`
+//! A word also finds its other names: `also:no` and `-also:oversight` say which it must not.
 //! Parts are joined by AND; `OR` binds tighter, `NEAR/5` between two words tighter still; values of one field are
 //! alternatives. Unknown fields and broken quotes become notes, never errors. `parse(q.to_string()).0 == q` for every
 //! query; the empty query is the empty string. Reading the text is in `parse.rs`; here are the types and the printing.
@@ -134,6 +135,23 @@ pub struct Filters {
     pub sure: Option<bool>,
 }
 
+/// Whether a word also finds its other names.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Also {
+    /// `also:no`: words find themselves alone.
+    pub off: bool,
+    /// `-also:oversight`: other names that are left out, folded.
+    pub without: Choices<String>,
+}
+
+impl Display for Also {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        let off = self.off.then(|| "also:no".to_owned());
+        let written: Vec<String> = off.into_iter().chain(field("-also", &mut self.without.iter().cloned())).collect();
+        f.write_str(&written.join(" "))
+    }
+}
+
 /// The order of hits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Sort {
@@ -153,6 +171,8 @@ pub struct Query {
     pub words: Vec<Clause>,
     /// And all of these.
     pub filters: Filters,
+    /// Which other names of the words are looked for.
+    pub also: Also,
 }
 
 /// Something in the text of a query that was not understood, in a plain sentence.
@@ -179,10 +199,9 @@ impl Query {
 
 impl Display for Query {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        let words = self.words_text();
-        let filters = self.filters.to_string();
-        let between = if words.is_empty() || filters.is_empty() { "" } else { " " };
-        write!(f, "{words}{between}{filters}")
+        let mut parts = vec![self.words_text(), self.filters.to_string(), self.also.to_string()];
+        parts.retain(|part| !part.is_empty());
+        f.write_str(&parts.join(" "))
     }
 }
 

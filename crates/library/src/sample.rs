@@ -1,14 +1,14 @@
 //! Small reports and arbitrary queries for the tests of this crate.
 
 use crate::Choices;
-use crate::query::{Clause, Filters, Query, Term};
+use crate::query::{Also, Clause, Filters, Query, Term};
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
 use report::{
-    About, Area, Extent, Finding, FindingId, Format, Framework, Grade, Group, Judgement, Kind, LooseDate, Mention,
-    MentionKind, Parts, Passage, PassageKind, Period, Place, Reasoned, Region, Report, ReportId, Section, SectionKind,
-    Set, Source, SourceClass, Span, Theme, Tone, Topic, Vocabulary, parse_iso,
+    About, Acronym, Area, Extent, Finding, FindingId, Format, Framework, Grade, Group, Judgement, Kind, LooseDate,
+    Mention, MentionKind, Parts, Passage, PassageKind, Period, Place, Reasoned, Region, Report, ReportId, Section,
+    SectionKind, Set, Source, SourceClass, Span, Theme, Tone, Topic, Vocabulary, parse_iso,
 };
 use std::collections::BTreeSet;
 
@@ -149,6 +149,13 @@ impl Sample {
         self
     }
 
+    /// Lets the last sentence explain an abbreviation.
+    pub(crate) fn explains(mut self, short: &str, long: &str) -> Self {
+        let passage = u32::try_from(self.parts.passages.len()).expect("small") - 1;
+        self.parts.acronyms.push(Acronym { short: short.to_owned(), long: long.to_owned(), passage });
+        self
+    }
+
     pub(crate) fn build(self) -> Report {
         Report::try_from(self.parts).expect("a sound report")
     }
@@ -192,6 +199,10 @@ prop_compose! {
         }
         for (words, tone, themes, extent, groups, recommendation, area) in sentences {
             sample = sample.section(area).says_of(&words, tone, &themes, extent, &groups, recommendation);
+            // Words of the reports that stand for others of them, so that queries are widened.
+            if recommendation {
+                sample = sample.explains("visits", "plan").explains("delays", "well-being plans");
+            }
         }
         sample.build()
     }
@@ -243,7 +254,12 @@ prop_compose! {
 
 prop_compose! {
     /// Queries of every shape, on the words and values of [`any_report`].
-    pub(crate) fn any_query()(words in vec(any_clause(), 0..3), filters in any_filters()) -> Query {
-        Query { words, filters }
+    pub(crate) fn any_query()(
+        words in vec(any_clause(), 0..3),
+        filters in any_filters(),
+        off in proptest::bool::weighted(0.3),
+        without in few(&["plan", "well being plans", "oversight"].map(String::from)),
+    ) -> Query {
+        Query { words, filters, also: Also { off, without } }
     }
 }

@@ -9,7 +9,7 @@ use crate::facets::Counting;
 use crate::index::{Field, Segment, narrow};
 use crate::query::{Choices, Filters, Term};
 use crate::terms::{counts, disjoint, may_overlap, places, set_of, uncovered};
-use crate::{FindingRef, Library, Query, ReportRef, Sort, rank};
+use crate::{FindingRef, Library, OtherName, Query, ReportRef, Sort, rank};
 use report::{Area, Extent, Grade, Group, Kind, ReportId, Theme, Tone, normalised};
 
 /// What a query found.
@@ -20,10 +20,25 @@ pub struct Hits {
     /// For every report of the library, oldest first: how many findings, and how often the words occur in them. Zeros included.
     pub by_report: Vec<(ReportRef, u32, u32)>,
     /// How often the (not negated) words occur in the findings, in all; 0 where no words are given. It is the number of
-    /// marks that [`Library::marks`] sets in them.
+    /// marks that [`Library::marks`] sets in them, other names of the words left out.
     pub occurrences: u32,
+    /// The other names of the words that stand in the findings, counted apart.
+    pub also: Vec<FoundAlso>,
+    /// For every report, how many of its findings hold another name and not the word itself.
+    pub only_also: Vec<u32>,
     /// What each value of each field would find.
     pub facets: Facets,
+}
+
+/// Another name that stands in what was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundAlso {
+    /// The name.
+    pub name: OtherName,
+    /// How many of the findings hold it.
+    pub findings: u32,
+    /// How often it stands in them.
+    pub occurrences: u32,
 }
 
 /// For each value of a field, how many findings there would be if it were the only value chosen of that field, all other
@@ -59,21 +74,24 @@ pub struct Facets {
 impl Library {
     /// What a query finds.
     pub fn search(&self, query: &Query, sort: Sort) -> Hits {
-        let plan = Plan::of(query);
+        let names = self.other_names(query);
+        let plan = Plan::of(query, &names);
         let mut facets = Counting::of(self);
         let mut hits = Hits::default();
         let mut found_in = Vec::with_capacity(self.segments.len());
         for ((at, _), segment) in self.reports().zip(&self.segments) {
             let Matched { findings, terms } = Matched::of(&plan, segment);
             let passing = facets.count(self, at, &plan, &findings);
+            hits.only_also.push(plan.only_also(segment, &terms, &passing));
             let occurrences = plan.occurrences(segment, &terms, &passing);
             hits.by_report.push((at, bits::count(&passing), occurrences));
             hits.occurrences += occurrences;
             found_in.push(FoundIn { passing, terms });
         }
+        hits.also = plan.names_found(names.clone(), &found_in);
         hits.facets = facets.finish(self);
         hits.findings = match sort {
-            Sort::Relevance if !plan.terms.is_empty() => self.ranked(&found_in, plan.terms.len()),
+            Sort::Relevance if !plan.terms.is_empty() => self.ranked(&found_in, &plan),
             Sort::Relevance | Sort::Oldest => self.printed(&found_in, self.reports().map(|(at, _)| at)),
             Sort::Newest => self.printed(&found_in, self.newest_first()),
         };
@@ -81,12 +99,14 @@ impl Library {
     }
 
     /// The findings, best first: how rare a term is, is known only when every report was asked.
-    fn ranked(&self, found_in: &[FoundIn], terms: usize) -> Vec<FindingRef> {
+    fn ranked(&self, found_in: &[FoundIn], plan: &Plan<'_>) -> Vec<FindingRef> {
         let all = narrow(self.len());
-        let words: u32 = self.segments.iter().map(|segment| segment.words).sum();
+        let words: u32 = self.segments.iter().map(|segment| segment.word_count).sum();
         let gains = rank::Gains::of(words / all.max(1));
         let holding = |term: usize| found_in.iter().map(|found| narrow(found.terms[term].len())).sum();
-        let rarities: Vec<u32> = (0..terms).map(|term| rank::rarity(all, holding(term))).collect();
+        // Another name counts half as much as the word that was typed.
+        let weight = |term: usize| rank::rarity(all, holding(term)) >> u32::from(term >= plan.own);
+        let rarities: Vec<u32> = (0..plan.terms.len()).map(weight).collect();
         let mut scored = Vec::new();
         let mut scores = Vec::new();
         for ((at, _), (segment, found)) in self.reports().zip(self.segments.iter().zip(found_in)) {
@@ -135,6 +155,10 @@ struct FoundIn {
 pub(crate) struct Plan<'q> {
     /// The different terms that must be there: they are counted and weighed.
     terms: Vec<&'q Term>,
+    /// How many of them, the first, were typed; the others are other names.
+    own: usize,
+    /// The place in `terms` of each other name.
+    names: Vec<usize>,
     /// For each clause that must hold, its alternatives in `terms`.
     wanted: Vec<Vec<usize>>,
     /// What must not be there.
@@ -150,19 +174,29 @@ pub(crate) struct Plan<'q> {
 }
 
 impl<'q> Plan<'q> {
-    fn of(query: &'q Query) -> Self {
-        let (unwanted, wanted): (Vec<_>, Vec<_>) = query.words.iter().partition(|clause| clause.negated);
+    fn of(query: &'q Query, names: &'q [OtherName]) -> Self {
         let mut terms: Vec<&Term> = Vec::new();
-        let wanted = wanted.iter().map(|clause| {
-            let mut place = |term| {
-                terms.iter().position(|known| *known == term).unwrap_or_else(|| {
-                    terms.push(term);
-                    terms.len() - 1
-                })
-            };
-            clause.any.iter().map(&mut place).collect()
-        });
-        let wanted = wanted.collect();
+        let mut place = |term| {
+            terms.iter().position(|known| *known == term).unwrap_or_else(|| {
+                terms.push(term);
+                terms.len() - 1
+            })
+        };
+        let (mut wanted, mut unwanted) = (Vec::new(), Vec::new());
+        for (at, clause) in query.words.iter().enumerate() {
+            if clause.negated {
+                unwanted.extend(&clause.any);
+            } else {
+                wanted.push((at, clause.any.iter().map(&mut place).collect::<Vec<usize>>()));
+            }
+        }
+        // Numbered after all that was typed.
+        let places: Vec<usize> = names.iter().map(|other| place(&other.term)).collect();
+        for (clause, alternatives) in &mut wanted {
+            let of_clause = names.iter().zip(&places).filter(|(other, _)| other.clause == *clause);
+            alternatives.extend(of_clause.map(|(_, place)| *place));
+        }
+        let own = places.iter().copied().min().unwrap_or(terms.len());
         let filters = &query.filters;
         let answer = |answer: Option<bool>| answer.map_or(0, |yes| 1 << u8::from(yes));
         let chosen = [
@@ -175,17 +209,48 @@ impl<'q> Plan<'q> {
             (Field::Recommendation, answer(filters.recommendation)),
             (Field::Sure, answer(filters.sure)),
         ];
-        let counted = uncovered(&terms);
+        let counted = uncovered(&terms[..own]);
         Self {
             overlapping: may_overlap(&counted.iter().map(|at| terms[*at]).collect::<Vec<_>>()),
             counted,
-            wanted,
-            unwanted: unwanted.iter().flat_map(|clause| &clause.any).collect(),
+            own,
+            names: places,
+            wanted: wanted.into_iter().map(|(_, alternatives)| alternatives).collect(),
+            unwanted,
             authorities: filters.authorities.iter().map(|name| normalised(name)).collect(),
             chosen: chosen.into_iter().filter(|(_, ordinals)| *ordinals != 0).collect(),
             terms,
             filters,
         }
+    }
+
+    /// How many of these findings hold another name where the word itself is missing.
+    fn only_also(&self, segment: &Segment, terms: &[Vec<(u32, u32)>], passing: &[u64]) -> u32 {
+        if self.own == self.terms.len() || bits::count(passing) == 0 {
+            return 0;
+        }
+        let mut with_own = passing.to_vec();
+        for alternatives in &self.wanted {
+            bits::keep(&mut with_own, &any_of(segment, terms, alternatives.iter().filter(|at| **at < self.own)));
+        }
+        bits::count(passing) - bits::count(&with_own)
+    }
+
+    /// How often each other name stands in what was found, each once; those that stand nowhere are left out.
+    fn names_found(&self, names: Vec<OtherName>, found_in: &[FoundIn]) -> Vec<FoundAlso> {
+        let once = names.into_iter().zip(&self.names).enumerate();
+        let once = once.filter(|(place, (_, at))| !self.names[..*place].contains(at));
+        let counted = once.map(|(_, (name, at))| {
+            let (mut findings, mut occurrences) = (0, 0);
+            for found in found_in {
+                for (_, times) in found.terms[*at].iter().filter(|(finding, _)| bits::holds(&found.passing, *finding)) {
+                    findings += 1;
+                    occurrences += times;
+                }
+            }
+            FoundAlso { name, findings, occurrences }
+        });
+        counted.filter(|also| also.findings > 0).collect()
     }
 
     /// How often the terms occur in these findings.
@@ -214,11 +279,7 @@ impl Matched {
         let mut findings = bits::all(segment.count as usize);
         let terms: Vec<Vec<(u32, u32)>> = plan.terms.iter().map(|term| counts(segment, term)).collect();
         for alternatives in &plan.wanted {
-            let mut any = vec![0; findings.len()];
-            for at in alternatives {
-                bits::add(&mut any, &set_of(segment, &terms[*at]));
-            }
-            bits::keep(&mut findings, &any);
+            bits::keep(&mut findings, &any_of(segment, &terms, alternatives.iter()));
         }
         for term in &plan.unwanted {
             bits::remove(&mut findings, &set_of(segment, &counts(segment, term)));
@@ -227,10 +288,19 @@ impl Matched {
     }
 }
 
+/// The findings that hold any of these terms.
+fn any_of<'a>(segment: &Segment, terms: &[Vec<(u32, u32)>], alternatives: impl Iterator<Item = &'a usize>) -> Vec<u64> {
+    let mut any = vec![0; bits::width(segment.count as usize)];
+    for at in alternatives {
+        bits::add(&mut any, &set_of(segment, &terms[*at]));
+    }
+    any
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::Clause;
+    use crate::query::{Also, Clause};
     use crate::sample::{self, Sample};
     use proptest::prelude::*;
     use report::{Report, Span};
@@ -400,6 +470,7 @@ mod tests {
         fn occurrences_are_the_marks(reports in any_library(), query in sample::any_query()) {
             let library = Library::new(reports);
             let hits = library.search(&query, Sort::Relevance);
+            let exact = Query { also: Also { off: true, ..Also::default() }, ..query.clone() };
             let mut marks = 0;
             for at in &hits.findings {
                 let found = library.found(*at).expect("a hit is there");
@@ -407,10 +478,13 @@ mod tests {
                 for mark in library.marks(&query, *at) {
                     prop_assert!(found.finding.span.holds(mark) && mark.start >= last && !mark.is_empty());
                     last = mark.end;
-                    marks += 1;
                 }
+                marks += narrow(library.marks(&exact, *at).len());
             }
-            prop_assert_eq!(hits.occurrences, marks);
+            prop_assert_eq!(hits.occurrences, marks, "other names are counted apart");
+            let without = library.search(&exact, Sort::Oldest).findings;
+            let only = hits.findings.iter().filter(|at| !without.contains(at)).count();
+            prop_assert_eq!(hits.only_also.iter().sum::<u32>() as usize, only);
             prop_assert_eq!(hits.by_report.len(), library.reports().len());
             prop_assert_eq!(hits.by_report.iter().map(|r| r.1 as usize).sum::<usize>(), hits.findings.len());
             prop_assert_eq!(hits.by_report.iter().map(|r| r.2).sum::<u32>(), hits.occurrences);
@@ -443,8 +517,11 @@ mod tests {
         #[test]
         fn search_agrees_with_reading_every_sentence(reports in any_library(), clause in sample::any_clause()) {
             let library = Library::new(reports);
-            let plain = Query { words: vec![Clause { negated: false, ..clause.clone() }], ..Query::default() };
-            let query = Query { words: vec![clause], ..Query::default() };
+            // What must not be there is not widened, so neither is the clause that it is held against.
+            let also = Also { off: clause.negated, ..Also::default() };
+            let plain = Clause { negated: false, ..clause.clone() };
+            let plain = Query { words: vec![plain], also: also.clone(), ..Query::default() };
+            let query = Query { words: vec![clause], also, ..Query::default() };
             let hits = library.search(&query, Sort::Oldest).findings;
             let expected: Vec<FindingRef> = (0..narrow(library.len()))
                 .map(FindingRef)

@@ -3,6 +3,7 @@
 use crate::index::Segment;
 use crate::{FindingRef, ReportRef};
 use report::Report;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// The order of a library, told once when it is put together.
@@ -16,6 +17,8 @@ pub(crate) struct Shelf {
     bases: Vec<u32>,
     /// For each report its place in `authorities`.
     of: Vec<Option<usize>>,
+    /// Phrases that stand in several findings, told when they are first asked for.
+    pub(crate) phrases: OnceCell<Vec<(Box<str>, u32)>>,
 }
 
 impl Shelf {
@@ -44,6 +47,7 @@ impl Shelf {
             authorities: names.iter().map(|(name, _)| (*name).to_owned()).collect(),
             findings,
             bases,
+            phrases: OnceCell::new(),
         }
     }
 

@@ -59,6 +59,10 @@ fn people<'a>(
             writeln!(out, "{findings:>6}  {}{times}", report.id())?;
         }
     }
+    if !hits.also.is_empty() {
+        let names = hits.also.iter().map(|also| format!("{} ({})", also.name.name, also.occurrences));
+        writeln!(out, "also searched: {}", names.collect::<Vec<_>>().join(", "))?;
+    }
     let mut last = None;
     for found in found {
         if last != Some(found.report_at) {
@@ -153,6 +157,9 @@ fn json(library: &Library, query: &Query, notes: &[QueryNote], hits: &Hits, find
         "notes": notes.iter().map(|note| note.0.as_str()).collect::<Vec<_>>(),
         "hits": hits.findings.len(),
         "occurrences": hits.occurrences,
+        "also": hits.also.iter().map(|also| json!({
+            "of": also.name.of, "name": also.name.name, "findings": also.findings, "occurrences": also.occurrences,
+        })).collect::<Vec<_>>(),
         "by_report": by_report.collect::<Vec<_>>(),
         "findings": findings,
     })
