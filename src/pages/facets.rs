@@ -34,6 +34,8 @@ pub enum Value {
     Recommendation(bool),
     /// `sure:`
     Sure(bool),
+    /// `checked:`
+    Checked(bool),
 }
 
 impl Value {
@@ -52,6 +54,7 @@ impl Value {
             Self::Group(group) => filters.groups.contains(*group),
             Self::Recommendation(yes) => filters.recommendation == Some(*yes),
             Self::Sure(yes) => filters.sure == Some(*yes),
+            Self::Checked(yes) => filters.checked == Some(*yes),
         }
     }
 
@@ -83,6 +86,7 @@ impl Value {
             Self::Group(group) => closed(&mut filters.groups, *group),
             Self::Recommendation(yes) => answer(&mut filters.recommendation, *yes),
             Self::Sure(yes) => answer(&mut filters.sure, *yes),
+            Self::Checked(yes) => answer(&mut filters.checked, *yes),
         }
     }
 }
@@ -157,9 +161,11 @@ pub fn fields(filters: &Filters, facets: &Facets, all: &Facets, names: &[AttrVal
             (name.clone().into(), Value::Authority(name.clone()))
         }),
         make.either("Recommendation", ["Recommendations", "Other findings"], [asked, other], Value::Recommendation),
+        make.either("Tagged by", ["You", "The program alone"], [facets.checked.0, facets.checked.1], Value::Checked),
         make.either("How sure the tags are", ["Sure", "Uncertain: to be checked"], [sure, unsure], Value::Sure),
     ];
-    fields.retain(|field| field.choices.len() > 1 || field.chosen() > 0);
+    let yours = all.checked.0 > 0;
+    fields.retain(|field| (field.choices.len() > 1 && (field.name != "Tagged by" || yours)) || field.chosen() > 0);
     fields
 }
 

@@ -224,6 +224,7 @@ fn merge(query: &mut Query, address: &Query) {
     typed.groups.extend(kept.groups.iter());
     typed.recommendation = typed.recommendation.or(kept.recommendation);
     typed.sure = typed.sure.or(kept.sure);
+    typed.checked = typed.checked.or(kept.checked);
     query.also.off |= address.also.off;
     query.also.without.extend(address.also.without.iter().cloned());
 }

@@ -117,6 +117,7 @@ impl Counting {
             (yes.unwrap_or(0), no.unwrap_or(0))
         };
         let (recommendations, sure) = (answers(Field::Recommendation), answers(Field::Sure));
+        let checked = answers(Field::Checked);
         Facets {
             authorities: names.zip(self.authorities).collect(),
             reports: library.reports.iter().map(|report| report.id().clone()).zip(self.reports).collect(),
@@ -130,6 +131,7 @@ impl Counting {
             groups: named(&self.values[Field::Group as usize]),
             recommendations,
             sure,
+            checked,
         }
     }
 }

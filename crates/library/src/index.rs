@@ -21,10 +21,11 @@ pub(crate) enum Field {
     Group,
     Recommendation,
     Sure,
+    Checked,
 }
 
 impl Field {
-    pub(crate) const ALL: [Field; 8] = [
+    pub(crate) const ALL: [Field; 9] = [
         Field::Area,
         Field::Grade,
         Field::Theme,
@@ -33,6 +34,7 @@ impl Field {
         Field::Group,
         Field::Recommendation,
         Field::Sure,
+        Field::Checked,
     ];
 }
 
@@ -179,6 +181,7 @@ impl Segment {
                 (Field::Extent, finding.extent.as_ref().map(|extent| extent.value.ordinal())),
                 (Field::Recommendation, Some(u8::from(finding.recommendation))),
                 (Field::Sure, Some(u8::from(finding.is_sure()))),
+                (Field::Checked, Some(u8::from(finding.checked))),
             ];
             let single = single.into_iter().filter_map(|(field, value)| Some((field, value?)));
             let themes = finding.themes.iter().map(|theme| (Field::Theme, theme.value.ordinal()));

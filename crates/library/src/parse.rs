@@ -35,7 +35,7 @@ pub(crate) fn parse(text: &str) -> (Query, Vec<QueryNote>) {
     let mut notes = Vec::new();
     let pieces = pieces(text, &mut notes);
     let mut query = Query::default();
-    let (mut recommendation, mut sure) = (Vec::new(), Vec::new());
+    let (mut recommendation, mut sure, mut checked) = (Vec::new(), Vec::new(), Vec::new());
     let mut items = Vec::new();
     let mut not = false;
     for piece in pieces {
@@ -65,7 +65,13 @@ pub(crate) fn parse(text: &str) -> (Query, Vec<QueryNote>) {
                 } else if negated || not {
                     note(&mut notes, format!("“-” works with words and phrases, not with “{name}:”; it was left out."));
                 } else {
-                    field(&name, &values, &mut query.filters, [&mut recommendation, &mut sure], &mut notes);
+                    field(
+                        &name,
+                        &values,
+                        &mut query.filters,
+                        [&mut recommendation, &mut sure, &mut checked],
+                        &mut notes,
+                    );
                 }
                 items.push(Item::Break);
             }
@@ -79,6 +85,7 @@ pub(crate) fn parse(text: &str) -> (Query, Vec<QueryNote>) {
     let one = |answers: &[bool]| answers.first().copied().filter(|first| answers.iter().all(|answer| answer == first));
     query.filters.recommendation = one(&recommendation);
     query.filters.sure = one(&sure);
+    query.filters.checked = one(&checked);
     query.words = clauses(near_joined(items, &mut notes), &mut notes);
     (query, notes)
 }
@@ -299,7 +306,7 @@ fn field(
     name: &str,
     values: &[String],
     filters: &mut Filters,
-    [recommendation, sure]: [&mut Vec<bool>; 2],
+    [recommendation, sure, checked]: [&mut Vec<bool>; 3],
     notes: &mut Vec<QueryNote>,
 ) {
     if values.is_empty() {
@@ -325,6 +332,7 @@ fn field(
             "group" => add(&mut filters.groups, value),
             "rec" | "recommendation" => yes_or_no(value).map(|yes| recommendation.push(yes)).is_some(),
             "sure" => yes_or_no(value).map(|yes| sure.push(yes)).is_some(),
+            "checked" => yes_or_no(value).map(|yes| checked.push(yes)).is_some(),
             _ => {
                 note(notes, format!("There is no field “{name}:”; it was left out."));
                 return;

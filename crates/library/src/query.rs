@@ -133,6 +133,8 @@ pub struct Filters {
     pub recommendation: Option<bool>,
     /// `sure:yes` or `sure:no`: whether the reading is sure of the tone and of every theme.
     pub sure: Option<bool>,
+    /// `checked:yes` or `checked:no`: whether a person gave or accepted the tags.
+    pub checked: Option<bool>,
 }
 
 /// Whether a word also finds its other names.
@@ -249,6 +251,7 @@ impl Display for Filters {
             field("group", &mut slugs(*groups)),
             field("rec", &mut answer(self.recommendation).into_iter()),
             field("sure", &mut answer(self.sure).into_iter()),
+            field("checked", &mut answer(self.checked).into_iter()),
         ];
         let written: Vec<String> = fields.into_iter().flatten().collect();
         f.write_str(&written.join(" "))

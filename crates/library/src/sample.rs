@@ -246,9 +246,9 @@ prop_compose! {
         areas in some_of(Area::ALL),
         grades in some_of(Grade::ALL),
         (themes, tones, extents, groups) in (some_of(&Theme::ALL[..4]), some_of(Tone::ALL), some_of(Extent::ALL), some_of(Group::ALL)),
-        (recommendation, sure) in (proptest::option::weighted(0.2, any::<bool>()), proptest::option::weighted(0.2, any::<bool>())),
+        [recommendation, sure, checked] in proptest::array::uniform3(proptest::option::weighted(0.2, any::<bool>())),
     ) -> Filters {
-        Filters { authorities, reports, years, kinds, areas, grades, themes, tones, extents, groups, recommendation, sure }
+        Filters { authorities, reports, years, kinds, areas, grades, themes, tones, extents, groups, recommendation, sure, checked }
     }
 }
 

@@ -69,6 +69,8 @@ pub struct Facets {
     pub recommendations: (u32, u32),
     /// Findings that the reading is sure of; the others.
     pub sure: (u32, u32),
+    /// Findings whose tags a person gave or accepted; the others.
+    pub checked: (u32, u32),
 }
 
 impl Library {
@@ -208,6 +210,7 @@ impl<'q> Plan<'q> {
             (Field::Group, filters.groups.bits()),
             (Field::Recommendation, answer(filters.recommendation)),
             (Field::Sure, answer(filters.sure)),
+            (Field::Checked, answer(filters.checked)),
         ];
         let counted = uncovered(&terms[..own]);
         Self {
@@ -432,6 +435,8 @@ mod tests {
             opens(&library, &query, &[(true, yes), (false, no)], |f, v| f.recommendation = Some(v))?;
             let (yes, no) = facets.sure;
             opens(&library, &query, &[(true, yes), (false, no)], |f, v| f.sure = Some(v))?;
+            let (yes, no) = facets.checked;
+            opens(&library, &query, &[(true, yes), (false, no)], |f, v| f.checked = Some(v))?;
         }
 
         #[test]

@@ -5,7 +5,7 @@ use crate::suggest::{List, MOST, Suggested};
 use report::{Area, Extent, Grade, Group, Kind, Theme, Tone, Vocabulary, normalised};
 
 /// The fields with what they hold.
-pub(crate) const FIELDS: [(&str, &str); 13] = [
+pub(crate) const FIELDS: [(&str, &str); 14] = [
     ("theme", "what it is about"),
     ("tone", "strength, concern, mixed, neutral"),
     ("year", "2024, or 2018-2024"),
@@ -18,6 +18,7 @@ pub(crate) const FIELDS: [(&str, &str); 13] = [
     ("group", "group of children"),
     ("rec", "yes: recommendations; no: the rest"),
     ("sure", "no: tags to be checked"),
+    ("checked", "yes: tags that you gave or accepted"),
     ("also", "no: words without their other names"),
 ];
 
@@ -55,7 +56,7 @@ impl Library {
                 years.dedup();
                 years.iter().rev().for_each(|year| own(&year.to_string(), &year.to_string()));
             }
-            "rec" | "sure" | "also" => ["yes", "no"].into_iter().for_each(|value| own(value, value)),
+            "rec" | "sure" | "checked" | "also" => ["yes", "no"].into_iter().for_each(|value| own(value, value)),
             _ => {}
         }
         list.list = values.list;
