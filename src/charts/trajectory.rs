@@ -82,7 +82,7 @@ pub fn trajectory(id: &str, title: &str, points: &[Point], scale: u32) -> Html {
         let x = step * at + step / 2;
         let draw = || {
             filled(&area, [(x - step / 2, 0), (x + step / 2 - 1, HEIGHT - 2)], Ink::Ground);
-            line(&area, [(x - step / 2, MIDDLE), (x + step / 2 - 1, MIDDLE)], Ink::Muted, 1);
+            line(&area, [(x - step / 2, MIDDLE), (x + step / 2, MIDDLE)], Ink::Muted, 1);
             mark(&area, point.said, x, half, scale);
             let label = if step < 38 {
                 point.label.get(2..).map_or_else(String::new, |two| format!("’{two}"))

@@ -5,8 +5,8 @@ use crate::components::panel::{heading, lead, link, panel, source};
 use crate::copy;
 use crate::markup::{all, each, el};
 use crate::route::{Peers, Route};
-use library::{AREAS, Library, Peer, StrengthElsewhere, neighbours};
-use report::Report;
+use library::{AREAS, Library, Peer, Query, StrengthElsewhere, neighbours};
+use report::{Report, Tone};
 use yew::prelude::*;
 
 /// So many authorities are quoted on each concern.
@@ -25,7 +25,13 @@ pub fn of(library: &Library, all_peers: &[Peer], peer: &Peer) -> Html {
         peers::back(),
         heading(format!("Peers of {}", peer.authority)),
         lead(match region {
-            Some(region) => format!("{region}. {} of its {} are loaded.", loaded.len(), copy::count(near.len(), "statistical neighbour", "statistical neighbours")),
+            Some(region) => {
+                let of = copy::count(near.len(), "statistical neighbour", "statistical neighbours");
+                match loaded.len() {
+                    0 => format!("{region}. None of its {of} is loaded."),
+                    n => format!("{region}. {n} of its {of} {} loaded.", if n == 1 { "is" } else { "are" }),
+                }
+            }
             None => "Its region and statistical neighbours are not known here: the authority is in no table of today’s authorities.".to_owned(),
         }),
         (!near.is_empty()).then(|| panel("neighbours", "Statistical neighbours", neighbour_table(library, all_peers, peer, &near))),
@@ -79,38 +85,46 @@ fn elsewhere(library: &Library, all_peers: &[Peer], peer: &Peer) -> Html {
     let Some(report) = peer.latest.and_then(|at| library.report_at(at)) else {
         return panel(
             "elsewhere",
-            "Who does well what is a concern here",
+            "Who does well what is less good here",
             source("No full inspection of this authority is loaded, so there is no concern to compare."),
         );
     };
     let told = library.strengths_elsewhere(all_peers, peer, QUOTED);
     let body = if told.is_empty() {
-        source(format!("No theme is mostly a concern in the {}.", report.short_name()))
+        source(format!("No theme is a concern or mixed in the {}.", report.short_name()))
     } else {
         all((
             each(&told, |one| concern(library, all_peers, report, one)),
             source(
-                "A theme is a concern where two of three parts of what the latest full inspection says of it are concerns, and a strength likewise. Statistical neighbours are quoted first, then the same region; of each authority the strength whose words come nearest to the concerns here.",
+                "A theme is a concern where two of three parts of what the latest full inspection says of it are concerns, a strength likewise, and mixed in between. Statistical neighbours are quoted first, then the same region; of each authority the strength whose words come nearest to the concerns here.",
             ),
         ))
     };
-    panel("elsewhere", format!("Who does well what is a concern in the {}", report.short_name()), body)
+    panel("elsewhere", format!("Who does well what is less good in the {}", report.short_name()), body)
 }
 
 fn concern(library: &Library, all_peers: &[Peer], report: &Report, one: &StrengthElsewhere) -> Html {
     let to = Route::Peers(Peers { theme: Some(one.theme), ..Peers::default() });
     let first = one.concerns.iter().filter_map(|at| library.found(*at)).take(1);
+    let mut here = Query::default();
+    here.filters.themes.insert(one.theme);
+    here.filters.tones = [Tone::Concern, Tone::Mixed].into();
+    here.filters.reports.insert(report.id().clone());
+    here.filters.recommendation = Some(false);
     let quoted = one.told.iter().filter_map(|(at, finding)| Some((all_peers.get(*at)?, library.found(*finding)?)));
     el(
         "div.elsewhere",
         (
-            el("h3", link(to.href(), one.theme.label())),
+            el("h3", (link(to.href(), one.theme.label()), format!(": {}", copy::lower_first(one.stand.label())))),
             each(first, |found| found::evidence(&found)),
             el(
                 "p",
                 link(
-                    found::theme_in_report(one.theme, report),
-                    format!("{} here", copy::count(one.concerns.len(), "concern", "concerns")),
+                    Route::to_findings(here),
+                    format!(
+                        "{} here",
+                        copy::count(one.concerns.len(), "concern or mixed finding", "concerns and mixed findings")
+                    ),
                 ),
             ),
             if one.all == 0 {

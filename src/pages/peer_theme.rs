@@ -8,7 +8,7 @@ use crate::components::tones;
 use crate::copy;
 use crate::markup::{all, each, el, nothing};
 use crate::route::{Peers, Route};
-use library::{Library, Peer, Stand, Trajectory};
+use library::{Course, Library, Peer, Stand, Trajectory};
 use report::{Report, Theme, Tone};
 use yew::prelude::*;
 
@@ -84,16 +84,25 @@ fn charts(library: &Library, all_peers: &[Peer], theme: Theme, view: &Peers) -> 
         wide: trajectory::trajectory(&format!("peer-{at}"), &format!("{name}: {}", theme.label()), points, scale),
         narrow: None,
     });
-    let regained = rows.iter().filter(|(_, row)| row.course == library::Course::LostAndRegained).count();
-    let lost = rows.iter().filter(|(_, row)| row.course == library::Course::Lost).count();
-    let right = rows.iter().filter(|(_, row)| row.course == library::Course::PutRight).count();
-    let title = format!(
-        "Over the years: put right in {}, lost in {}, lost and regained in {} of {}",
-        right,
-        lost,
-        regained,
-        copy::count(rows.len(), "authority", "authorities")
-    );
+    let took = |course: Course| rows.iter().filter(|(_, row)| row.course == course).count();
+    let told = [
+        (Course::PutRight, "put right"),
+        (Course::Lost, "lost"),
+        (Course::LostAndRegained, "lost and regained"),
+        (Course::PersistingConcern, "a persisting concern"),
+        (Course::Kept, "kept up"),
+    ];
+    let told: Vec<String> = told
+        .iter()
+        .filter(|(course, _)| took(*course) > 0)
+        .map(|(course, words)| format!("{words} in {}", took(*course)))
+        .collect();
+    let of = copy::count(rows.len(), "authority", "authorities");
+    let title = if told.is_empty() {
+        format!("Over the years in {of}")
+    } else {
+        format!("Over the years: {} of {of}", copy::listed(&told))
+    };
     let left_out = if pages > 1 { format!(" Page {page} of {pages}.") } else { String::new() };
     let cells = |(name, row): &(String, Trajectory)| -> Vec<Vec<Cell>> {
         let point = |(at, stand, counts): &(library::ReportRef, Stand, library::ToneCounts)| {

@@ -93,7 +93,7 @@ fn by_document(library: &Library, theme: Theme, spoken: &[(&Report, ToneCounts)]
         ink: crate::charts::matrix::inks(tone).0,
         hollow: tone == Tone::Neutral,
         on: format!("{}\u{a0}{n}", tone.mark()),
-        name: format!("{}: {n} {}", name(report), tone.label().to_lowercase()),
+        name: format!("{}: {n} {}", name(report), tone.label().to_ascii_lowercase()),
         href: toned(theme, report, tone),
     };
     let rows: Vec<Bar> = shown

@@ -144,22 +144,23 @@ fn by_likeness(peers: &[Peer], of: &Peer) -> Vec<usize> {
 }
 
 impl Library {
-    /// Who reports as a strength what the latest full inspection of an authority reports mostly as a concern: the theme, its concerns
-    /// here, and for the first few authorities (the most alike first) the strength that comes nearest to those concerns; with how
-    /// many there are in all.
+    /// Who reports as a strength what the latest full inspection of an authority reports mostly as a concern, or as mixed: the theme,
+    /// its reservations here, and for the first few authorities (the most alike first) the strength that comes nearest to them;
+    /// with how many there are in all. Concerns come first.
     pub fn strengths_elsewhere(&self, peers: &[Peer], of: &Peer, most: usize) -> Vec<StrengthElsewhere> {
         let order = by_likeness(peers, of);
-        let concern = |theme: &&Theme| of.on(**theme).is_some_and(|(stand, _)| stand == Stand::Concern);
-        let told = |theme: &Theme| {
-            let concerns = self.findings_of(of.latest?, *theme, Tone::Concern);
+        let stands = [Stand::Concern, Stand::Mixed].into_iter();
+        let here = stands.flat_map(|stand| Theme::ALL.iter().map(move |theme| (*theme, stand)));
+        let told = |(theme, stand): (Theme, Stand)| {
+            let concerns = self.findings_of(of.latest?, theme, &[Tone::Concern, Tone::Mixed]);
             let mut subject = Subject::default();
             for found in &concerns {
                 subject.join(&Subject::of(found.words()));
             }
-            let strong = |at: &usize| peers[*at].on(*theme).is_some_and(|(stand, _)| stand == Stand::Strength);
+            let strong = |at: &usize| peers[*at].on(theme).is_some_and(|(stand, _)| stand == Stand::Strength);
             let strong: Vec<usize> = order.iter().copied().filter(strong).collect();
             let best = |at: &usize| {
-                let strengths = self.findings_of(peers[*at].latest?, *theme, Tone::Strength);
+                let strengths = self.findings_of(peers[*at].latest?, theme, &[Tone::Strength]);
                 let alike = |found: &Found<'_>| {
                     let sure = u32::from(found.finding.tone.sure);
                     (shared(&Subject::of(found.words()).stems, &subject.stems) + 1) * sure
@@ -168,23 +169,26 @@ impl Library {
                 Some((*at, best.at))
             };
             Some(StrengthElsewhere {
-                theme: *theme,
+                theme,
+                stand,
                 concerns: concerns.iter().map(|found| found.at).collect(),
                 all: strong.len(),
                 told: strong.iter().filter_map(best).take(most).collect(),
             })
         };
-        Theme::ALL.iter().filter(concern).filter_map(told).collect()
+        here.filter(|(theme, stand)| of.on(*theme).is_some_and(|(is, _)| is == *stand)).filter_map(told).collect()
     }
 
-    /// The findings of one theme and tone in one report, in printed order; recommendations are left out.
-    fn findings_of(&self, report_at: ReportRef, theme: Theme, tone: Tone) -> Vec<Found<'_>> {
+    /// The findings of one theme and of these tones in one report, in printed order; recommendations are left out.
+    fn findings_of(&self, report_at: ReportRef, theme: Theme, tones: &[Tone]) -> Vec<Found<'_>> {
         let Some(report) = self.report_at(report_at) else { return Vec::new() };
         let base = self.shelf.base(report_at);
         let all = (base..).map(FindingRef).zip(report.findings());
-        all.filter(|(_, finding)| finding.tone.value == tone && finding.has_theme(theme) && !finding.recommendation)
-            .map(|(at, finding)| Found { at, report_at, report, finding })
-            .collect()
+        all.filter(|(_, finding)| {
+            tones.contains(&finding.tone.value) && finding.has_theme(theme) && !finding.recommendation
+        })
+        .map(|(at, finding)| Found { at, report_at, report, finding })
+        .collect()
     }
 }
 
@@ -193,7 +197,9 @@ impl Library {
 pub struct StrengthElsewhere {
     /// The theme.
     pub theme: Theme,
-    /// The concerns here.
+    /// How it stands here: mostly a concern, or mixed.
+    pub stand: Stand,
+    /// The concerns and mixed findings here, without recommendations.
     pub concerns: Vec<FindingRef>,
     /// How many authorities report it as a strength.
     pub all: usize,
