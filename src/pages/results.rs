@@ -9,6 +9,7 @@ use crate::copy;
 use crate::markup::{all, component, each, el, nothing, tag};
 use crate::platform;
 use crate::route::{self, Route, ShownAs, group_of, sort_of};
+use crate::state::Shared;
 use library::{Arrange, Bundle, BundleOf, Column, FindingRef, Hits, Library, Query, Sort};
 use yew::prelude::*;
 
@@ -16,6 +17,8 @@ use yew::prelude::*;
 const PER_PAGE: usize = 25;
 /// Rows on one page of keywords.
 const ROWS: usize = 50;
+/// Findings whose keywords are sorted: more would keep the page waiting.
+const SORTED: usize = 5_000;
 
 const SORTS: [(Sort, &str, &str); 3] = [
     (Sort::Relevance, "relevance", "Relevance"),
@@ -41,7 +44,6 @@ pub fn bar(summary: String, view: &route::Findings, has_words: bool) -> Html {
     el(
         "div.results__bar",
         (
-            el("p#results-count.results__count[tabindex=-1]", summary),
             el(
                 "div.results__controls",
                 (
@@ -64,6 +66,8 @@ pub fn bar(summary: String, view: &route::Findings, has_words: bool) -> Html {
                     }),
                 ),
             ),
+            // Last, so that a longer count moves nothing.
+            el("p#results-count.results__count[tabindex=-1]", summary),
         ),
     )
 }
@@ -95,13 +99,14 @@ fn select(
 }
 
 /// One page of what was found.
-pub fn results(library: &Library, hits: &Hits, query: &Query, view: &route::Findings) -> Html {
+pub fn results(library: &Shared, hits: &Hits, query: &Query, view: &route::Findings) -> Html {
     if hits.findings.is_empty() {
         return none(library, query);
     }
     match view.shown_as {
         ShownAs::Words { by, down } => {
-            let rows = library.keywords(query, &hits.findings, by, down);
+            let first = &hits.findings[..hits.findings.len().min(SORTED)];
+            let rows = library.keywords(query, first, by, down);
             if rows.is_empty() {
                 return el("p", "Keywords are shown once there is a word to look for. Type one above.");
             }
@@ -109,7 +114,7 @@ pub fn results(library: &Library, hits: &Hits, query: &Query, view: &route::Find
             let page = view.page.clamp(1, pages);
             let shown: Vec<_> = rows.iter().skip((page - 1) * ROWS).take(ROWS).copied().collect();
             all((
-                el("p.keywords__count", format!("{}, hits of other names included", keywords::count(rows.len()))),
+                el("p.keywords__count", keywords::summary(rows.len(), first.len(), hits.findings.len())),
                 keywords::table(library, &shown, view),
                 pager(view, page, pages),
             ))
@@ -118,7 +123,7 @@ pub fn results(library: &Library, hits: &Hits, query: &Query, view: &route::Find
     }
 }
 
-fn sentences(library: &Library, hits: &Hits, query: &Query, view: &route::Findings) -> Html {
+fn sentences(library: &Shared, hits: &Hits, query: &Query, view: &route::Findings) -> Html {
     let bundles = library.arranged(&hits.findings, view.group);
     let all_rows: usize = bundles.iter().map(|bundle| bundle.findings.len()).sum();
     let pages = all_rows.div_ceil(PER_PAGE);
