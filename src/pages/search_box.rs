@@ -84,7 +84,7 @@ pub fn SearchBox(props: &SearchBoxProps) -> Html {
             match platform::keys::name_of(&event).as_str() {
                 // From the last on to the text itself, and round.
                 "ArrowDown" if count > 0 => {
-                    moved(active.map_or(Some(0), |at| Some(at + 1).filter(|next| *next < count)))
+                    moved(active.map_or(Some(0), |at| Some(at + 1).filter(|next| *next < count)));
                 }
                 "ArrowUp" if count > 0 => moved(active.map_or(Some(count - 1), |at| at.checked_sub(1))),
                 "Enter" => {
