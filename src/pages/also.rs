@@ -10,11 +10,8 @@ use yew::prelude::*;
 /// another choice of names.
 pub fn also(library: &Library, hits: &Hits, query: &Query, first: usize, change: &Callback<Query>) -> Html {
     let off = query.also.off;
-    let switched_on = || Query { also: Also::default(), ..query.clone() };
-    if hits.also.is_empty()
-        && query.also.without.is_empty()
-        && !(off && !library.other_names(&switched_on()).is_empty())
-    {
+    let there_are_some = || !library.other_names(&Query { also: Also::default(), ..query.clone() }).is_empty();
+    if hits.also.is_empty() && query.also.without.is_empty() && (!off || !there_are_some()) {
         return nothing();
     }
     let with = |edit: &dyn Fn(&mut Also)| {

@@ -3,15 +3,17 @@
 use super::{found, own};
 use crate::components::hidden;
 use crate::copy;
-use crate::markup::{el, tag};
+use crate::markup::{component, el, tag};
 use crate::route::{self, Route};
 use crate::session::Session;
-use library::{Found, Library};
+use crate::state::Shared;
+use library::{FindingRef, Found};
 use report::Span;
 use yew::prelude::*;
 
 /// The card.
-pub fn card(session: &Session, library: &Library, found: &Found<'_>, marks: &[Span], view: &route::Findings) -> Html {
+pub fn card(session: &Session, found: &Found<'_>, marks: &[Span], view: &route::Findings) -> Html {
+    let library = &session.state.library;
     let key = (found.report.id().clone(), found.finding.id);
     let open = view.open.as_ref() == Some(&key);
     let toggled = Route::Findings(route::Findings { open: (!open).then_some(key), ..view.clone() }).href();
@@ -38,12 +40,32 @@ pub fn card(session: &Session, library: &Library, found: &Found<'_>, marks: &[Sp
                     .attr("href", toggled)
                     .with((if open { "Close paragraph" } else { "Show in paragraph" }, hidden(format!(": {start}")))),
                 tag("a.finding__read").attr("href", to_report).with(("Read in report", hidden(format!(": {start}")))),
-                el(
-                    "details.finding__why",
-                    (el("summary", ("Why these tags?", hidden(format!(" {start}")))), found::why(found)),
-                ),
+                component::<Why>(WhyProps { library: library.clone(), at: found.at, start }),
             ),
         ),
         own::controls(session, found),
     ))
+}
+
+/// The finding whose tags are explained.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct WhyProps {
+    library: Shared,
+    at: FindingRef,
+    start: String,
+}
+
+/// Why a finding has its tags: laid out when it is first asked for, as most never are.
+#[component]
+pub fn Why(props: &WhyProps) -> Html {
+    let asked = use_state_eq(|| false);
+    let onclick = {
+        let asked = asked.setter();
+        Callback::from(move |_: Event| asked.set(true))
+    };
+    let why = asked.then(|| props.library.found(props.at).map(|found| found::why(&found)));
+    el(
+        "details.finding__why",
+        (tag("summary").onclick(onclick).with(("Why these tags?", hidden(format!(" {}", props.start)))), why.flatten()),
+    )
 }

@@ -47,8 +47,13 @@ pub fn Findings(props: &FindingsProps) -> Html {
     let draft = use_state(|| None::<String>);
     let timer = use_mut_ref(|| None::<Timeout>);
     {
-        let draft = draft.setter();
-        use_effect_with(view.query.clone(), move |_| draft.set(None));
+        let draft = draft.clone();
+        use_effect_with(view.query.clone(), move |address| {
+            // What was typed stays as it was typed, while the address says the same in its own way.
+            if draft.as_deref().is_some_and(|typed| !says_the_words_of(typed, address)) {
+                draft.set(None);
+            }
+        });
     }
     let (query, notes) = match draft.as_deref() {
         None => (view.query.clone(), Vec::new()),
@@ -161,7 +166,7 @@ pub fn Findings(props: &FindingsProps) -> Html {
             let change = drop.reform(move |query| (first, query));
             also(&library, &hits, &query, first, &change)
         }),
-        (!query.words.is_empty()).then(|| spread(&library, &hits, &query, &view)),
+        (!query.words.is_empty() && !hits.findings.is_empty()).then(|| spread(&library, &hits, &query, &view)),
         results(&props.session, &library, &hits, &query, &view),
     ));
     let disclosure = DisclosureProps {
@@ -188,6 +193,11 @@ pub fn Findings(props: &FindingsProps) -> Html {
             ),
         ),
     ))
+}
+
+/// Whether a typed text holds the words of a query and no filters, which go to the chips.
+fn says_the_words_of(typed: &str, query: &Query) -> bool {
+    Query::parse(typed).0 == Query { words: query.words.clone(), ..Query::default() }
 }
 
 /// "27 of 486 findings · 30 occurrences of the words · 4 of 5 documents".

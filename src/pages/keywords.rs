@@ -79,7 +79,15 @@ fn short_place(found: &library::Found<'_>) -> Option<String> {
     passage.number.map(|number| format!("¶\u{a0}{number}")).or_else(page)
 }
 
-/// How many rows: "27 keywords".
-pub fn count(rows: usize) -> String {
-    copy::count(rows, "keyword", "keywords")
+/// "27 keywords, other names included", and of how many findings where these are not all.
+pub fn summary(rows: usize, findings: usize, of: usize) -> String {
+    let words = format!("{}, other names included", copy::count(rows, "keyword", "keywords"));
+    if findings == of {
+        return words;
+    }
+    format!(
+        "{words}, of the first {} of {} in the order chosen above. Filter to see the rest.",
+        copy::thousands(findings),
+        copy::count(of, "finding", "findings")
+    )
 }

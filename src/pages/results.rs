@@ -18,6 +18,8 @@ use yew::prelude::*;
 const PER_PAGE: usize = 25;
 /// Rows on one page of keywords.
 const ROWS: usize = 50;
+/// Findings whose keywords are sorted: more would keep the page waiting.
+const SORTED: usize = 5_000;
 
 const SORTS: [(Sort, &str, &str); 3] = [
     (Sort::Relevance, "relevance", "Relevance"),
@@ -43,7 +45,6 @@ pub fn bar(summary: String, view: &route::Findings, has_words: bool) -> Html {
     el(
         "div.results__bar",
         (
-            el("p#results-count.results__count[tabindex=-1]", summary),
             el(
                 "div.results__controls",
                 (
@@ -66,6 +67,8 @@ pub fn bar(summary: String, view: &route::Findings, has_words: bool) -> Html {
                     }),
                 ),
             ),
+            // Last, so that a longer count moves nothing.
+            el("p#results-count.results__count[tabindex=-1]", summary),
         ),
     )
 }
@@ -103,7 +106,8 @@ pub fn results(session: &Session, library: &Library, hits: &Hits, query: &Query,
     }
     match view.shown_as {
         ShownAs::Words { by, down } => {
-            let rows = library.keywords(query, &hits.findings, by, down);
+            let first = &hits.findings[..hits.findings.len().min(SORTED)];
+            let rows = library.keywords(query, first, by, down);
             if rows.is_empty() {
                 return el("p", "Keywords are shown once there is a word to look for. Type one above.");
             }
@@ -111,7 +115,7 @@ pub fn results(session: &Session, library: &Library, hits: &Hits, query: &Query,
             let page = view.page.clamp(1, pages);
             let shown: Vec<_> = rows.iter().skip((page - 1) * ROWS).take(ROWS).copied().collect();
             all((
-                el("p.keywords__count", format!("{}, hits of other names included", keywords::count(rows.len()))),
+                el("p.keywords__count", keywords::summary(rows.len(), first.len(), hits.findings.len())),
                 keywords::table(library, &shown, view),
                 pager(view, page, pages),
             ))
@@ -144,7 +148,7 @@ fn sentences(session: &Session, library: &Library, hits: &Hits, query: &Query, v
         let cards = each(here.iter().filter_map(|at| library.found(*at)), |found| {
             let here = library.marks_of(&terms, found.at);
             marks += here.len();
-            card(session, library, &found, &here, view)
+            card(session, &found, &here, view)
         });
         nodes.push(tag("ol.findings").with(cards));
     }

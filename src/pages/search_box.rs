@@ -84,7 +84,7 @@ pub fn SearchBox(props: &SearchBoxProps) -> Html {
             match platform::keys::name_of(&event).as_str() {
                 // From the last on to the text itself, and round.
                 "ArrowDown" if count > 0 => {
-                    moved(active.map_or(Some(0), |at| Some(at + 1).filter(|next| *next < count)))
+                    moved(active.map_or(Some(0), |at| Some(at + 1).filter(|next| *next < count)));
                 }
                 "ArrowUp" if count > 0 => moved(active.map_or(Some(count - 1), |at| at.checked_sub(1))),
                 "Enter" => {
@@ -119,6 +119,8 @@ pub fn SearchBox(props: &SearchBoxProps) -> Html {
     let hold = Callback::from(|event: Event| event.prevent_default());
     let options = shown.then(|| {
         tag("ul#search-options.options[role=listbox][aria-label=Suggestions]")
+            // Made anew for each text, so that no row is seen to move.
+            .key(props.text.to_string())
             // Else the box would lose the focus, and the list be shut before the click.
             .on(|| ListenerKind::onmousedown, hold)
             .with(each(props.suggestions.iter().enumerate(), |(at, suggestion)| {
@@ -169,7 +171,8 @@ fn option(at: usize, suggestion: &Suggestion, active: bool, take: &Callback<Sugg
         Suggested::Field => "Filter",
         Suggested::Value => "Value",
     };
-    let hint = if suggestion.what == Suggested::Phrase { "" } else { &suggestion.hint };
+    let plain = matches!(suggestion.what, Suggested::Phrase | Suggested::Theme);
+    let hint = if plain { "" } else { &suggestion.hint };
     tag("li.options__item[role=option]")
         .modifier_if(active, "active")
         .attr("id", format!("search-option-{at}"))

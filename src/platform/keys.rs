@@ -151,7 +151,7 @@ extern "C" {
 /// Shows a dialog above the page, or shuts it. The browser keeps the focus in it, shuts it on Escape and gives the focus back.
 pub fn toggle_dialog(id: &str) {
     let dialog = document().and_then(|document| document.get_element_by_id(id));
-    let Some(dialog) = dialog.map(|dialog| dialog.unchecked_into::<Dialog>()) else { return };
+    let Some(dialog) = dialog.map(JsCast::unchecked_into::<Dialog>) else { return };
     if dialog.open() {
         dialog.close();
     } else {

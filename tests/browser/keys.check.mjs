@@ -9,7 +9,7 @@ const focused = (page) => page.evaluate(() => document.activeElement?.id || docu
 export async function run({ browser, base, check }) {
   const page = await open(browser, `${base}#/findings`);
   const box = page.getByRole("combobox", { name: "Search the findings" });
-  const options = page.getByRole("option");
+  const options = page.getByRole("listbox", { name: "Suggestions" }).getByRole("option");
   await page.locator(".finding").first().waitFor();
 
   await page.keyboard.press("/");

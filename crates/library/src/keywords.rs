@@ -135,8 +135,7 @@ mod tests {
 
     #[test]
     fn long_context_is_cut_at_words() {
-        let long =
-            format!("{} plans {}.", "much before".repeat(1) + &" é before".repeat(30), "after é ".repeat(30).trim());
+        let long = format!("Much{} plans {}.", " é before".repeat(30), "after é ".repeat(30).trim());
         let library =
             Library::new([Sample::new("", "2020-01-01", Kind::Other).says(&long, Tone::Neutral, &[]).build()]);
         let (query, _) = Query::parse("plans");

@@ -65,5 +65,7 @@ impl Library {
 
 /// Calls with the label and the slug of each word of a vocabulary.
 fn vocabulary<T: Vocabulary>(own: &mut dyn FnMut(&str, &str)) {
-    T::ALL.iter().for_each(|value| own(value.label(), value.slug()));
+    for value in T::ALL {
+        own(value.label(), value.slug());
+    }
 }
