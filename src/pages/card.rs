@@ -41,9 +41,9 @@ pub fn card(session: &Session, found: &Found<'_>, marks: &[Span], view: &route::
                     .with((if open { "Close paragraph" } else { "Show in paragraph" }, hidden(format!(": {start}")))),
                 tag("a.finding__read").attr("href", to_report).with(("Read in report", hidden(format!(": {start}")))),
                 component::<Why>(WhyProps { library: library.clone(), at: found.at, start }),
+                own::controls(session, found),
             ),
         ),
-        own::controls(session, found),
     ))
 }
 

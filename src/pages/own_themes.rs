@@ -162,6 +162,11 @@ pub fn one(session: &Session, name: &str) -> Html {
     let library = &*session.state.library;
     let own = &session.state.work.now().themes;
     let back = el("nav[aria-label=Breadcrumb]", link(Route::Themes(None).href(), "← All themes"));
+    // The address follows a new name a moment later.
+    let name = match session.state.work.undo() {
+        Some(Change::Rename { from, to }) if from == name => to.trim(),
+        _ => name,
+    };
     let Some(theme) = own.iter().find(|theme| theme.name == name) else {
         return all((
             back,

@@ -32,9 +32,8 @@ pub fn reading(session: &Session, view: &Reading) -> Html {
         id: "about-document".into(),
         show: "Show facts and sections".into(),
         hide: "Hide facts and sections".into(),
-        children: all((about_report(report), outline(report))),
+        children: all((outline(report), about_report(report))),
     });
-    let furniture = Route::Reading(Reading { furniture: !view.furniture, ..view.clone() }).href();
     let hits = Hits::of(report, view);
     all((
         el("nav[aria-label=Breadcrumb]", link(Route::Reports.href(), "← All reports")),
@@ -43,20 +42,7 @@ pub fn reading(session: &Session, view: &Reading) -> Html {
         el(
             "div.columns.columns--reading",
             (
-                el(
-                    "aside.outline[aria-label=About this document]",
-                    (
-                        about,
-                        el(
-                            "p",
-                            tag("a.button.button--plain").attr("href", furniture).with(if view.furniture {
-                                "Hide page furniture"
-                            } else {
-                                "Show page furniture"
-                            }),
-                        ),
-                    ),
-                ),
+                el("aside.outline[aria-label=About this document]", about),
                 el(
                     "article.printed[lang=en-GB][aria-label=The report]",
                     (

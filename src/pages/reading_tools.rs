@@ -1,6 +1,7 @@
 //! Ways through a report: find words in it, go from finding to finding, set one theme apart.
 
 use crate::components::hidden;
+use crate::components::panel::link;
 use crate::copy;
 use crate::markup::{component, each, el, nothing, tag};
 use crate::platform;
@@ -16,7 +17,12 @@ const PAUSE: u32 = 250;
 pub fn tools(report: &Report, view: &Reading, hits: usize) -> Html {
     el(
         "div.reading-tools",
-        (component::<Find>(FindProps { view: view.clone(), hits }), theme_chooser(report, view), steps(report, view)),
+        (
+            component::<Find>(FindProps { view: view.clone(), hits }),
+            theme_chooser(report, view),
+            steps(report, view),
+            furniture(view),
+        ),
     )
 }
 
@@ -109,6 +115,12 @@ fn theme_chooser(report: &Report, view: &Reading) -> Html {
             )),
         ),
     )
+}
+
+/// Shows or hides what stands on the pages and is no part of the text.
+fn furniture(view: &Reading) -> Html {
+    let to = Route::Reading(Reading { furniture: !view.furniture, ..view.clone() }).href();
+    link(to, if view.furniture { "Hide page furniture" } else { "Show page furniture" })
 }
 
 /// From finding to finding, of the theme that is set apart if there is one.

@@ -28,8 +28,16 @@ pub fn reports(session: &Session) -> Html {
                 el("td[data-label=Dates]", dates(report)),
                 el("td[data-label=People]", people(report)),
                 el("td[data-label=Looked at]", looked_at(report)),
-                el("td[data-label=Overall]", overall(report)),
-                el("td.number[data-label=Recommendations]", report.recommendations().len().to_string()),
+                el(
+                    "td[data-label=Judgement and recommendations]",
+                    (
+                        overall(report),
+                        el(
+                            "span.table__line",
+                            copy::count(report.recommendations().len(), "recommendation", "recommendations"),
+                        ),
+                    ),
+                ),
                 el(
                     "td[data-label=Findings]",
                     (
@@ -41,8 +49,8 @@ pub fn reports(session: &Session) -> Html {
             ),
         )
     });
-    let heads =
-        ["Document", "Dates", "People", "Looked at", "Overall", "Recommendations", "Findings"].map(str::to_owned);
+    let heads = ["Document", "Dates", "People", "Looked at", "Overall judgement, recommendations", "Findings"]
+        .map(str::to_owned);
     let count = copy::count(library.reports().len(), "document", "documents");
     all((
         heading("Reports"),
@@ -86,10 +94,15 @@ fn people(report: &Report) -> Html {
     if about.people.is_empty() {
         return el("span.none", "none printed");
     }
-    each(&about.people, |person| {
-        let post = person.post.as_ref().map(|post| format!(", {post}")).unwrap_or_default();
-        el("span.table__line", format!("{}: {}{post}", person.role.label(), person.name))
-    })
+    // One line for each role; the posts stand with the report.
+    let mut lines: Vec<(&str, Vec<&str>)> = Vec::new();
+    for person in &about.people {
+        match lines.iter_mut().find(|(role, _)| *role == person.role.label()) {
+            Some((_, names)) => names.push(&person.name),
+            None => lines.push((person.role.label(), vec![&person.name])),
+        }
+    }
+    each(lines, |(role, names)| el("span.table__line", format!("{role}: {}", copy::listed(&names))))
 }
 
 /// The overall judgement, or why there is none.
