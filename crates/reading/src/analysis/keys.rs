@@ -8,6 +8,8 @@ pub(crate) struct Keys {
     marks: Vec<u32>,
     /// Numbers with their values, each at its place or after it; [`NONE`] is the value of a place that is free.
     places: Vec<(u32, u32)>,
+    /// How far a mixed number is moved to the right for the place of its mark.
+    shift: u32,
     held: usize,
 }
 
@@ -26,10 +28,12 @@ impl Default for Keys {
 
 impl Keys {
     fn with_places(places: usize) -> Self {
-        Self { marks: vec![0; places * FINER / 32], places: vec![(0, NONE); places], held: 0 }
+        let shift = 32 - (places * FINER).trailing_zeros();
+        Self { marks: vec![0; places * FINER / 32], places: vec![(0, NONE); places], shift, held: 0 }
     }
 
     /// The value of a number.
+    #[inline]
     pub(crate) fn get(&self, key: u32) -> Option<u32> {
         let mark = self.mark(key);
         if self.marks[mark / 32] >> (mark % 32) & 1 == 0 {
@@ -63,8 +67,7 @@ impl Keys {
 
     /// Where the mark of a number is: its highest bits, well mixed.
     fn mark(&self, key: u32) -> usize {
-        let bits = (self.places.len() * FINER).trailing_zeros();
-        (key.wrapping_mul(0x9e37_79b1) >> (32 - bits)) as usize
+        (key.wrapping_mul(0x9e37_79b1) >> self.shift) as usize
     }
 
     /// The place of a number, or the free one where it would be.

@@ -11,6 +11,10 @@ use super::tokens::key_of;
 
 /// Most classes that letters can name.
 const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+/// Room for so many classes, and for one more than the weights of any feature.
+const CLASSES: u32 = 64;
+/// Of so many classes at most it is asked at once which words decided.
+pub(crate) const ASKED: usize = 4;
 
 /// Learned weights, ready for use.
 #[derive(Debug, Default)]
@@ -20,16 +24,14 @@ pub(crate) struct Model {
     bias: Vec<i32>,
     /// For each class: from which lead on, how many of a hundred are right.
     sure: Vec<Vec<(i32, u8)>>,
-    /// Where the weights of a feature begin, by its number.
+    /// By the number of a feature: where its weights begin, times [`CLASSES`], and how many they are.
     features: Keys,
-    /// Class and weight; those of a feature end where `last` says.
     weights: Vec<Weight>,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Weight {
     class: u8,
-    last: bool,
     value: i16,
 }
 
@@ -83,27 +85,26 @@ impl Model {
             let end = rest.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(rest.len());
             let value = rest[..end].parse().ok()?;
             rest = &rest[end..];
-            self.weights.push(Weight { class: u8::try_from(class).ok()?, last: rest.is_empty(), value });
+            self.weights.push(Weight { class: u8::try_from(class).ok()?, value });
         }
+        let count = u32::try_from(self.weights.len()).ok()? - start;
         // Two names with one number cannot be told apart.
-        self.features.insert(key, start).is_none().then_some(())
+        (count < CLASSES && self.features.insert(key, start * CLASSES + count).is_none()).then_some(())
     }
 
-    /// The weights that begin here.
-    fn weights(&self, start: u32) -> &[Weight] {
-        let from = self.weights.get(start as usize..).unwrap_or_default();
-        let others = from.iter().position(|weight| weight.last);
-        from.get(..=others.unwrap_or(0)).unwrap_or_default()
+    /// The weights of a known feature.
+    fn weights(&self, known: u32) -> &[Weight] {
+        let (start, count) = ((known / CLASSES) as usize, (known % CLASSES) as usize);
+        self.weights.get(start..start + count).unwrap_or_default()
     }
 
     /// Sums that nothing is added to yet.
     pub(crate) fn sums(&self) -> Sums<'_> {
-        Sums {
-            model: self,
-            scores: self.bias.clone(),
-            known: Vec::with_capacity(128),
-            weights: Vec::with_capacity(512),
+        let mut scores = [0; CLASSES as usize];
+        for (score, bias) in scores.iter_mut().zip(&self.bias) {
+            *score = *bias;
         }
+        Sums { model: self, scores, known: Vec::with_capacity(128) }
     }
 
     /// How many of a hundred are right that lead by so much.
@@ -117,59 +118,45 @@ impl Model {
 #[derive(Debug)]
 pub(crate) struct Sums<'m> {
     model: &'m Model,
-    /// What all features say for each class.
-    pub(crate) scores: Vec<i32>,
-    /// Where the weights of each known feature end, and the words that it is made of.
-    known: Vec<(usize, Place)>,
-    /// The weights of all known features, beside each other: they are looked through for every class that is chosen.
-    weights: Vec<Weight>,
+    scores: [i32; CLASSES as usize],
+    /// The features found that the model knows, and the words that they are made of.
+    known: Vec<(u32, Place)>,
 }
 
 impl Sink for Sums<'_> {
     fn put(&mut self, kind: char, parts: &[Part<'_>], place: Place) {
         let key = number(kind, parts.iter().map(|part| part.key));
-        let Some(start) = self.model.features.get(key) else { return };
-        let weights = self.model.weights(start);
-        for weight in weights {
-            if let Some(score) = self.scores.get_mut(usize::from(weight.class)) {
-                *score += i32::from(weight.value);
-            }
+        let Some(known) = self.model.features.get(key) else { return };
+        for weight in self.model.weights(known) {
+            self.scores[usize::from(weight.class) % CLASSES as usize] += i32::from(weight.value);
         }
-        self.weights.extend_from_slice(weights);
-        self.known.push((self.weights.len(), place));
+        self.known.push((known, place));
     }
 }
 
 impl Sums<'_> {
-    /// What each of so many words says for a class, against another where one is given. What stands nowhere comes last.
-    pub(crate) fn shares(&self, words: usize, class: usize, against: Option<usize>) -> Shares {
-        let mut shares = Shares { words: vec![0; words], elsewhere: 0 };
-        let mut start = 0;
-        for (end, (first, last)) in &self.known {
-            let mut share = 0;
-            for weight in &self.weights[std::mem::replace(&mut start, *end)..*end] {
-                let of = usize::from(weight.class);
-                if of == class {
-                    share += i32::from(weight.value);
-                } else if Some(of) == against {
-                    share -= i32::from(weight.value);
-                }
-            }
-            if share == 0 {
-                continue;
-            }
-            let (first, last) = (usize::from(*first), usize::from(*last));
-            match shares.words.get_mut(first..=last.max(first)) {
-                Some(words) if first <= last => {
-                    let n = i32::try_from(words.len()).unwrap_or(1);
-                    for word in words.iter_mut() {
-                        *word += share / n;
-                    }
-                }
-                _ => shares.elsewhere += share,
+    /// What all features say for each class.
+    pub(crate) fn scores(&self) -> &[i32] {
+        &self.scores[..self.model.classes.len().min(CLASSES as usize)]
+    }
+
+    /// Tells of every feature what it says for some classes, in their order, and of which words it is made.
+    pub(crate) fn each(&self, classes: [Option<usize>; ASKED], mut told: impl FnMut(Place, &[i32; ASKED])) {
+        // What is said for other classes goes where nobody looks.
+        let mut at = [ASKED; CLASSES as usize];
+        for (asked, class) in classes.into_iter().enumerate().rev() {
+            if let Some(class) = class {
+                at[class % CLASSES as usize] = asked;
             }
         }
-        shares
+        for (known, place) in &self.known {
+            let mut said = [0; ASKED + 1];
+            for weight in self.model.weights(*known) {
+                said[at[usize::from(weight.class) % CLASSES as usize]] += i32::from(weight.value);
+            }
+            let [said @ .., _] = &said;
+            told(*place, said);
+        }
     }
 }
 
@@ -180,6 +167,31 @@ pub(crate) struct Shares {
     pub(crate) words: Vec<i32>,
     /// What no word of the sentence says: the section, the sentence before, what the rules make of the whole.
     pub(crate) elsewhere: i32,
+}
+
+impl Shares {
+    /// Of so many words, none of which has said anything yet.
+    pub(crate) fn new(words: usize) -> Self {
+        Self { words: vec![0; words], elsewhere: 0 }
+    }
+
+    /// Adds what a feature says to the words that it is made of.
+    pub(crate) fn add(&mut self, (first, last): Place, share: i32) {
+        if share == 0 {
+            return;
+        }
+        let (first, last) = (usize::from(first), usize::from(last));
+        match self.words.get_mut(first..=last.max(first)) {
+            Some([word]) if first == last => *word += share,
+            Some(words) if first < last => {
+                let n = i32::try_from(words.len()).unwrap_or(1);
+                for word in words {
+                    *word += share / n;
+                }
+            }
+            _ => self.elsewhere += share,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -197,8 +209,9 @@ mod tests {
         features.put('p', &["very".into(), "poor".into()], (0, 1));
         features.put('p', &["poor".into(), "very".into()], (0, 1));
         features.put('x', &[Part::from("findings")], NOWHERE);
-        assert_eq!(features.scores, [5 - 80 + 3, -5 + 95 + 20]);
-        let shares = features.shares(2, 1, Some(0));
+        assert_eq!(features.scores(), [5 - 80 + 3, -5 + 95 + 20]);
+        let mut shares = Shares::new(2);
+        features.each([Some(1), Some(0), None, None], |place, said| shares.add(place, said[0] - said[1]));
         assert_eq!((&shares.words[..], shares.elsewhere), (&[10, 185][..], -3));
         assert_eq!((model.sure(0, -1), model.sure(0, 79), model.sure(0, 80), model.sure(1, 80)), (50, 50, 75, 50));
     }

@@ -4,13 +4,13 @@
 use super::Sentence;
 use super::features::{NOWHERE, Part, Place, Sink, count, place};
 use super::lexicon::{Hit, Meaning};
-use super::linear::Model;
+use super::linear::{ASKED, Model, Shares};
 use super::tokens::{Token, span_of};
 use report::{Set, Span, Theme, ThemeTag};
 use std::sync::LazyLock;
 
 /// How many themes a sentence may have.
-const MOST: usize = 4;
+const MOST: usize = ASKED;
 /// What carries a theme where no other is carried, in hundredths of a logit below what carries it beside others.
 const ALONE: i32 = -100;
 /// Points of a cue that names its theme outright.
@@ -39,6 +39,8 @@ pub(super) struct Told<'a> {
 #[derive(Debug)]
 struct Tally {
     theme: Theme,
+    /// The theme in names of features: it is part of many.
+    name: Part<'static>,
     points: i32,
     cues: Vec<Span>,
 }
@@ -68,7 +70,7 @@ impl<'a> Told<'a> {
                     tally.points += points;
                     tally.cues.push(cue);
                 }
-                None => tallies.push(Tally { theme, points, cues: vec![cue] }),
+                None => tallies.push(Tally { theme, name: theme.slug().into(), points, cues: vec![cue] }),
             }
         }
         let outright = tallies.iter().filter(|t| t.points >= OUTRIGHT).map(|t| t.theme).collect();
@@ -105,12 +107,22 @@ pub(super) fn decide(
 ) -> Vec<ThemeTag> {
     let mut sums = MODEL.sums();
     let reasons = collect(sentence, paragraph, at, heading, &mut sums);
-    let tag = |(value, score): (Theme, i32)| {
-        let class = Theme::ALL.iter().position(|theme| *theme == value)?;
-        let shares = sums.shares(reasons.len(), class, None).words;
-        Some(ThemeTag { value, cues: cues(&reasons, &shares), sure: MODEL.sure(class, score) })
+    let chosen = chosen(sums.scores());
+    if chosen.is_empty() {
+        return Vec::new();
+    }
+    let mut shares = [(); MOST].map(|()| Shares::new(reasons.len()));
+    let classes = std::array::from_fn(|at| chosen.get(at).map(|(theme, _)| *theme as usize));
+    sums.each(classes, |place, said| {
+        for (shares, said) in shares.iter_mut().zip(said) {
+            shares.add(place, *said);
+        }
+    });
+    let tag = |((value, score), shares): ((Theme, i32), &Shares)| {
+        let sure = MODEL.sure(value as usize, score);
+        ThemeTag { value, cues: cues(&reasons, &shares.words), sure }
     };
-    chosen(&sums.scores).into_iter().filter_map(tag).collect()
+    chosen.into_iter().zip(&shares).map(tag).collect()
 }
 
 /// The themes that are carried, of the scores of all, in the order of the code book.
@@ -194,12 +206,11 @@ fn own(here: &Told<'_>, around: &mut Around<'_, impl Sink>) {
     let most = here.most();
     around.points(here, 'o', &[1, 2, 3, 4, 6]);
     for tally in &here.tallies {
-        let theme: Part<'_> = tally.theme.slug().into();
         if tally.points == most {
-            around.sink.put('q', &[theme], NOWHERE);
+            around.sink.put('q', &[tally.name], NOWHERE);
         }
         if tally.points * 2 < most {
-            around.sink.put('u', &[theme], NOWHERE);
+            around.sink.put('u', &[tally.name], NOWHERE);
         }
     }
     if most < 2 {
@@ -228,9 +239,8 @@ impl<S: Sink> Around<'_, S> {
     fn points(&mut self, told: &Told<'_>, kind: char, bounds: &[i32]) {
         for tally in &told.tallies {
             let place = self.reason(&tally.cues);
-            let theme: Part<'_> = tally.theme.slug().into();
             for bound in bounds.iter().filter(|bound| tally.points >= **bound) {
-                self.sink.put(kind, &[theme, count(*bound)], place);
+                self.sink.put(kind, &[tally.name, count(*bound)], place);
             }
         }
     }

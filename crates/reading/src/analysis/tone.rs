@@ -38,13 +38,14 @@ pub(super) fn decide(
     }
     let mut sums = MODEL.sums();
     collect(sentence, tokens, hits, ruled, earlier, &mut sums);
-    let scores = &sums.scores;
+    let scores = sums.scores();
     // The first of equals.
     let best = |but: Option<usize>| (0..scores.len()).filter(|at| Some(*at) != but).min_by_key(|at| -scores[*at]);
     let winner = best(None).unwrap_or(0);
     let rival = best(Some(winner)).unwrap_or(winner);
     let value = Tone::ALL.get(winner).copied().unwrap_or(ruled.value);
-    let shares = sums.shares(tokens.len(), winner, Some(rival));
+    let mut shares = Shares::new(tokens.len());
+    sums.each([Some(winner), Some(rival), None, None], |place, said| shares.add(place, said[0] - said[1]));
     let sure = MODEL.sure(winner, scores[winner] - scores[rival]);
     Reasoned { value, cues: cues(tokens, shares, (value == ruled.value).then_some(ruled)), sure }
 }
