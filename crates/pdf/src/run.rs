@@ -160,6 +160,8 @@ impl Run {
 /// Adds a character in the one form that every format uses: plain spaces, plain hyphens, no joined letters.
 fn push(text: &mut String, c: char) {
     match c {
+        // Nearly all of every text.
+        '!'..='~' => text.push(c),
         '\u{ad}' | '\u{2010}' | '\u{2011}' => text.push('-'),
         c if c.is_whitespace() => {
             if !text.ends_with(' ') {
