@@ -18,7 +18,7 @@ const FINER: usize = 4;
 /// How many numbers have room at first: a power of two.
 const ROOM: usize = 64;
 /// The value that none may have.
-const NONE: u32 = u32::MAX;
+pub(crate) const NONE: u32 = u32::MAX;
 
 impl Default for Keys {
     fn default() -> Self {
@@ -44,18 +44,27 @@ impl Keys {
 
     /// Holds a number from now on; the value that it has already, where it is held.
     pub(crate) fn insert(&mut self, key: u32, value: u32) -> Option<u32> {
+        let held = self.value(key);
+        let old = *held;
+        if old == NONE {
+            *held = value;
+        }
+        Some(old).filter(|old| *old != NONE)
+    }
+
+    /// Holds a number from now on: its value, to be changed; [`NONE`] where it was not held before.
+    pub(crate) fn value(&mut self, key: u32) -> &mut u32 {
         if self.held * 2 >= self.places.len() {
             self.grow();
         }
         let at = self.find(key);
-        if self.places[at].1 != NONE {
-            return Some(self.places[at].1);
+        if self.places[at].1 == NONE {
+            let mark = self.mark(key);
+            self.marks[mark / 32] |= 1 << (mark % 32);
+            self.places[at].0 = key;
+            self.held += 1;
         }
-        let mark = self.mark(key);
-        self.marks[mark / 32] |= 1 << (mark % 32);
-        self.places[at] = (key, value);
-        self.held += 1;
-        None
+        &mut self.places[at].1
     }
 
     fn grow(&mut self) {
