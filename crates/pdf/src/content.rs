@@ -278,7 +278,7 @@ impl<'p> Interpreter<'p> {
                 turned(x, y, turns)
             };
             let ((left, baseline), (right, _)) = (at(along), at(along + width));
-            let (left, right) = (left.min(right), left.max(right));
+            let (left, right) = if right < left { (right, left) } else { (left, right) };
             let laid = Laid { left, right, baseline, size, bold, turns, mark };
             along += width;
             if is_space {

@@ -135,7 +135,9 @@ impl PageText {
             push(&mut self.text, c);
         }
         if let Some(run) = open {
-            run.right = run.right.max(glyph.right);
+            if glyph.right > run.right {
+                run.right = glyph.right;
+            }
             run.text.end = self.text.len();
         } else if self.text.len() > start {
             let Laid { left, right, baseline, size, bold, turns, mark } = glyph;
