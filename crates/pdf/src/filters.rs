@@ -132,7 +132,7 @@ fn inflated_from(raw: &[u8], header: u32, most: usize) -> Result<Vec<u8>, Fault>
     let (mut read, mut written) = (0, 0);
     loop {
         let rest = raw.get(read..).unwrap_or_default();
-        // What a wrong sum ends with is kept like all else, so no sum is made.
+        // Data with a wrong checksum are kept like any other broken data, so none is made.
         let flags = header | TINFL_FLAG_IGNORE_ADLER32 | TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
         let (status, taken, given) = decompress(&mut state, rest, &mut out, written, flags);
         (read, written) = (read + taken, written + given);
