@@ -112,7 +112,7 @@ impl<'p> Interpreter<'p> {
             let Token::Operator(operator) = token else {
                 if operands.len() > OPERANDS {
                     operands.clear();
-                    lexer.scratch.clear();
+                    lexer.next_instruction();
                 }
                 operands.push(token);
                 continue;
@@ -166,20 +166,20 @@ impl<'p> Interpreter<'p> {
                     }
                     line = line.shifted(0.0, -state.leading);
                     text = line;
-                    if let Some(Token::Text(range)) = operands.last() {
-                        self.show(&lexer.scratch[range.clone()], &state, &mut text)?;
+                    if let Some(shown) = operands.last().and_then(|operand| lexer.text(operand)) {
+                        self.show(shown, &state, &mut text)?;
                     }
                 }
                 b"Tj" | b"TJ" => {
                     for operand in &operands {
-                        match operand {
-                            Token::Text(range) => self.show(&lexer.scratch[range.clone()], &state, &mut text)?,
-                            Token::Number(back) => text = text.shifted(-back * 0.001 * state.size * state.stretch, 0.0),
-                            Token::Name(_) | Token::Open | Token::Close | Token::Operator(_) => {}
+                        if let Token::Number(back) = operand {
+                            text = text.shifted(-back * 0.001 * state.size * state.stretch, 0.0);
+                        } else if let Some(shown) = lexer.text(operand) {
+                            self.show(shown, &state, &mut text)?;
                         }
                     }
                 }
-                b"BMC" | b"BDC" => self.begin(&operands, &lexer.scratch, resources),
+                b"BMC" | b"BDC" => self.begin(&operands, &lexer, resources),
                 // What a form leaves open ends with it; what was open before it is not its own to end.
                 b"EMC" if self.open.len() > outside => {
                     self.open.pop();
@@ -196,7 +196,7 @@ impl<'p> Interpreter<'p> {
                 _ => {}
             }
             operands.clear();
-            lexer.scratch.clear();
+            lexer.next_instruction();
         }
         self.open.truncate(outside);
         Ok(())
@@ -220,7 +220,7 @@ impl<'p> Interpreter<'p> {
     }
 
     /// Opens marked content.
-    fn begin(&mut self, operands: &[Token<'_>], scratch: &[u8], resources: &Resources<'_>) {
+    fn begin(&mut self, operands: &[Token<'_>], lexer: &Lexer<'_>, resources: &Resources<'_>) {
         let tag = if let Some(Token::Name(tag)) = operands.first() { *tag } else { b"" };
         let (mut id, mut instead) = (None, None);
         if let [_, Token::Name(name)] = operands {
@@ -231,8 +231,8 @@ impl<'p> Interpreter<'p> {
             for pair in operands.windows(2) {
                 match pair {
                     [Token::Name(b"MCID"), Token::Number(number)] => id = whole(*number),
-                    [Token::Name(b"ActualText"), Token::Text(range)] => {
-                        instead = Some(decoded(&scratch[range.clone()]));
+                    [Token::Name(b"ActualText"), text @ (Token::Plain(_) | Token::Text(_))] => {
+                        instead = lexer.text(text).map(decoded);
                     }
                     _ => {}
                 }
@@ -278,7 +278,7 @@ impl<'p> Interpreter<'p> {
                 turned(x, y, turns)
             };
             let ((left, baseline), (right, _)) = (at(along), at(along + width));
-            let (left, right) = (left.min(right), left.max(right));
+            let (left, right) = if right < left { (right, left) } else { (left, right) };
             let laid = Laid { left, right, baseline, size, bold, turns, mark };
             along += width;
             if is_space {

@@ -3,7 +3,7 @@
 use crate::Fault;
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::inflate_flags::{
-    TINFL_FLAG_PARSE_ZLIB_HEADER, TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF,
+    TINFL_FLAG_IGNORE_ADLER32, TINFL_FLAG_PARSE_ZLIB_HEADER, TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF,
 };
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 
@@ -132,7 +132,8 @@ fn inflated_from(raw: &[u8], header: u32, most: usize) -> Result<Vec<u8>, Fault>
     let (mut read, mut written) = (0, 0);
     loop {
         let rest = raw.get(read..).unwrap_or_default();
-        let flags = header | TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+        // Data with a wrong checksum are kept like any other broken data, so none is made.
+        let flags = header | TINFL_FLAG_IGNORE_ADLER32 | TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
         let (status, taken, given) = decompress(&mut state, rest, &mut out, written, flags);
         (read, written) = (read + taken, written + given);
         if status != TINFLStatus::HasMoreOutput {

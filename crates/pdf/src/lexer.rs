@@ -9,6 +9,8 @@ pub(crate) enum Token<'a> {
     Number(f32),
     /// A name without its slash, still with its escapes.
     Name(&'a [u8]),
+    /// A string that stands for itself.
+    Plain(&'a [u8]),
     /// A string, as a range of the lexer's scratch.
     Text(Range<usize>),
     /// `[` or `<<`.
@@ -25,12 +27,17 @@ pub(crate) struct Lexer<'a> {
     bytes: &'a [u8],
     at: usize,
     /// The strings of the present instruction, unescaped, one after the other.
-    pub(crate) scratch: Vec<u8>,
+    scratch: Vec<u8>,
 }
 
 impl<'a> Lexer<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0, scratch: Vec::new() }
+    }
+
+    /// Forgets the strings of the present instruction.
+    pub(crate) fn next_instruction(&mut self) {
+        self.scratch.clear();
     }
 
     /// The next token, or none at the end.
@@ -39,7 +46,7 @@ impl<'a> Lexer<'a> {
             let first = *self.bytes.get(self.at)?;
             match first {
                 b'%' => self.skip_while(|b| b != b'\n' && b != b'\r'),
-                b'+' | b'-' | b'.' | b'0'..=b'9' => return Some(self.number()),
+                b'+' | b'-' | b'.' | b'0'..=b'9' => return Some(self.number(first == b'-')),
                 b'/' => {
                     self.at += 1;
                     return Some(Token::Name(self.word()));
@@ -61,6 +68,15 @@ impl<'a> Lexer<'a> {
                 }
                 _ => return Some(Token::Operator(self.word())),
             }
+        }
+    }
+
+    /// The bytes of a token that is a string of the present instruction.
+    pub(crate) fn text<'t>(&'t self, token: &Token<'t>) -> Option<&'t [u8]> {
+        match token {
+            Token::Plain(text) => Some(text),
+            Token::Text(range) => self.scratch.get(range.clone()),
+            Token::Number(_) | Token::Name(_) | Token::Open | Token::Close | Token::Operator(_) => None,
         }
     }
 
@@ -93,39 +109,49 @@ impl<'a> Lexer<'a> {
         &self.bytes[start..self.at]
     }
 
-    fn number(&mut self) -> Token<'a> {
-        let start = self.at;
-        let (mut whole, mut negative) = (0_f64, false);
-        // Digits after the point, once there is one.
-        let mut places: Option<usize> = None;
-        while let Some(&byte) = self.bytes.get(self.at) {
-            match byte {
-                b'0'..=b'9' => {
-                    if places.is_none_or(|places| places < TENTHS.len() - 1) {
-                        whole = whole * 10.0 + f64::from(byte - b'0');
-                        places = places.map(|places| places + 1);
-                    }
-                }
-                b'.' if places.is_none() => places = Some(0),
-                b'-' if self.at == start => negative = true,
-                b'+' | b'-' if self.bytes[start..self.at].iter().all(|b| matches!(b, b'+' | b'-')) => {}
-                // Some writers put a sign into the middle of a number; what follows it is left out.
-                b'-' | b'.' => {
-                    self.skip_while(|b| matches!(b, b'-' | b'.' | b'0'..=b'9'));
-                    break;
-                }
-                _ => break,
-            }
+    fn number(&mut self, negative: bool) -> Token<'a> {
+        self.skip_while(|b| matches!(b, b'+' | b'-'));
+        let mut whole = 0_f64;
+        while let Some(digit) = self.digit() {
+            whole = whole * 10.0 + f64::from(digit);
             self.at += 1;
         }
-        whole *= TENTHS[places.unwrap_or(0)];
+        // Digits after the point.
+        let mut places = 0;
+        if self.bytes.get(self.at) == Some(&b'.') {
+            self.at += 1;
+            while let Some(digit) = self.digit() {
+                if places < TENTHS.len() - 1 {
+                    whole = whole * 10.0 + f64::from(digit);
+                    places += 1;
+                }
+                self.at += 1;
+            }
+            whole *= TENTHS[places];
+        }
+        // Some writers put a sign into the middle of a number; what follows it is left out.
+        if let Some(b'-' | b'.') = self.bytes.get(self.at) {
+            self.skip_while(|b| matches!(b, b'-' | b'.' | b'0'..=b'9'));
+        }
         #[expect(clippy::cast_possible_truncation, reason = "lengths on a page need no more than this")]
         Token::Number(if negative { -whole } else { whole } as f32)
     }
 
+    fn digit(&self) -> Option<u8> {
+        self.bytes.get(self.at).map(|b| b.wrapping_sub(b'0')).filter(|digit| *digit < 10)
+    }
+
     fn literal(&mut self) -> Token<'a> {
         self.at += 1;
+        let rest = &self.bytes[self.at..];
+        let plain = rest.iter().position(|b| matches!(b, b'\\' | b'(' | b')' | b'\r')).unwrap_or(rest.len());
+        self.at += plain;
+        if self.bytes.get(self.at) == Some(&b')') {
+            self.at += 1;
+            return Token::Plain(&rest[..plain]);
+        }
         let start = self.scratch.len();
+        self.scratch.extend_from_slice(&rest[..plain]);
         let mut depth = 0_usize;
         while let Some(&byte) = self.bytes.get(self.at) {
             self.at += 1;
@@ -241,10 +267,14 @@ mod tests {
         let mut lexer = Lexer::new(content);
         let mut shown = Vec::new();
         while let Some(token) = lexer.next() {
+            if let Some(text) = lexer.text(&token) {
+                shown.push(format!("({})", String::from_utf8_lossy(text)));
+                continue;
+            }
             shown.push(match token {
                 Token::Number(number) => number.to_string(),
                 Token::Name(name) => format!("/{}", String::from_utf8_lossy(name)),
-                Token::Text(range) => format!("({})", String::from_utf8_lossy(&lexer.scratch[range])),
+                Token::Plain(_) | Token::Text(_) => unreachable!("told above"),
                 Token::Open => String::from("["),
                 Token::Close => String::from("]"),
                 Token::Operator(word) => String::from_utf8_lossy(word).into_owned(),

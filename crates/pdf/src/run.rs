@@ -135,7 +135,9 @@ impl PageText {
             push(&mut self.text, c);
         }
         if let Some(run) = open {
-            run.right = run.right.max(glyph.right);
+            if glyph.right > run.right {
+                run.right = glyph.right;
+            }
             run.text.end = self.text.len();
         } else if self.text.len() > start {
             let Laid { left, right, baseline, size, bold, turns, mark } = glyph;
@@ -160,6 +162,8 @@ impl Run {
 /// Adds a character in the one form that every format uses: plain spaces, plain hyphens, no joined letters.
 fn push(text: &mut String, c: char) {
     match c {
+        // Nearly all of every text.
+        '!'..='~' => text.push(c),
         '\u{ad}' | '\u{2010}' | '\u{2011}' => text.push('-'),
         c if c.is_whitespace() => {
             if !text.ends_with(' ') {

@@ -42,31 +42,51 @@ pub(crate) trait Sink {
 }
 
 /// The number of a name: its kind and the numbers of its parts.
-pub(crate) fn number(kind: char, parts: impl Iterator<Item = u32>) -> u32 {
-    let mixed = parts.fold(u32::from(kind).wrapping_mul(0x9e37_79b1), |key, part| {
+pub(crate) fn number(kind: u32, parts: impl Iterator<Item = u32>) -> u32 {
+    let mixed = parts.fold(kind.wrapping_mul(0x9e37_79b1), |key, part| {
         (key.rotate_left(7) ^ part).wrapping_mul(0x85eb_ca6b)
     });
     mixed ^ (mixed >> 15)
 }
 
-/// The words of a sentence: alone, in pairs, at its two ends, and in the reach of a negation.
+/// The kinds of what both the tone and the themes ask of words: each alone, and in pairs.
+pub(crate) const SHARED: [u32; 2] = ['w' as u32, 'p' as u32];
+
+/// The words of a sentence alone, and in pairs where nothing stands between them.
+pub(crate) fn shared(tokens: &[Token], sink: &mut impl Sink) {
+    for (at, token) in tokens.iter().enumerate() {
+        sink.put('w', &[token.into()], place(at, at));
+        if let Some(next) = tokens.get(at + 1).filter(|next| next.gap == Gap::Joined) {
+            sink.put('p', &[token.into(), next.into()], place(at, at + 1));
+        }
+    }
+}
+
+/// The pairs of words with a comma or more between them.
+pub(crate) fn parted(kind: char, tokens: &[Token], sink: &mut impl Sink) {
+    for (at, pair) in tokens.windows(2).enumerate() {
+        if let [word, next] = pair
+            && next.gap != Gap::Joined
+        {
+            sink.put(kind, &[word.into(), next.into()], place(at, at + 1));
+        }
+    }
+}
+
+/// The words of a sentence, as far as they say more than by being there: their beginnings, those at its two ends, and those
+/// in the reach of a negation.
 pub(crate) fn words(tokens: &[Token], hits: &[Hit], sink: &mut impl Sink) {
+    parted('P', tokens, sink);
     let negated = coloured(tokens, hits);
     for (at, token) in tokens.iter().enumerate() {
         let here = place(at, at);
-        let word = Part::from(token);
-        sink.put('w', &[word], here);
         if let Some(beginning) = token.folded.get(..BEGINNING)
             && token.folded.len() > BEGINNING
         {
             sink.put('t', &[beginning.into()], here);
         }
         if negated.get(at).copied().unwrap_or(false) {
-            sink.put('n', &[word], here);
-        }
-        if let Some(next) = tokens.get(at + 1) {
-            let comma = if next.gap == Gap::Joined { 'p' } else { 'P' };
-            sink.put(comma, &[word, next.into()], place(at, at + 1));
+            sink.put('n', &[token.into()], here);
         }
     }
     if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {

@@ -8,6 +8,8 @@ pub(crate) struct Keys {
     marks: Vec<u32>,
     /// Numbers with their values, each at its place or after it; [`NONE`] is the value of a place that is free.
     places: Vec<(u32, u32)>,
+    /// How far a mixed number is moved to the right for the place of its mark.
+    shift: u32,
     held: usize,
 }
 
@@ -16,7 +18,7 @@ const FINER: usize = 4;
 /// How many numbers have room at first: a power of two.
 const ROOM: usize = 64;
 /// The value that none may have.
-const NONE: u32 = u32::MAX;
+pub(crate) const NONE: u32 = u32::MAX;
 
 impl Default for Keys {
     fn default() -> Self {
@@ -26,10 +28,12 @@ impl Default for Keys {
 
 impl Keys {
     fn with_places(places: usize) -> Self {
-        Self { marks: vec![0; places * FINER / 32], places: vec![(0, NONE); places], held: 0 }
+        let shift = 32 - (places * FINER).trailing_zeros();
+        Self { marks: vec![0; places * FINER / 32], places: vec![(0, NONE); places], shift, held: 0 }
     }
 
     /// The value of a number.
+    #[inline]
     pub(crate) fn get(&self, key: u32) -> Option<u32> {
         let mark = self.mark(key);
         if self.marks[mark / 32] >> (mark % 32) & 1 == 0 {
@@ -40,18 +44,27 @@ impl Keys {
 
     /// Holds a number from now on; the value that it has already, where it is held.
     pub(crate) fn insert(&mut self, key: u32, value: u32) -> Option<u32> {
+        let held = self.value(key);
+        let old = *held;
+        if old == NONE {
+            *held = value;
+        }
+        Some(old).filter(|old| *old != NONE)
+    }
+
+    /// Holds a number from now on: its value, to be changed; [`NONE`] where it was not held before.
+    pub(crate) fn value(&mut self, key: u32) -> &mut u32 {
         if self.held * 2 >= self.places.len() {
             self.grow();
         }
         let at = self.find(key);
-        if self.places[at].1 != NONE {
-            return Some(self.places[at].1);
+        if self.places[at].1 == NONE {
+            let mark = self.mark(key);
+            self.marks[mark / 32] |= 1 << (mark % 32);
+            self.places[at].0 = key;
+            self.held += 1;
         }
-        let mark = self.mark(key);
-        self.marks[mark / 32] |= 1 << (mark % 32);
-        self.places[at] = (key, value);
-        self.held += 1;
-        None
+        &mut self.places[at].1
     }
 
     fn grow(&mut self) {
@@ -63,8 +76,7 @@ impl Keys {
 
     /// Where the mark of a number is: its highest bits, well mixed.
     fn mark(&self, key: u32) -> usize {
-        let bits = (self.places.len() * FINER).trailing_zeros();
-        (key.wrapping_mul(0x9e37_79b1) >> (32 - bits)) as usize
+        (key.wrapping_mul(0x9e37_79b1) >> self.shift) as usize
     }
 
     /// The place of a number, or the free one where it would be.

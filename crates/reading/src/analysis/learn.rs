@@ -1,6 +1,6 @@
 //! What `sight train` learns from: every finding of a report with the names of its features. No part of reading.
 
-use super::features::{Part, Place as Words, Sink};
+use super::features::{self, Part, Place as Words, Sink};
 use super::rules::Ruled;
 use super::themes::{self, Paragraph, Told};
 use super::{Place, Sentence, lexicon::lexicon, rules, tokens, tone};
@@ -54,7 +54,9 @@ fn paragraph(sentences: &[Sentence<'_>], rows: &mut Vec<Row>) {
     for (at, ((sentence, tokens), hits)) in sentences.iter().zip(&tokens).zip(&hits).enumerate() {
         let ruled = rules::judge(sentence, tokens, hits, earlier.as_ref());
         let (mut tone, mut themes) = (Names(Vec::new()), Names(Vec::new()));
+        features::shared(tokens, &mut tone);
         tone::collect(sentence, tokens, hits, &ruled, earlier.as_ref(), &mut tone);
+        features::shared(tokens, &mut themes);
         themes::collect(sentence, &told, at, &heading, &mut themes);
         rows.push(Row { certain: tone::certain(sentence, &ruled), ruled: ruled.value, tone: tone.0, themes: themes.0 });
         earlier = Some(ruled);

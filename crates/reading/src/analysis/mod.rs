@@ -12,6 +12,7 @@ mod groups;
 mod keys;
 #[cfg(feature = "train")]
 pub mod learn;
+mod learned;
 mod lexicon;
 mod linear;
 mod pattern;
@@ -143,8 +144,7 @@ pub fn analyse(paragraph: &[Sentence<'_>]) -> Vec<Analysis> {
         let before = all.last();
         let earlier = before.map(|b| &b.ruled);
         let ruled = rules::judge(sentence, tokens, hits, earlier);
-        let tone = tone::decide(sentence, tokens, hits, &ruled, earlier);
-        let themes = themes::decide(sentence, &told, at, &heading);
+        let (tone, themes) = learned::decide(sentence, (tokens, hits), (&ruled, earlier), (&told, at), &heading);
         let extent = extent::decide(sentence, tokens, hits, &tone);
         let groups = groups::decide(sentence, tokens, hits, before);
         all.push(Analysis { tone, themes, extent, groups, ruled });

@@ -2,15 +2,13 @@
 //! sentences around it and of the heading. Words lent by those count as reasons too.
 
 use super::Sentence;
-use super::features::{NOWHERE, Part, Place, Sink, count, place};
+use super::features::{self, NOWHERE, Part, Place, Sink, count, place};
 use super::lexicon::{Hit, Meaning};
-use super::linear::Model;
 use super::tokens::{Token, span_of};
-use report::{Set, Span, Theme, ThemeTag};
-use std::sync::LazyLock;
+use report::{Set, Span, Theme};
 
 /// How many themes a sentence may have.
-const MOST: usize = 4;
+pub(super) const MOST: usize = 4;
 /// What carries a theme where no other is carried, in hundredths of a logit below what carries it beside others.
 const ALONE: i32 = -100;
 /// Points of a cue that names its theme outright.
@@ -21,10 +19,7 @@ const CUES: usize = 4;
 const TELLING: i32 = 30;
 
 /// The learned weights.
-const WEIGHTS: &str = include_str!("../../data/themes.weights");
-
-#[expect(clippy::expect_used, reason = "the file is part of the program, and a test reads it")]
-static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(WEIGHTS).expect("the weights can be read"));
+pub(super) const WEIGHTS: &str = include_str!("../../data/themes.weights");
 
 /// What a sentence or a heading says of themes by itself.
 #[derive(Debug)]
@@ -39,6 +34,8 @@ pub(super) struct Told<'a> {
 #[derive(Debug)]
 struct Tally {
     theme: Theme,
+    /// The theme in names of features: it is part of many.
+    name: Part<'static>,
     points: i32,
     cues: Vec<Span>,
 }
@@ -68,7 +65,7 @@ impl<'a> Told<'a> {
                     tally.points += points;
                     tally.cues.push(cue);
                 }
-                None => tallies.push(Tally { theme, points, cues: vec![cue] }),
+                None => tallies.push(Tally { theme, name: theme.slug().into(), points, cues: vec![cue] }),
             }
         }
         let outright = tallies.iter().filter(|t| t.points >= OUTRIGHT).map(|t| t.theme).collect();
@@ -96,23 +93,6 @@ impl<'a> Paragraph<'a> {
     }
 }
 
-/// Decides the themes of a sentence: the one at a place of its paragraph.
-pub(super) fn decide(
-    sentence: &Sentence<'_>,
-    paragraph: &Paragraph<'_>,
-    at: usize,
-    heading: &Told<'_>,
-) -> Vec<ThemeTag> {
-    let mut sums = MODEL.sums();
-    let reasons = collect(sentence, paragraph, at, heading, &mut sums);
-    let tag = |(value, score): (Theme, i32)| {
-        let class = Theme::ALL.iter().position(|theme| *theme == value)?;
-        let shares = sums.shares(reasons.len(), class, None).words;
-        Some(ThemeTag { value, cues: cues(&reasons, &shares), sure: MODEL.sure(class, score) })
-    };
-    chosen(&sums.scores).into_iter().filter_map(tag).collect()
-}
-
 /// The themes that are carried, of the scores of all, in the order of the code book.
 pub(super) fn chosen(scores: &[i32]) -> Vec<(Theme, i32)> {
     let best = scores.iter().copied().max().unwrap_or(i32::MIN);
@@ -127,7 +107,7 @@ pub(super) fn chosen(scores: &[i32]) -> Vec<(Theme, i32)> {
     chosen
 }
 
-/// All features that bear on the themes. Their places count in the spans that are handed back: the words of the sentence,
+/// All features that bear on the themes, but for those of [`features::shared`]. Their places count in the spans that are handed back: the words of the sentence,
 /// then the cues of the rules, here and around.
 pub(super) fn collect(
     sentence: &Sentence<'_>,
@@ -176,14 +156,9 @@ pub(super) fn collect(
 const BACK: &[&str] =
     &["this", "these", "they", "their", "it", "its", "he", "she", "them", "such", "those", "consequently", "others"];
 
-/// The words of a sentence, alone and in pairs, and whether it points back.
+/// The pairs of words that a comma parts, and whether the sentence points back.
 fn words(here: &Told<'_>, sink: &mut impl Sink) {
-    for (at, token) in here.tokens.iter().enumerate() {
-        sink.put('w', &[token.into()], place(at, at));
-        if let Some(next) = here.tokens.get(at + 1) {
-            sink.put('p', &[token.into(), next.into()], place(at, at + 1));
-        }
-    }
+    features::parted('p', here.tokens, sink);
     if here.tokens.first().is_some_and(|first| BACK.contains(&&*first.folded)) {
         sink.put('<', &[], NOWHERE);
     }
@@ -194,12 +169,11 @@ fn own(here: &Told<'_>, around: &mut Around<'_, impl Sink>) {
     let most = here.most();
     around.points(here, 'o', &[1, 2, 3, 4, 6]);
     for tally in &here.tallies {
-        let theme: Part<'_> = tally.theme.slug().into();
         if tally.points == most {
-            around.sink.put('q', &[theme], NOWHERE);
+            around.sink.put('q', &[tally.name], NOWHERE);
         }
         if tally.points * 2 < most {
-            around.sink.put('u', &[theme], NOWHERE);
+            around.sink.put('u', &[tally.name], NOWHERE);
         }
     }
     if most < 2 {
@@ -228,9 +202,8 @@ impl<S: Sink> Around<'_, S> {
     fn points(&mut self, told: &Told<'_>, kind: char, bounds: &[i32]) {
         for tally in &told.tallies {
             let place = self.reason(&tally.cues);
-            let theme: Part<'_> = tally.theme.slug().into();
             for bound in bounds.iter().filter(|bound| tally.points >= **bound) {
-                self.sink.put(kind, &[theme, count(*bound)], place);
+                self.sink.put(kind, &[tally.name, count(*bound)], place);
             }
         }
     }
@@ -253,7 +226,7 @@ impl<S: Sink> Around<'_, S> {
 }
 
 /// The reasons that say most: words beside each other as one, none inside another.
-fn cues(reasons: &[Span], shares: &[i32]) -> Vec<Span> {
+pub(super) fn cues(reasons: &[Span], shares: &[i32]) -> Vec<Span> {
     let mut ranked: Vec<(i32, Span)> = shares.iter().copied().zip(reasons.iter().copied()).collect();
     ranked.sort_by_key(|(share, span)| (-share, *span));
     let needed = (ranked.first().map_or(0, |(share, _)| *share) * TELLING / 100).max(1);
@@ -301,11 +274,5 @@ mod tests {
             wrong.extend(extra.map(|text| format!("{theme} is found in: {text}")));
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    }
-
-    #[test]
-    fn the_weights_name_every_theme_in_order() {
-        let slugs: Vec<&str> = Theme::ALL.iter().map(|theme| theme.slug()).collect();
-        assert_eq!(MODEL.classes, slugs);
     }
 }

@@ -5,12 +5,11 @@ use super::Sentence;
 use super::clauses::Role;
 use super::features::{self, NOWHERE, Part, Sink, count, place};
 use super::lexicon::{Hit, Meaning, ToneCue};
-use super::linear::{Model, Shares};
+use super::linear::Shares;
 use super::rules::{ASKED, Ruled};
 use super::tokens::Token;
 use super::weigh::tone_hits;
 use report::{Reasoned, Span, Tone, words};
-use std::sync::LazyLock;
 
 /// How many words or runs of words at most are given as reasons.
 const CUES: usize = 6;
@@ -18,34 +17,27 @@ const CUES: usize = 6;
 const TELLING: i32 = 30;
 
 /// The learned weights.
-const WEIGHTS: &str = include_str!("../../data/tone.weights");
+pub(super) const WEIGHTS: &str = include_str!("../../data/tone.weights");
 
-#[expect(clippy::expect_used, reason = "the file is part of the program, and a test reads it")]
-static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(WEIGHTS).expect("the weights can be read"));
+/// The tone that no weight can change, where there is one.
+pub(super) fn certainly(sentence: &Sentence<'_>, ruled: &Ruled) -> Option<Reasoned<Tone>> {
+    let value = certain(sentence, ruled)?;
+    let mut cues = if ruled.value == value { ruled.cues.clone() } else { Vec::new() };
+    cues.truncate(CUES);
+    Some(Reasoned { value, cues, sure: 100 })
+}
 
-/// Decides the tone; `ruled` is what the rules make of the sentence, `earlier` of the one before it.
-pub(super) fn decide(
-    sentence: &Sentence<'_>,
-    tokens: &[Token],
-    hits: &[Hit],
-    ruled: &Ruled,
-    earlier: Option<&Ruled>,
-) -> Reasoned<Tone> {
-    if let Some(value) = certain(sentence, ruled) {
-        let mut cues = if ruled.value == value { ruled.cues.clone() } else { Vec::new() };
-        cues.truncate(CUES);
-        return Reasoned { value, cues, sure: 100 };
-    }
-    let mut sums = MODEL.sums();
-    collect(sentence, tokens, hits, ruled, earlier, &mut sums);
-    let scores = &sums.scores;
+/// The class that leads, and the one after it.
+pub(super) fn leading(scores: &[i32]) -> (usize, usize) {
     // The first of equals.
     let best = |but: Option<usize>| (0..scores.len()).filter(|at| Some(*at) != but).min_by_key(|at| -scores[*at]);
     let winner = best(None).unwrap_or(0);
-    let rival = best(Some(winner)).unwrap_or(winner);
+    (winner, best(Some(winner)).unwrap_or(winner))
+}
+
+/// The tone that leads, with the words that say most for it.
+pub(super) fn decided(winner: usize, sure: u8, shares: Shares, tokens: &[Token], ruled: &Ruled) -> Reasoned<Tone> {
     let value = Tone::ALL.get(winner).copied().unwrap_or(ruled.value);
-    let shares = sums.shares(tokens.len(), winner, Some(rival));
-    let sure = MODEL.sure(winner, scores[winner] - scores[rival]);
     Reasoned { value, cues: cues(tokens, shares, (value == ruled.value).then_some(ruled)), sure }
 }
 
@@ -54,7 +46,7 @@ pub(super) fn certain(sentence: &Sentence<'_>, ruled: &Ruled) -> Option<Tone> {
     (sentence.recommendation || ruled.rule == ASKED).then_some(Tone::Concern)
 }
 
-/// All features that bear on the tone.
+/// All features that bear on the tone, but for those of [`features::shared`].
 pub(super) fn collect(
     sentence: &Sentence<'_>,
     tokens: &[Token],
@@ -184,8 +176,6 @@ mod tests {
 
     #[test]
     fn the_weights_are_those_that_were_measured() {
-        let classes: Vec<&str> = Tone::ALL.iter().map(|tone| tone.slug()).collect();
-        assert_eq!(MODEL.classes, classes);
         assert_eq!(
             key_of(WEIGHTS),
             0xae56_87ae,
