@@ -42,7 +42,7 @@ export async function run({ browser, base, check }) {
   await tab_to(page.locator("#search"), "the search box");
   await page.keyboard.type("oversight");
   await page.keyboard.press("Enter");
-  await page.waitForURL(/q=oversight/u);
+  await page.waitForFunction(() => location.hash.includes("q=oversight"));
   await tab_to(page.getByRole("checkbox", { name: "▼ Concern" }), "a filter");
   await page.keyboard.press("Space");
   await page.getByRole("button", { name: /Tone: ▼ Concern/ }).waitFor();
@@ -83,7 +83,7 @@ export async function run({ browser, base, check }) {
   await page.locator(".sentence").first().waitFor();
   await tab_to(page.locator("#find"), "find in this document");
   await page.keyboard.type("supervision");
-  await page.waitForURL(/find=supervision/u);
+  await page.waitForFunction(() => location.hash.includes("find=supervision"));
   await page.getByText(/^1 of \d+$/u).waitFor();
   await page.keyboard.press("Enter");
   await page.getByText(/^2 of \d+$/u).waitFor();
