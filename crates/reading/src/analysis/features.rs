@@ -43,9 +43,8 @@ pub(crate) trait Sink {
 
 /// The number of a name: its kind and the numbers of its parts.
 pub(crate) fn number(kind: u32, parts: impl Iterator<Item = u32>) -> u32 {
-    let mixed = parts.fold(kind.wrapping_mul(0x9e37_79b1), |key, part| {
-        (key.rotate_left(7) ^ part).wrapping_mul(0x85eb_ca6b)
-    });
+    let mixed =
+        parts.fold(kind.wrapping_mul(0x9e37_79b1), |key, part| (key.rotate_left(7) ^ part).wrapping_mul(0x85eb_ca6b));
     mixed ^ (mixed >> 15)
 }
 

@@ -62,8 +62,25 @@ pub(super) fn decide(
 
 #[cfg(test)]
 mod tests {
+    use super::super::linear::key;
+    use super::super::tokens::key_of;
     use super::*;
     use report::Theme;
+    use std::collections::HashMap;
+
+    #[test]
+    fn no_two_features_have_one_number() {
+        let mut names = HashMap::new();
+        for (question, file) in [(First, tone::WEIGHTS), (Second, themes::WEIGHTS)] {
+            for name in file.lines().filter_map(|line| Some(line.split_once('\t')?.0)) {
+                let mut parts = name.split(' ');
+                let kind = parts.next().and_then(|kind| kind.chars().next()).expect("a kind");
+                let other = names.insert(key(question, kind, parts.map(key_of)), (question, name));
+                let is_shared = matches!(kind, 'w' | 'p') && other == Some((First, name));
+                assert!(other.is_none() || is_shared, "{name} has the number of {other:?}");
+            }
+        }
+    }
 
     #[test]
     fn the_weights_name_every_tone_and_theme_in_order() {

@@ -13,7 +13,9 @@ use std::ops::Range;
 /// Most classes of a file that letters can name.
 const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 /// Room for the classes of both questions.
-const CLASSES: usize = 64;
+const CLASSES: usize = MORE as usize;
+/// More than a feature has weights for one question.
+const MORE: u32 = 64;
 /// Of so many classes at most it is asked at once which words decided.
 pub(crate) const ASKED: usize = 6;
 
@@ -51,9 +53,6 @@ struct Weight {
 /// The weights of a feature: where they begin, how many there are for the first question and, after them, for the second.
 #[derive(Debug, Clone, Copy)]
 struct Known(u32);
-
-/// More weights than there are classes.
-const MORE: u32 = CLASSES as u32;
 
 impl Known {
     fn new(start: usize, first: usize, second: usize) -> Option<Self> {
@@ -140,12 +139,12 @@ impl Model {
         let shared = self.weights.len();
         let mut rest = weights;
         while let Some(letter) = rest.chars().next() {
-            let class = self.first + LETTERS.find(letter)?;
+            let class = Some(self.first + LETTERS.find(letter)?).filter(|class| *class < self.classes.len())?;
             rest = &rest[letter.len_utf8()..];
             let end = rest.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(rest.len());
             let value = rest[..end].parse().ok()?;
             rest = &rest[end..];
-            self.weights.push(Weight { class: u8::try_from(class).ok().filter(|_| class < self.classes.len())?, value });
+            self.weights.push(Weight { class: u8::try_from(class).ok()?, value });
         }
         let (before, here) = (shared - start, self.weights.len() - shared);
         let (first, second) = if question == First { (here, 0) } else { (before, here) };
@@ -176,7 +175,7 @@ impl Model {
 }
 
 /// The number of a feature. Both questions mean the same by the kinds that they share, and by no others.
-fn key(question: Question, kind: char, parts: impl Iterator<Item = u32>) -> u32 {
+pub(super) fn key(question: Question, kind: char, parts: impl Iterator<Item = u32>) -> u32 {
     let kind = u32::from(kind);
     number(if question == First || SHARED.contains(&kind) { kind } else { kind << 8 }, parts)
 }
