@@ -71,6 +71,13 @@ pub fn Findings(props: &FindingsProps) -> Html {
         facets: library.search(&Query::default(), Sort::Oldest).facets,
         names: facets::report_names(library),
     });
+    {
+        let library = library.clone();
+        use_effect_with(library, |library| {
+            let library = library.clone();
+            platform::when_idle(move || library.ready_suggestions());
+        });
+    }
     let suggestions = draft.as_deref().map(|typed| library.suggest(typed)).unwrap_or_default();
     let fields = facets::fields(&query.filters, &hits.facets, &whole.facets, &whole.names);
 
