@@ -55,6 +55,7 @@ export async function run({ browser, base, check }) {
 
   await page.goto(`${base}#/findings?q=supervision&sort=oldest`);
   await page.locator(".finding mark").first().waitFor();
+  await page.locator("h1").focus();
   await page.keyboard.press("j");
   await page.keyboard.press("j");
   const second = await page.evaluate(() => [...document.querySelectorAll(".finding")].indexOf(document.activeElement));
