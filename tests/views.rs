@@ -117,7 +117,7 @@ fn other_names_are_shown_counted_apart_and_can_be_left_out() {
     let without = check("#/findings?q=supervision+-also:oversight", &["Left out: oversight"]);
     assert!(!without.contains("Leave out </span>oversight"));
     assert!(!check("#/findings?q=%22supervision%22", &["supervision"]).contains("Also searched:"));
-    check("#/findings?q=MAST", &["multi agency screening team", "as in the 2024 inspection"]);
+    check("#/findings?q=MAST", &["multi-agency screening team", "as in the 2024 inspection"]);
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub fn also(library: &Library, hits: &Hits, query: &Query, first: usize, change:
             "li",
             tag("button.chip[type=button]").attr("id", format!("chip-{}", first + at)).onclick(leave_out).with((
                 hidden("Leave out "),
-                also.name.name.clone(),
+                also.name.printed.clone(),
                 el("span.chip__count", copy::count(also.occurrences as usize, "time", "times")),
                 told.map(|told| el("span.chip__told", told)),
                 el("span.chip__cross[aria-hidden=true]", "×"),

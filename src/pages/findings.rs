@@ -3,19 +3,18 @@
 use super::chips::{chips, chosen_filters};
 use super::facets::{self, Value};
 use super::filters::filters;
-use super::results::{bar, results};
+use super::results::{bar, results, summary};
 use super::search_box::{SearchBox, SearchBoxProps};
 use super::{also::also, spread::spread};
 use crate::components::announce::{Announce, AnnounceProps};
 use crate::components::disclosure::{Disclosure, DisclosureProps};
 use crate::components::panel::heading;
-use crate::copy;
 use crate::markup::{all, component, each, el, tag};
 use crate::platform;
 use crate::route::{self, Route};
 use crate::session::Session;
 use gloo::timers::callback::Timeout;
-use library::{Facets, Hits, Library, Query, Sort};
+use library::{Facets, Hits, Query, Sort};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -47,6 +46,11 @@ pub fn Findings(props: &FindingsProps) -> Html {
     let draft = use_state(|| None::<String>);
     let timer = use_mut_ref(|| None::<Timeout>);
     {
+        // Whoever leaves the page is not called back to it.
+        let timer = timer.clone();
+        use_effect_with((), move |()| move || drop(timer.borrow_mut().take()));
+    }
+    {
         let draft = draft.clone();
         use_effect_with(view.query.clone(), move |address| {
             // What was typed stays as it was typed, while the address says the same in its own way.
@@ -71,6 +75,13 @@ pub fn Findings(props: &FindingsProps) -> Html {
         facets: library.search(&Query::default(), Sort::Oldest).facets,
         names: facets::report_names(library),
     });
+    {
+        let library = library.clone();
+        use_effect_with(library, |library| {
+            let library = library.clone();
+            platform::when_idle(move || library.ready_suggestions());
+        });
+    }
     let suggestions = draft.as_deref().map(|typed| library.suggest(typed)).unwrap_or_default();
     let fields = facets::fields(&query.filters, &hits.facets, &whole.facets, &whole.names);
 
@@ -157,8 +168,9 @@ pub fn Findings(props: &FindingsProps) -> Html {
         0 => "Show filters".to_owned(),
         chosen => format!("Show filters ({chosen} chosen)"),
     };
+    let key = notes.iter().fold(asked.href(), |key, note| key + &note.0);
     // Made anew as a whole when something else is asked: nothing that stays moves under the reader's hand.
-    let body = tag("div.results__body").key(asked.href()).with((
+    let body = tag("div.results__body").key(key).with((
         each(&notes, |note| el("p.note[role=status]", note.0.clone())),
         (!chips.is_empty()).then(|| chosen_filters(&chips, &query, &drop)),
         (!query.words.is_empty()).then(|| {
@@ -198,25 +210,6 @@ pub fn Findings(props: &FindingsProps) -> Html {
 /// Whether a typed text holds the words of a query and no filters, which go to the chips.
 fn says_the_words_of(typed: &str, query: &Query) -> bool {
     Query::parse(typed).0 == Query { words: query.words.clone(), ..Query::default() }
-}
-
-/// "27 of 486 findings · 30 occurrences of the words · 4 of 5 documents".
-fn summary(library: &Library, hits: &Hits) -> String {
-    let reports = hits.by_report.iter().filter(|(_, findings, _)| *findings > 0).count();
-    let occurrences = match hits.occurrences {
-        0 => String::new(),
-        n => format!(" · {} of the words", copy::count(n as usize, "occurrence", "occurrences")),
-    };
-    let only_also = match hits.only_also.iter().sum::<u32>() {
-        0 => String::new(),
-        n => format!(" ({} by other names only)", copy::thousands(n as usize)),
-    };
-    format!(
-        "{} of {}{only_also}{occurrences} · {reports} of {}",
-        copy::count(hits.findings.len(), "finding", "findings"),
-        copy::thousands(library.len()),
-        copy::count(library.reports().len(), "document", "documents")
-    )
 }
 
 /// Adds the filters of the address to those that were typed.

@@ -5,7 +5,7 @@ use crate::components::panel::link;
 use crate::copy;
 use crate::markup::{all, each, el, nothing};
 use crate::route::Route;
-use library::{Filters, Library, Query, Sort};
+use library::{Filters, Library, Query, Sort, Unknown};
 use report::Report;
 use yew::prelude::*;
 
@@ -23,6 +23,7 @@ pub fn none(library: &Library, query: &Query) -> Html {
         if filtered && has_words { found(&words_only) } else { 0 },
         if has_words && filtered { found(&filters_only) } else { 0 },
     );
+    let unknown = library.unknown_words(query);
     el(
         "div.none-found",
         (
@@ -43,7 +44,7 @@ pub fn none(library: &Library, query: &Query) -> Html {
                         "p",
                         "These words stand in no finding of the documents that are loaded. Try fewer words, or the beginning of a word with * after it.",
                     ),
-                    spelling(library, query),
+                    spelling(&unknown, query),
                 ))
             } else {
                 nothing()
@@ -55,15 +56,15 @@ pub fn none(library: &Library, query: &Query) -> Html {
             (filtered && !has_words).then(|| {
                 el("p", "No sentence has all of the chosen tags. A visit says nothing on what it did not look at.")
             }),
-            scopes(library, query),
+            (unknown.is_empty() || chooses_documents(&query.filters)).then(|| scopes(library, query)),
             el("p", link(Route::to_findings(Query::default()), "Show all findings")),
         ),
     )
 }
 
 /// Words that stand nowhere, each with the nearest that do.
-fn spelling(library: &Library, query: &Query) -> Html {
-    each(library.unknown_words(query), |unknown| {
+fn spelling(unknown: &[Unknown], query: &Query) -> Html {
+    each(unknown, |unknown| {
         if unknown.nearest.is_empty() {
             return el("p", format!("“{}” stands in no document.", unknown.word));
         }
@@ -99,6 +100,12 @@ fn scopes(library: &Library, query: &Query) -> Html {
         el("li", what)
     });
     el("ul.none-found__scopes", told)
+}
+
+/// Whether some documents are chosen and others not.
+fn chooses_documents(filters: &Filters) -> bool {
+    let Filters { reports, years, authorities, kinds, .. } = filters;
+    !(reports.is_empty() && years.is_empty() && authorities.is_empty() && kinds.is_empty())
 }
 
 /// Whether the filters on documents leave this one in.

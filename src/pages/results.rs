@@ -33,6 +33,25 @@ const GROUPS: [(Arrange, &str, &str); 3] = [
     (Arrange::ByTheme, "theme", "Theme"),
 ];
 
+/// "27 of 486 findings · 30 occurrences of the words · 4 of 5 documents".
+pub fn summary(library: &Library, hits: &Hits) -> String {
+    let reports = hits.by_report.iter().filter(|(_, findings, _)| *findings > 0).count();
+    let occurrences = match hits.occurrences {
+        0 => String::new(),
+        n => format!(" · {} of the words", copy::count(n as usize, "occurrence", "occurrences")),
+    };
+    let only_also = match hits.only_also.iter().sum::<u32>() {
+        0 => String::new(),
+        n => format!(" ({} by other names only)", copy::thousands(n as usize)),
+    };
+    format!(
+        "{} of {}{only_also}{occurrences} · {reports} of {}",
+        copy::count(hits.findings.len(), "finding", "findings"),
+        copy::thousands(library.len()),
+        copy::count(library.reports().len(), "document", "documents")
+    )
+}
+
 /// The count and the controls of order, headings and view.
 pub fn bar(summary: String, view: &route::Findings, has_words: bool) -> Html {
     let to = |view: route::Findings| Route::Findings(view).href();

@@ -59,8 +59,9 @@ export async function run({ browser, base, check }) {
   await search.press("Enter");
   await page.waitForURL(/q=homeless/);
   check("homeless: four occurrences", (await count.innerText()).includes("4 occurrences"), await count.innerText());
-  const spread = await page.locator(".spread__item").allInnerTexts();
-  check("zeros are shown", spread.filter((text) => /\b0$/.test(text.trim())).length === 4, spread.join(" | "));
+  const spread = await page.locator(".spread__count").allInnerTexts();
+  check("zeros are shown", spread.filter((text) => text === "0").length === 4, spread.join(" | "));
+  check("and explained", (await page.getByText("looked only at care leavers").count()) > 0);
 
   await search.fill("zzzz");
   await page.getByRole("heading", { name: "No findings match" }).waitFor();

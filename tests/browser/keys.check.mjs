@@ -43,8 +43,19 @@ export async function run({ browser, base, check }) {
   await page.waitForFunction(() => !document.querySelector(".results .chip"));
   check("the last chip hands the focus to the count", (await focused(page)) === "results-count", await focused(page));
 
+  await box.fill("Children’s ");
+  await page.waitForURL(/q=children$/);
+  await page.waitForTimeout(100);
+  check("what is typed stays as it was typed", (await box.inputValue()) === "Children’s ", await box.inputValue());
+  await page.keyboard.type("tone:concern ");
+  await page.getByRole("button", { name: /Remove filter Tone/ }).waitFor();
+  await page.waitForURL(/tone:concern/);
+  await page.waitForFunction(() => document.querySelector("#search").value === "children");
+  check("a filter that was typed becomes a chip", (await page.locator(".results .chip").count()) === 1);
+
   await page.goto(`${base}#/findings?q=supervision&sort=oldest`);
   await page.locator(".finding mark").first().waitFor();
+  await page.locator("h1").focus();
   await page.keyboard.press("j");
   await page.keyboard.press("j");
   const second = await page.evaluate(() => [...document.querySelectorAll(".finding")].indexOf(document.activeElement));

@@ -1,6 +1,7 @@
 //! Words and phrases that the reports often use, for suggestions.
 
 use crate::fold::each_word;
+use crate::index::Spellings;
 use crate::subject::is_common;
 use crate::{FindingRef, Library, narrow};
 
@@ -9,7 +10,9 @@ const REPORTS: usize = 24;
 /// How many findings are read for phrases, spread over all.
 const READ: usize = 600;
 /// In how many of these a phrase must stand.
-const ENOUGH: u32 = 3;
+const ENOUGH: usize = 3;
+/// How many words a phrase has at the most.
+const LONGEST: usize = 3;
 
 impl Library {
     /// The commonest words that begin so, the stem itself left out.
@@ -31,24 +34,48 @@ impl Library {
         found.into_iter().take(most).map(|(word, _)| word.to_owned()).collect()
     }
 
+    /// Makes ready what [`Library::suggest`] would make when it is first asked.
+    pub fn ready_suggestions(&self) {
+        self.shelf.phrases.get_or_init(|| self.frequent_phrases());
+    }
+
     /// The phrases of two and three words that stand in several findings, in order.
     pub(crate) fn frequent_phrases(&self) -> Vec<(Box<str>, u32)> {
         let each = self.len().div_ceil(READ).max(1);
-        let mut all: Vec<String> = Vec::new();
+        let mut spellings = Spellings::default();
+        let mut common: Vec<bool> = Vec::new();
+        // By the numbers of their words, 0 standing for none.
+        let mut all: Vec<[u32; LONGEST]> = Vec::new();
+        let (mut list, mut buffer) = (Vec::new(), String::new());
         for found in (0..self.len()).step_by(each).filter_map(|at| self.found(FindingRef(narrow(at)))) {
-            let mut list: Vec<String> = Vec::new();
-            each_word(found.words(), &mut String::new(), &mut |word| list.push(word.to_owned()));
+            list.clear();
+            each_word(found.words(), &mut buffer, &mut |word| {
+                let number = spellings.number(word);
+                if number as usize == common.len() {
+                    common.push(is_common(word));
+                }
+                list.push(number);
+            });
             for start in 0..list.len() {
-                for length in [2, 3] {
-                    let Some(part) = list.get(start..start + length) else { continue };
-                    if !is_common(&part[0]) && !is_common(&part[length - 1]) {
-                        all.push(part.join(" "));
+                for length in 2..=LONGEST {
+                    let Some(part) = list.get(start..start + length) else { break };
+                    if !common[part[0] as usize] && !common[part[length - 1] as usize] {
+                        let mut phrase = [0; LONGEST];
+                        phrase.iter_mut().zip(part).for_each(|(place, number)| *place = number + 1);
+                        all.push(phrase);
                     }
                 }
             }
         }
         report::sort(&mut all, |a, b| a < b);
-        let often = all.chunk_by(|a, b| a == b).map(|same| (same[0].as_str().into(), narrow(same.len())));
-        often.filter(|(_, times)| *times >= ENOUGH).collect()
+        let often = all.chunk_by(|a, b| a == b).filter(|same| same.len() >= ENOUGH);
+        let mut phrases: Vec<(Box<str>, u32)> = often
+            .map(|same| {
+                let words = same[0].iter().filter(|number| **number > 0).map(|number| spellings.word(*number - 1));
+                (words.collect::<Vec<_>>().join(" ").into(), narrow(same.len()))
+            })
+            .collect();
+        report::sort(&mut phrases, |a, b| a.0 < b.0);
+        phrases
     }
 }

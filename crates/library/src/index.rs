@@ -370,7 +370,7 @@ fn read_long(mut n: u32, bytes: &mut &[u8]) -> Option<u32> {
 
 /// Different words, each with a number in the order of their coming. The standard map would add kilobytes to the page.
 #[derive(Default)]
-struct Spellings {
+pub(crate) struct Spellings {
     words: Vec<Box<str>>,
     /// One more than the number of the word whose place is here or before it; 0 where none is. Half of it is free at the least.
     slots: Vec<u32>,
@@ -378,7 +378,7 @@ struct Spellings {
 
 impl Spellings {
     /// The number of a word.
-    fn number(&mut self, word: &str) -> u32 {
+    pub(crate) fn number(&mut self, word: &str) -> u32 {
         if self.words.len() * 2 >= self.slots.len() {
             self.slots = vec![0; (self.slots.len() * 2).max(1 << 10)];
             for (known, number) in self.words.iter().zip(1..) {
@@ -392,6 +392,11 @@ impl Spellings {
             self.slots[at] = narrow(self.words.len());
         }
         self.slots[at] - 1
+    }
+
+    /// The word of a number.
+    pub(crate) fn word(&self, number: u32) -> &str {
+        self.words.get(number as usize).map_or("", |word| word)
     }
 
     /// Where a word is, or the free place for it. By FNV-1a: quick, and the same everywhere.

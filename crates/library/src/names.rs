@@ -16,6 +16,8 @@ pub struct OtherName {
     pub of: String,
     /// The other name, folded.
     pub name: String,
+    /// The same as it is written in a report, or in the table.
+    pub printed: String,
     /// The reports that explain the word by this name; none for a name of the table.
     pub told_by: Vec<ReportRef>,
     /// The clause of the query that it widens.
@@ -24,31 +26,34 @@ pub struct OtherName {
 }
 
 impl OtherName {
-    fn new(clause: usize, of: &str, name: &str) -> Self {
+    fn new(clause: usize, of: &str, name: &str, printed: String) -> Self {
         let words: Vec<String> = name.split(' ').map(str::to_owned).collect();
         let term = match <[String; 1]>::try_from(words) {
             Ok([word]) => Term::Word(word),
             Err(words) => Term::Phrase(words),
         };
-        Self { of: of.to_owned(), name: name.to_owned(), told_by: Vec::new(), clause, term }
+        Self { of: of.to_owned(), name: name.to_owned(), printed, told_by: Vec::new(), clause, term }
     }
 }
 
-/// The table: each line the folded names of one thing.
-fn table() -> &'static [Vec<String>] {
-    static TABLE: OnceLock<Vec<Vec<String>>> = OnceLock::new();
+/// A name of the table: folded, and as it is written.
+type Name = (String, &'static str);
+
+/// The table: each line the names of one thing.
+fn table() -> &'static [Vec<Name>] {
+    static TABLE: OnceLock<Vec<Vec<Name>>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let lines = include_str!("../data/names.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-        lines.map(|line| line.split(" = ").map(normalised).collect()).collect()
+        lines.map(|line| line.split(" = ").map(|name| (normalised(name), name)).collect()).collect()
     })
 }
 
 /// Abbreviations of the table that begin so, with the first of their longer names.
 pub(crate) fn abbreviations(stem: &str) -> impl Iterator<Item = (&str, &str)> {
     table().iter().filter_map(move |line| {
-        let short = line.first().filter(|short| short.starts_with(stem))?;
-        let long = line.iter().find(|name| name.contains(' '))?;
-        (short.len() < 6).then_some((short.as_str(), long.as_str()))
+        let (short, _) = line.first().filter(|(short, _)| short.starts_with(stem))?;
+        let (_, long) = line.iter().find(|(name, _)| name.contains(' '))?;
+        (short.len() < 6).then_some((short.as_str(), *long))
     })
 }
 
@@ -78,20 +83,22 @@ impl Library {
 
     /// Adds the other names of one word.
     fn names_of(&self, word: &str, clause: usize, names: &mut Vec<OtherName>) {
-        for ((report, _), segment) in self.reports().zip(&self.segments) {
+        for ((at, report), segment) in self.reports().zip(&self.segments) {
             for (_, long) in segment.acronyms.iter().filter(|(short, _)| short == word) {
                 let known = names.iter().position(|other| other.clause == clause && other.name == *long);
                 let known = known.unwrap_or_else(|| {
-                    names.push(OtherName::new(clause, word, long));
+                    let printed = report.acronyms().iter().find(|acronym| normalised(&acronym.long) == *long);
+                    let printed = printed.map_or(long, |acronym| &acronym.long).clone();
+                    names.push(OtherName::new(clause, word, long, printed));
                     names.len() - 1
                 });
-                names[known].told_by.push(report);
+                names[known].told_by.push(at);
             }
         }
-        for line in table().iter().filter(|line| line.iter().any(|name| name == word)) {
-            for name in line.iter().filter(|name| *name != word) {
+        for line in table().iter().filter(|line| line.iter().any(|(name, _)| name == word)) {
+            for (name, printed) in line.iter().filter(|(name, _)| name != word) {
                 if !names.iter().any(|other| other.clause == clause && other.name == *name) {
-                    names.push(OtherName::new(clause, word, name));
+                    names.push(OtherName::new(clause, word, name, (*printed).to_owned()));
                 }
             }
         }
@@ -156,6 +163,7 @@ mod tests {
             ("front door", vec![]),
         ];
         assert_eq!(told, expected);
+        assert_eq!(names[1].printed, "multi-agency screening team");
         assert_eq!(found("MAST").0, 2);
     }
 
@@ -179,9 +187,9 @@ mod tests {
     #[test]
     fn the_table_is_sound() {
         for line in table() {
-            assert!(line.len() > 1 && line.iter().all(|name| !name.is_empty()), "{line:?}");
-            assert!(line.iter().any(|name| !name.contains(' ')), "no single word finds {line:?}");
-            let mut once = line.clone();
+            assert!(line.len() > 1 && line.iter().all(|(name, _)| !name.is_empty()), "{line:?}");
+            assert!(line.iter().any(|(name, _)| !name.contains(' ')), "no single word finds {line:?}");
+            let mut once: Vec<&String> = line.iter().map(|(name, _)| name).collect();
             once.sort();
             once.dedup();
             assert_eq!(once.len(), line.len(), "{line:?}");

@@ -60,7 +60,7 @@ fn people<'a>(
         }
     }
     if !hits.also.is_empty() {
-        let names = hits.also.iter().map(|also| format!("{} ({})", also.name.name, also.occurrences));
+        let names = hits.also.iter().map(|also| format!("{} ({})", also.name.printed, also.occurrences));
         writeln!(out, "also searched: {}", names.collect::<Vec<_>>().join(", "))?;
     }
     let mut last = None;
