@@ -342,10 +342,10 @@ pub fn width_of(words: &str, size: i32) -> i32 {
 /// The usual width of a letter in a sans-serif typeface, in ems.
 fn em_width(letter: char) -> f64 {
     match letter {
-        'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' | ' ' | '.' | ',' | ':' | ';' | '\'' | '’' | '|' | '(' | ')' => 0.33,
-        'm' | 'w' | 'M' | 'W' | '%' | '—' => 0.9,
-        _ if letter.is_ascii_uppercase() => 0.7,
-        _ => 0.57,
+        'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' | ' ' | '.' | ',' | ':' | ';' | '\'' | '’' | '|' | '(' | ')' => 0.38,
+        'm' | 'w' | 'M' | 'W' | '%' | '—' => 0.97,
+        _ if letter.is_ascii_uppercase() => 0.72,
+        _ => 0.62,
     }
 }
 

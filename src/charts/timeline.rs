@@ -110,7 +110,7 @@ pub fn timeline(id: &str, title: &str, rows: &[Row]) -> Html {
                 shape(&area, mark, (x, y));
                 // Words that would run into those of the neighbour are left to the mark's name.
                 let lines = wrapped(&mark.label, SIZE, LABEL, LINES.unsigned_abs() as usize);
-                let half = lines.iter().map(|line| width_of(line, SIZE)).max().unwrap_or(0) / 2 + 2;
+                let half = lines.iter().map(|line| width_of(line, SIZE)).max().unwrap_or(0) / 2 + 4;
                 let centre = x.clamp(LEFT - RADIUS + half, WIDTH - half);
                 if centre - half >= taken + APART {
                     for (line, below) in lines.iter().zip(1..) {

@@ -53,6 +53,13 @@ impl Library {
                 }
             }
         }
+        let reports = |set: &[FindingRef]| {
+            let mut of: Vec<_> = set.iter().filter_map(|at| Some(self.found(*at)?.report_at)).collect();
+            of.dedup();
+            of.len()
+        };
+        // Of each side once: the sets are large and the phrases many.
+        let several = [first, second].map(|set| reports(set) >= 2);
         // By the words; the sides and their findings stay in order.
         report::sort(&mut all, |a, b| a.0 < b.0);
         let mut phrases: Vec<Phrase> = Vec::new();
@@ -66,13 +73,8 @@ impl Library {
             let weight = z_score([a, b], totals);
             let marked = usize::from(weight < 0);
             let findings = &sides[marked];
-            let reports = |set: &[FindingRef]| {
-                let mut of: Vec<_> = set.iter().filter_map(|at| Some(self.found(*at)?.report_at)).collect();
-                of.dedup();
-                of.len()
-            };
-            let wide = reports(findings) >= 2 || reports([first, second][marked]) < 2;
-            if findings.len() as u64 >= u64::from(ENOUGH) && weight.abs() >= 1960 && wide {
+            let wide = || !several[marked] || reports(findings) >= 2;
+            if findings.len() as u64 >= u64::from(ENOUGH) && weight.abs() >= 1960 && wide() {
                 let narrow = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
                 phrases.push(Phrase {
                     words: same[0].0.clone(),
@@ -88,10 +90,10 @@ impl Library {
         // A part that stands nowhere but in a longer phrase is that phrase.
         let whole = phrases.clone();
         let inside = |part: &Phrase| {
-            let holds = |other: &Phrase| other.words != part.words && holds_words(&other.words, &part.words);
-            whole
-                .iter()
-                .any(|other| holds(other) && (other.in_first, other.in_second) == (part.in_first, part.in_second))
+            // Counts first: of many thousands few are equal.
+            let alike = |other: &Phrase| (other.in_first, other.in_second) == (part.in_first, part.in_second);
+            let holds = |other: &Phrase| other.words.len() > part.words.len() && holds_words(&other.words, &part.words);
+            whole.iter().any(|other| alike(other) && holds(other))
         };
         phrases.retain(|phrase| !inside(phrase));
         phrases
