@@ -9,15 +9,16 @@ use std::path::Path;
 use std::process::Command;
 
 /// Which of our crates each crate may depend on (for tests it may use more).
-const CRATES: [(&str, &[&str]); 9] = [
+const CRATES: [(&str, &[&str]); 10] = [
     ("report", &[]),
     ("pdf", &["report"]),
     ("formats", &["report", "pdf"]),
     ("reading", &["report"]),
     ("library", &["report"]),
+    ("work", &["report"]),
     ("worker", &["report", "formats", "reading"]),
     ("sight", &["report", "formats", "reading", "library"]),
-    ("line-of-sight", &["report", "library"]),
+    ("line-of-sight", &["report", "library", "work"]),
     ("xtask", &[]),
 ];
 
