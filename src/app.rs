@@ -181,7 +181,7 @@ fn header(here: &Route, several: bool) -> Html {
     ];
     let current = |to: &Route| {
         let inside = matches!((here, to), (Route::Reading(_), Route::Reports));
-        if inside || here.same_page(to) { Some(if inside { "true" } else { "page" }) } else { None }
+        if inside || here.title() == to.title() { Some(if inside { "true" } else { "page" }) } else { None }
     };
     let skip = Callback::from(|event: Event| {
         event.prevent_default();

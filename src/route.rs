@@ -402,7 +402,8 @@ impl Route {
     pub fn same_page(&self, other: &Self) -> bool {
         match (self, other) {
             (Route::Reading(a), Route::Reading(b)) => a.report == b.report,
-            (Route::Compare(..) | Route::CompareSets(..), Route::Compare(..) | Route::CompareSets(..)) => true,
+            (Route::Themes(a), Route::Themes(b)) => a == b,
+            (Route::OwnTheme(a), Route::OwnTheme(b)) => a == b,
             (Route::Peers(a), Route::Peers(b)) => (&a.authority, a.theme) == (&b.authority, b.theme),
             (Route::Themes(None), Route::Courses(..)) | (Route::Courses(..), Route::Themes(None)) => true,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),

@@ -192,6 +192,7 @@ mod day {
     use report::Date;
     use serde::{Deserialize, Deserializer, Serializer};
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
     pub(super) fn serialize<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&report::iso(*day))
     }
@@ -205,7 +206,7 @@ mod day {
     pub(super) mod option {
         use super::{Date, Deserialize, Deserializer, Serializer};
 
-        #[expect(clippy::ref_option, reason = "as serde calls it")]
+        #[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
         pub(crate) fn serialize<S: Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
             match day {
                 Some(day) => serializer.serialize_some(&report::iso(*day)),
