@@ -135,7 +135,7 @@ fn by_document(library: &Library, theme: Theme, spoken: &[(&Report, ToneCounts)]
     figures::figure(Figure {
         id: "by-document",
         source: format!(
-            "Findings on this theme by tone{}, and their share of all findings of the document. A document that says nothing may not have looked at it.{rest}",
+            "Findings on this theme by tone{}, and their share of all findings of the document. No part is drawn narrower than its mark. A document that says nothing may not have looked at it.{rest}",
             matrices::years(spoken.iter().map(|(report, _)| *report))
         ),
         licence: figures::licences(spoken.iter().map(|(report, _)| *report)),
