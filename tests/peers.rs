@@ -15,7 +15,8 @@ fn published(names: &[&str]) -> Option<Library> {
         .map(|entry| entry.path())
         .filter(|path| {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            name.ends_with(".pdf") && names.iter().any(|wanted| name.starts_with(wanted))
+            let is_pdf = path.extension().is_some_and(|extension| extension == "pdf");
+            is_pdf && names.iter().any(|wanted| name.starts_with(wanted))
         })
         .collect();
     files.sort();
