@@ -297,6 +297,8 @@ fn an_authority_stands_beside_those_like_it() {
     assert!(html.contains("class=\"elsewhere__one\"") && html.contains("<q>"), "with the words that say so");
     check_on("#/peers?authority=Nowhere", several, &["Its region and statistical neighbours are not known here"]);
     check_on("#/peers?authority=Atlantis", several, &["No report on Atlantis is loaded"]);
+    let html = check_on("#/themes?theme=supervision", several, &["This theme over all authorities"]);
+    assert!(html.contains("<p class=\"whose\">"), "a quotation says of which authority it is");
     check_on(
         "#/peers?theme=supervision",
         several,

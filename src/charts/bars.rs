@@ -38,8 +38,9 @@ pub struct Part {
 /// How high a bar is.
 const BAR: i32 = 26;
 const GAP: i32 = 8;
-/// No part is shorter: it must be seen and hit.
+/// No part is shorter: it must be seen and hit; one with a mark on it must hold the mark.
 const LEAST: i32 = 6;
+const MARKED: i32 = 22;
 const LINE: i32 = 20;
 
 /// Where the bars of a room begin, how long the longest may be, and the width of all.
@@ -77,17 +78,18 @@ pub fn bars(id: &str, title: &str, bars: &[Bar], most: u32, room: Room) -> Html 
         }
         let mut x = left;
         for part in bar.parts.iter().filter(|part| part.length > 0) {
-            let length = scaled(part.length, most, longest).max(LEAST);
+            let length = scaled(part.length, most, longest).max(if part.on.is_empty() { LEAST } else { MARKED });
             let corners = [(x, bar_top), (x + length - 2, bar_top + BAR)];
             drawing.linked(&part.href, &part.name, || {
                 filled(&area, corners, if part.hollow { Ink::Ground } else { part.ink });
                 if part.hollow {
                     outlined(&area, corners, part.ink, 2);
                 }
-                if width_of(&part.on, SIZE) + 8 <= length {
-                    let ink = if part.hollow { Ink::Text } else { Ink::OnFill };
-                    words(&area, &part.on, (x + length / 2, bar_top + BAR / 2), SIZE, HPos::Center, ink);
-                }
+                // Where the words do not fit, the mark alone says what colour repeats.
+                let fits = width_of(&part.on, SIZE) + 8 <= length;
+                let on = if fits { part.on.clone() } else { part.on.chars().take(1).collect() };
+                let ink = if part.hollow { Ink::Text } else { Ink::OnFill };
+                words(&area, &on, (x + length / 2 - 1, bar_top + BAR / 2), SIZE, HPos::Center, ink);
             });
             x += length;
         }

@@ -50,13 +50,24 @@ pub fn wrapped(text: &str, size: i32, width: i32, most: usize) -> Vec<String> {
             _ => lines.push(word.to_owned()),
         }
     }
-    if lines.len() > most {
-        lines.truncate(most);
-        if let Some(last) = lines.last_mut() {
-            last.push('…');
+    let is_cut = lines.len() > most;
+    lines.truncate(most);
+    let last = lines.len().wrapping_sub(1);
+    for (at, line) in lines.iter_mut().enumerate() {
+        if (is_cut && at == last) || width_of(line, size) > width {
+            cut(line, size, width);
         }
     }
     lines
+}
+
+/// Cuts words so that they and the sign for what is left out are no wider than this.
+fn cut(line: &mut String, size: i32, width: i32) {
+    while !line.is_empty() && width_of(line, size) + width_of("…", size) > width {
+        line.pop();
+    }
+    line.truncate(line.trim_end().len());
+    line.push('…');
 }
 
 #[cfg(test)]
@@ -66,10 +77,13 @@ mod tests {
     #[test]
     fn lines_keep_to_their_width() {
         let text = "Care leavers: pathway plans and personal advisers";
-        let lines = wrapped(text, SIZE, 210, 2);
-        assert_eq!(lines, ["Care leavers: pathway plans", "and personal advisers"]);
-        assert!(lines.iter().all(|line| width_of(line, SIZE) <= 210));
-        assert_eq!(wrapped(text, SIZE, 100, 2), ["Care leavers:", "pathway…"]);
+        assert_eq!(wrapped(text, SIZE, 240, 2), ["Care leavers: pathway plans", "and personal advisers"]);
+        assert_eq!(wrapped(text, SIZE, 120, 2), ["Care leavers:", "pathway plan…"]);
+        assert_eq!(wrapped("Unaccompanied", SIZE, 60, 2), ["Unacc…"]);
+        for width in [40, 60, 100, 210, 400] {
+            let lines = wrapped(text, SIZE, width, 2);
+            assert!(lines.iter().all(|line| width_of(line, SIZE) <= width), "{lines:?} in {width}");
+        }
         assert!(wrapped("", SIZE, 100, 2).is_empty());
     }
 }

@@ -131,7 +131,7 @@ fn charts(library: &Library, all_peers: &[Peer], theme: Theme, view: &Peers) -> 
             title,
             pictures: pictures.collect(),
             source: format!(
-                "From {}{}. Bars are shares of all findings of a document, one scale for all: strengths upwards, concerns (▼) and mixed findings downwards; the numbers count findings; a bar with a break is longer. – not spoken of; ○ the visit looked at something else.{left_out}",
+                "From {}{}. Bars are shares of all findings of a document, one scale for all: strengths upwards, concerns (▼) and mixed findings downwards; the numbers count findings, those beneath concerns and mixed ones together; a bar with a break is longer. – not spoken of; ○ the visit looked at something else.{left_out}",
                 copy::count(reports().count(), "document", "documents"),
                 matrices::years(reports()),
             ),

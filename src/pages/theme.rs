@@ -135,7 +135,7 @@ fn by_document(library: &Library, theme: Theme, spoken: &[(&Report, ToneCounts)]
     figures::figure(Figure {
         id: "by-document",
         source: format!(
-            "Findings on this theme by tone{}, and their share of all findings of the document. A document that says nothing may not have looked at it.{rest}",
+            "Findings on this theme by tone{}, and their share of all findings of the document. No part is drawn narrower than its mark. A document that says nothing may not have looked at it.{rest}",
             matrices::years(spoken.iter().map(|(report, _)| *report))
         ),
         licence: figures::licences(spoken.iter().map(|(report, _)| *report)),
@@ -166,7 +166,7 @@ fn representative(library: &Library, theme: Theme, findings: &[FindingRef]) -> H
         "representative",
         "Sentences that stand for many",
         all((
-            each(shown, |found| all((found::evidence(&found), why(&found)))),
+            each(shown, |found| all((quoted(library, &found), why(&found)))),
             source(
                 "Chosen by the program: of those whose tags it is sure of, the sentences whose words are nearest to the usual words of all on this theme; up to two for each tone, none that repeats another.",
             ),
@@ -174,8 +174,14 @@ fn representative(library: &Library, theme: Theme, findings: &[FindingRef]) -> H
     )
 }
 
+/// A quotation; of which authority, where there are several.
+fn quoted(library: &Library, found: &Found<'_>) -> Html {
+    let whose = found.report.about().authority.clone().filter(|_| library.authorities().len() > 1);
+    all((whose.map(|name| el("p.whose", name)), found::evidence(found)))
+}
+
 /// Why a finding has its tags, on request.
-pub fn why(found: &Found<'_>) -> Html {
+fn why(found: &Found<'_>) -> Html {
     el("details.more.more--why", (el("summary", "Why these tags?"), found::why(found)))
 }
 
@@ -187,7 +193,7 @@ fn related(library: &Library, theme: Theme) -> Html {
     }
     let row = |one: &Related| {
         let chance = format!("{}.{}", one.by_chance / 10, one.by_chance % 10);
-        let quoted = one.together.iter().rev().take(TOGETHER).filter_map(|at| library.found(*at));
+        let newest = one.together.iter().rev().take(TOGETHER).filter_map(|at| library.found(*at));
         let more = one.together.len().saturating_sub(TOGETHER);
         el(
             "li.related__item",
@@ -203,7 +209,7 @@ fn related(library: &Library, theme: Theme) -> Html {
                                 copy::count(one.together.len(), "sentence", "sentences")
                             ),
                         ),
-                        each(quoted, |found| found::evidence(&found)),
+                        each(newest, |found| quoted(library, &found)),
                         (more > 0)
                             .then(|| source(format!("The newest {TOGETHER} are quoted; {more} more carry both."))),
                     ),

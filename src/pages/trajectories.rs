@@ -81,7 +81,7 @@ pub fn small_multiples(library: &Library, authority: &str, rows: &[&Trajectory],
         title: themes::counted(rows, course),
         pictures: pictures.collect(),
         source: format!(
-            "Bars are shares of all findings of a document, one scale for all: strengths upwards, concerns (▼) and mixed findings downwards; the numbers count findings; a bar with a break is longer. – not spoken of; ○ the visit looked at something else, which is neither lost nor put right. Findings in all: {}.",
+            "Bars are shares of all findings of a document, one scale for all: strengths upwards, concerns (▼) and mixed findings downwards; the numbers count findings, those beneath concerns and mixed ones together; a bar with a break is longer. – not spoken of; ○ the visit looked at something else, which is neither lost nor put right. Findings in all: {}.",
             n.join("; ")
         ),
         licence: figures::licences(reports.into_iter()),

@@ -36,7 +36,7 @@ export async function run({ browser, root, check }) {
   await said.waitFor();
   await page.unroute(parts);
   await again.click();
-  await page.locator("main table").first().waitFor();
+  await page.locator("main .figure").first().waitFor();
   check("once the network is back, the page opens", !(await said.isVisible()));
   check("and takes the focus", await page.evaluate(() => document.activeElement?.id === "page-heading"));
   site.close();
