@@ -15,6 +15,8 @@ use yew::prelude::*;
 
 /// Findings on one page of results: few enough to render in a few milliseconds.
 const PER_PAGE: usize = 25;
+/// As many of them are laid out while somebody types: more than can be seen at once. The others follow when typing rests.
+const AT_ONCE: usize = 6;
 /// Rows on one page of keywords.
 const ROWS: usize = 50;
 /// Findings whose keywords are sorted: more would keep the page waiting.
@@ -117,8 +119,8 @@ fn select(
     )
 }
 
-/// One page of what was found.
-pub fn results(library: &Shared, hits: &Hits, query: &Query, view: &route::Findings) -> Html {
+/// One page of what was found. `typing` tells that the query may be another one with the next key.
+pub fn results(library: &Shared, hits: &Hits, query: &Query, view: &route::Findings, typing: bool) -> Html {
     if hits.findings.is_empty() {
         return none(library, query);
     }
@@ -138,11 +140,11 @@ pub fn results(library: &Shared, hits: &Hits, query: &Query, view: &route::Findi
                 pager(view, page, pages),
             ))
         }
-        ShownAs::Sentences => sentences(library, hits, query, view),
+        ShownAs::Sentences => sentences(library, hits, query, view, typing),
     }
 }
 
-fn sentences(library: &Shared, hits: &Hits, query: &Query, view: &route::Findings) -> Html {
+fn sentences(library: &Shared, hits: &Hits, query: &Query, view: &route::Findings, typing: bool) -> Html {
     let bundles = library.arranged(&hits.findings, view.group);
     let all_rows: usize = bundles.iter().map(|bundle| bundle.findings.len()).sum();
     let pages = all_rows.div_ceil(PER_PAGE);
@@ -150,7 +152,8 @@ fn sentences(library: &Shared, hits: &Hits, query: &Query, view: &route::Finding
     let mut skip = (page - 1) * PER_PAGE;
     let mut left = PER_PAGE;
     let terms = library.marked_terms(query);
-    let mut marks = 0;
+    let (mut marks, mut laid_out) = (0, 0);
+    let most = if typing { AT_ONCE } else { PER_PAGE };
     let mut nodes = Vec::new();
     for bundle in &bundles {
         let before = skip.min(bundle.findings.len());
@@ -164,7 +167,8 @@ fn sentences(library: &Shared, hits: &Hits, query: &Query, view: &route::Finding
         let cards = each(here.iter().filter_map(|at| library.found(*at)), |found| {
             let here = library.marks_of(&terms, found.at);
             marks += here.len();
-            card(library, &found, &here, view)
+            laid_out += 1;
+            (laid_out <= most).then(|| card(library, &found, &here, view))
         });
         nodes.push(tag("ol.findings").with(cards));
     }
@@ -173,7 +177,7 @@ fn sentences(library: &Shared, hits: &Hits, query: &Query, view: &route::Finding
         (view.group == Arrange::ByTheme)
             .then(|| el("p.source", "A finding with several themes stands under each of them.")),
         nodes,
-        pager(view, page, pages),
+        (!typing).then(|| pager(view, page, pages)),
     ))
 }
 
