@@ -16,7 +16,7 @@ use yew::prelude::*;
 /// Findings on one page of results: few enough to render in a few milliseconds.
 const PER_PAGE: usize = 25;
 /// As many of them are laid out while somebody types: more than can be seen at once. The others follow when typing rests.
-const AT_ONCE: usize = 6;
+const AT_ONCE: usize = 4;
 /// Rows on one page of keywords.
 const ROWS: usize = 50;
 /// Findings whose keywords are sorted: more would keep the page waiting.
