@@ -30,6 +30,12 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
     let field = &props.field;
     // As it was when it first appeared: what somebody opens or shuts stays so.
     let open = *use_state_eq(|| props.open);
+    // Its values are laid out once it was open: most fields never are, and counts change with every key.
+    let seen = use_state_eq(|| props.open);
+    let look = {
+        let seen = seen.setter();
+        Callback::from(move |_: Event| seen.set(true))
+    };
     let all = use_state_eq(|| false);
     let more = {
         let all = all.clone();
@@ -51,20 +57,22 @@ pub fn FieldView(props: &FieldViewProps) -> Html {
         })
     };
     tag("details.field").flag("open", open).with((
-        el("summary.field__name", field.name),
-        el(
-            "fieldset.field__choices",
-            (
-                el("legend.hidden", field.name),
-                each(shown, |(_, choice)| choice_view(choice, &turn)),
-                (left > 0 || *all).then(|| {
-                    tag("button.button.button--link[type=button]")
-                        .attr("aria-expanded", if *all { "true" } else { "false" })
-                        .onclick(more)
-                        .with(if *all { "Show fewer".to_owned() } else { format!("Show {left} more") })
-                }),
-            ),
-        ),
+        tag("summary.field__name").onclick(look).with(field.name),
+        seen.then(|| {
+            el(
+                "fieldset.field__choices",
+                (
+                    el("legend.hidden", field.name),
+                    each(shown, |(_, choice)| choice_view(choice, &turn)),
+                    (left > 0 || *all).then(|| {
+                        tag("button.button.button--link[type=button]")
+                            .attr("aria-expanded", if *all { "true" } else { "false" })
+                            .onclick(more)
+                            .with(if *all { "Show fewer".to_owned() } else { format!("Show {left} more") })
+                    }),
+                ),
+            )
+        }),
     ))
 }
 

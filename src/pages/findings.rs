@@ -158,6 +158,7 @@ pub fn Findings(props: &FindingsProps) -> Html {
             go.emit(query);
         })
     };
+    let typing = query != view.query;
     let summary = summary(&library, &hits);
     let view = route::Findings { query: query.clone(), ..view.clone() };
     // What is opened, sorted or mapped stays in its place, with the focus on it.
@@ -179,7 +180,7 @@ pub fn Findings(props: &FindingsProps) -> Html {
             also(&library, &hits, &query, first, &change)
         }),
         (!query.words.is_empty() && !hits.findings.is_empty()).then(|| spread(&library, &hits, &query, &view)),
-        results(&props.session, &library, &hits, &query, &view),
+        results(&props.session, &hits, &query, &view, typing),
     ));
     let disclosure = DisclosureProps {
         id: "filter-fields".into(),

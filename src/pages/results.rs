@@ -16,6 +16,8 @@ use yew::prelude::*;
 
 /// Findings on one page of results: few enough to render in a few milliseconds.
 const PER_PAGE: usize = 25;
+/// As many of them are laid out while somebody types: more than can be seen at once. The others follow when typing rests.
+const AT_ONCE: usize = 4;
 /// Rows on one page of keywords.
 const ROWS: usize = 50;
 /// Findings whose keywords are sorted: more would keep the page waiting.
@@ -118,8 +120,9 @@ fn select(
     )
 }
 
-/// One page of what was found.
-pub fn results(session: &Session, library: &Library, hits: &Hits, query: &Query, view: &route::Findings) -> Html {
+/// One page of what was found. `typing` tells that the query may be another one with the next key.
+pub fn results(session: &Session, hits: &Hits, query: &Query, view: &route::Findings, typing: bool) -> Html {
+    let library = &*session.state.library;
     if hits.findings.is_empty() {
         return none(library, query);
     }
@@ -139,11 +142,12 @@ pub fn results(session: &Session, library: &Library, hits: &Hits, query: &Query,
                 pager(view, page, pages),
             ))
         }
-        ShownAs::Sentences => sentences(session, library, hits, query, view),
+        ShownAs::Sentences => sentences(session, hits, query, view, typing),
     }
 }
 
-fn sentences(session: &Session, library: &Library, hits: &Hits, query: &Query, view: &route::Findings) -> Html {
+fn sentences(session: &Session, hits: &Hits, query: &Query, view: &route::Findings, typing: bool) -> Html {
+    let library = &*session.state.library;
     let bundles = library.arranged(&hits.findings, view.group);
     let all_rows: usize = bundles.iter().map(|bundle| bundle.findings.len()).sum();
     let pages = all_rows.div_ceil(PER_PAGE);
@@ -151,7 +155,8 @@ fn sentences(session: &Session, library: &Library, hits: &Hits, query: &Query, v
     let mut skip = (page - 1) * PER_PAGE;
     let mut left = PER_PAGE;
     let terms = library.marked_terms(query);
-    let mut marks = 0;
+    let (mut marks, mut laid_out) = (0, 0);
+    let most = if typing { AT_ONCE } else { PER_PAGE };
     let mut nodes = Vec::new();
     let mut shown: Vec<FindingRef> = Vec::new();
     for bundle in &bundles {
@@ -167,7 +172,8 @@ fn sentences(session: &Session, library: &Library, hits: &Hits, query: &Query, v
         let cards = each(here.iter().filter_map(|at| library.found(*at)), |found| {
             let here = library.marks_of(&terms, found.at);
             marks += here.len();
-            card(session, &found, &here, view)
+            laid_out += 1;
+            (laid_out <= most).then(|| card(session, &found, &here, view))
         });
         nodes.push(tag("ol.findings").with(cards));
     }
@@ -176,8 +182,7 @@ fn sentences(session: &Session, library: &Library, hits: &Hits, query: &Query, v
         (view.group == Arrange::ByTheme)
             .then(|| el("p.source", "A finding with several themes stands under each of them.")),
         nodes,
-        own::accept_all(session, library, &shown),
-        pager(view, page, pages),
+        (!typing).then(|| (own::accept_all(session, library, &shown), pager(view, page, pages))),
     ))
 }
 
