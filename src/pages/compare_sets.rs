@@ -77,7 +77,7 @@ pub fn Chooser(props: &ChooserProps) -> Html {
             ),
         )
     };
-    tag("form.picks").onsubmit(onsubmit).with((
+    tag("form.picks.picks--sets").onsubmit(onsubmit).with((
         box_of("first-set", "The first set", &first),
         box_of("second-set", "The second set", &second),
         el("button.button[type=submit]", "Compare"),
@@ -246,6 +246,9 @@ fn extents(sets: &Sets, first: &Query, second: &Query) -> Html {
 
 /// "12 %" of all.
 fn per_cent(n: u32, all: usize) -> String {
+    if n > 0 && u64::from(n) * 200 < all as u64 {
+        return "<1\u{a0}%".to_owned();
+    }
     format!("{}\u{a0}%", (u64::from(n) * 100 + all as u64 / 2) / (all as u64).max(1))
 }
 
