@@ -66,12 +66,11 @@ pub fn App(props: &AppProps) -> Html {
 
     all((
         header(&route, session.state.library.authorities().len() > 1),
-        told(&session),
-        guide::bar(&session),
         held.then(|| el("p.drop", "Drop the files here to read them")),
         el("main#main.main", page(&route, &session, &part)),
         component::<Shortcuts>(()),
         footer(),
+        el("div.bars", (told(&session), guide::bar(&session))),
     ))
 }
 

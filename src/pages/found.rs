@@ -110,11 +110,13 @@ pub fn evidence(found: &Found<'_>) -> Html {
         "p.evidence",
         (
             tags::tone_mark(found.finding.tone.value),
-            found.finding.checked.then(tags::checked),
             tag("a.evidence__link").attr("href", to).with(el("q", found.words().trim().to_owned())),
             el(
                 "span.evidence__place",
-                format!("{}{}{place}", found.report.short_name(), if place.is_empty() { "" } else { ", " }),
+                (
+                    format!("{}{}{place}", found.report.short_name(), if place.is_empty() { "" } else { ", " }),
+                    found.finding.checked.then(|| (" ", tags::checked())),
+                ),
             ),
         ),
     )
