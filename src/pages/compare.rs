@@ -6,9 +6,9 @@ use crate::components::{tags, tones};
 use crate::copy;
 use crate::markup::{all, each, el, nothing, tag};
 use crate::platform;
-use crate::route::Route;
+use crate::route::{self, Route};
 use crate::session::Session;
-use library::{Change, Comparison, FindingRef, Library, Movement, Query, Reversal, ThemeChange};
+use library::{Change, Comparison, FindingRef, Library, Movement, Outcome, Query, Reversal, Status, ThemeChange, Why};
 use report::{Extent, Kind, Report, ReportId, Tone, Topic};
 use yew::prelude::*;
 
@@ -130,7 +130,7 @@ fn shown(session: &Session, library: &Library, c: &Comparison) -> Html {
         return nothing();
     };
     all((
-        in_words(c, before, after),
+        in_words(library, c, before, after),
         judgements(c, before, after),
         coverage(c, before, after),
         turned(library, c, before, after),
@@ -222,7 +222,7 @@ fn wording(session: &Session, library: &Library, before: &Report, after: &Report
 }
 
 /// A summary built from counts alone.
-fn in_words(c: &Comparison, before: &Report, after: &Report) -> Html {
+fn in_words(library: &Library, c: &Comparison, before: &Report, after: &Report) -> Html {
     let n = |change: Change| c.themes.iter().filter(|t| t.change == change).count();
     let said: Vec<String> = Change::ALL
         .iter()
@@ -242,6 +242,7 @@ fn in_words(c: &Comparison, before: &Report, after: &Report) -> Html {
                 ".",
             ),
         ),
+        asked(library, c, before, after),
         (!said.is_empty()).then(|| {
             el(
                 "p",
@@ -258,6 +259,44 @@ fn in_words(c: &Comparison, before: &Report, after: &Report) -> Html {
         ),
     ));
     panel("in-words", "In words", body)
+}
+
+/// What the later document says of what the earlier one asked for, in counts.
+fn asked(library: &Library, c: &Comparison, before: &Report, after: &Report) -> Option<Html> {
+    let authority = before.about().authority.as_deref()?;
+    let all: Vec<_> = library
+        .follow_ups(authority)
+        .into_iter()
+        .filter(|follow_up| (follow_up.from, follow_up.later) == (c.before, c.after))
+        .collect();
+    let of = |wanted: &dyn Fn(&Outcome) -> bool| all.iter().filter(|follow_up| wanted(&follow_up.outcome)).count();
+    let with =
+        |status: Status| of(&|outcome| matches!(outcome, Outcome::Revisited { status: told, .. } if *told == status));
+    let silent = |why: Why| of(&|outcome| matches!(outcome, Outcome::NotRevisited { why: told } if *told == why));
+    let counts = [
+        (with(Status::Resolved), "told as resolved"),
+        (with(Status::Improving), "as improving"),
+        (with(Status::Persisting), "as persisting"),
+        (silent(Why::NoEvidence), "without evidence either way"),
+        (silent(Why::OutOfScope), "not looked at"),
+    ];
+    let parts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, words)| format!("{n} {words}")).collect();
+    let asked = copy::count(all.len(), "thing asked for", "things asked for");
+    let view = route::Recommendations::of(authority);
+    (!all.is_empty()).then(|| {
+        el(
+            "p",
+            (
+                format!(
+                    "Of {asked} by the {}, in the {}: {}. ",
+                    before.short_name(),
+                    after.short_name(),
+                    copy::listed(&parts)
+                ),
+                link(Route::Recommendations(view).href(), "Each with its sentence"),
+            ),
+        )
+    })
 }
 
 fn judgements(c: &Comparison, before: &Report, after: &Report) -> Html {
