@@ -181,7 +181,7 @@ pub fn one(session: &Session, name: &str) -> Html {
     let rows: Vec<Found<'_>> = found.iter().filter_map(|at| library.found(*at)).collect();
     let tones = Tone::ALL.iter().map(|tone| {
         let n = rows.iter().filter(|found| found.finding.tone.value == *tone).count();
-        format!("{} {n} {}", tone.mark(), tone.label().to_lowercase())
+        format!("{} {n} {}", tone.mark(), tone.label().to_ascii_lowercase())
     });
     let tones: Vec<String> = tones.collect();
     all((
