@@ -12,7 +12,13 @@ use report::Span;
 use yew::prelude::*;
 
 /// The card.
-pub fn card(session: &Session, found: &Found<'_>, marks: &[Span], view: &route::Findings) -> Html {
+pub fn card(
+    session: &Session,
+    found: &Found<'_>,
+    marks: &[Span],
+    view: &route::Findings,
+    opened: &own::Opened,
+) -> Html {
     let library = &session.state.library;
     let key = (found.report.id().clone(), found.finding.id);
     let open = view.open.as_ref() == Some(&key);
@@ -41,7 +47,7 @@ pub fn card(session: &Session, found: &Found<'_>, marks: &[Span], view: &route::
                     .with((if open { "Close paragraph" } else { "Show in paragraph" }, hidden(format!(": {start}")))),
                 tag("a.finding__read").attr("href", to_report).with(("Read in report", hidden(format!(": {start}")))),
                 component::<Why>(WhyProps { library: library.clone(), at: found.at, start }),
-                own::controls(session, found),
+                own::in_list(session, found, opened),
             ),
         ),
     ))

@@ -150,6 +150,7 @@ pub fn Findings(props: &FindingsProps) -> Html {
             }
         });
     }
+    let opened = use_state_eq(|| None);
     let chips = chips(&fields);
     let drop = {
         let (chip, go) = (chip.clone(), go.clone());
@@ -180,7 +181,7 @@ pub fn Findings(props: &FindingsProps) -> Html {
             also(&library, &hits, &query, first, &change)
         }),
         (!query.words.is_empty() && !hits.findings.is_empty()).then(|| spread(&library, &hits, &query, &view)),
-        results(&props.session, &hits, &query, &view, typing),
+        results(&props.session, &hits, &query, &view, typing, &opened),
     ));
     let disclosure = DisclosureProps {
         id: "filter-fields".into(),

@@ -11,7 +11,19 @@ use report::{Finding, FindingId, ReportId, Set, Theme, Tone};
 use work::{Change, Noted, Sentence, Tagged};
 use yew::prelude::*;
 
-/// The controls for a sentence.
+/// Which of a sentence's two panels is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Panel {
+    /// Its tags.
+    Tags,
+    /// The note on it.
+    Note,
+}
+
+/// The one panel that is open in a list, if any, and the way to open another.
+pub type Opened = UseStateHandle<Option<(ReportId, FindingId, Panel)>>;
+
+/// The controls for a sentence that stands alone.
 pub fn controls(session: &Session, found: &Found<'_>) -> Html {
     component::<Own>(OwnProps {
         session: session.clone(),
@@ -61,28 +73,28 @@ pub struct OwnProps {
     pub finding: FindingId,
 }
 
-/// Which of the two panels is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Open {
-    Tags,
-    Note,
-}
-
-/// The controls, with the panel that is open.
+/// The controls, with a panel of their own.
 #[component]
 pub fn Own(props: &OwnProps) -> Html {
-    let open = use_state_eq(|| None::<Open>);
-    let session = &props.session;
-    let Some(found) = session.state.library.find(&props.report, props.finding) else { return nothing() };
-    let noted = session.state.work.now().note(&props.report, props.finding);
-    let sentence = sentence_of(&found);
+    let opened = use_state_eq(|| None);
+    let found = props.session.state.library.find(&props.report, props.finding);
+    found.map(|found| in_list(&props.session, &found, &opened)).unwrap_or_default()
+}
+
+/// The controls for a sentence of a list, of which one panel is open at a time. A list is long: what is shut costs no component.
+pub fn in_list(session: &Session, found: &Found<'_>, opened: &Opened) -> Html {
+    let (report, finding) = (found.report.id(), found.finding.id);
+    let open = opened.as_ref().filter(|(r, f, _)| (r, *f) == (report, finding)).map(|(.., panel)| *panel);
+    let noted = session.state.work.now().note(report, finding);
+    let sentence = sentence_of(found);
     let start = hidden(format!(": {}", copy::start_of(found.words())));
-    let turn = |panel: Open, words: &'static str| {
-        let is_open = *open == Some(panel);
-        let set = open.setter();
+    let turn = |panel: Panel, words: &'static str| {
+        let is_open = open == Some(panel);
+        let set = opened.setter();
+        let name = (report.clone(), finding, panel);
         tag("button.button.button--link[type=button]")
             .attr("aria-expanded", if is_open { "true" } else { "false" })
-            .onclick(Callback::from(move |_: Event| set.set((!is_open).then_some(panel))))
+            .onclick(Callback::from(move |_: Event| set.set((!is_open).then(|| name.clone()))))
             .with((words, start.clone()))
     };
     let pin = {
@@ -111,24 +123,24 @@ pub fn Own(props: &OwnProps) -> Html {
                 (
                     pin,
                     turn(
-                        Open::Note,
+                        Panel::Note,
                         if noted.is_some_and(|noted| !noted.text.is_empty()) { "Your note" } else { "Add a note" },
                     ),
-                    turn(Open::Tags, if found.finding.checked { "Your tags" } else { "Change tags" }),
+                    turn(Panel::Tags, if found.finding.checked { "Your tags" } else { "Change tags" }),
                 ),
             ),
-            match *open {
+            match open {
                 None => noted
                     .filter(|noted| !noted.text.is_empty())
                     .map(|noted| el("p.own__note", (el("strong", "Your note: "), noted.text.clone())))
                     .unwrap_or_default(),
-                Some(Open::Note) => note(session, sentence, noted.map(|noted| noted.text.clone()).unwrap_or_default()),
-                Some(Open::Tags) => component::<Tagger>(TaggerProps {
+                Some(Panel::Note) => note(session, sentence, noted.map(|noted| noted.text.clone()).unwrap_or_default()),
+                Some(Panel::Tags) => component::<Tagger>(TaggerProps {
                     session: session.clone(),
-                    report: props.report.clone(),
-                    finding: props.finding,
+                    report: report.clone(),
+                    finding,
                     close: {
-                        let set = open.setter();
+                        let set = opened.setter();
                         Callback::from(move |()| set.set(None))
                     },
                 }),

@@ -121,7 +121,14 @@ fn select(
 }
 
 /// One page of what was found. `typing` tells that the query may be another one with the next key.
-pub fn results(session: &Session, hits: &Hits, query: &Query, view: &route::Findings, typing: bool) -> Html {
+pub fn results(
+    session: &Session,
+    hits: &Hits,
+    query: &Query,
+    view: &route::Findings,
+    typing: bool,
+    opened: &own::Opened,
+) -> Html {
     let library = &*session.state.library;
     if hits.findings.is_empty() {
         return none(library, query);
@@ -142,11 +149,18 @@ pub fn results(session: &Session, hits: &Hits, query: &Query, view: &route::Find
                 pager(view, page, pages),
             ))
         }
-        ShownAs::Sentences => sentences(session, hits, query, view, typing),
+        ShownAs::Sentences => sentences(session, hits, query, view, typing, opened),
     }
 }
 
-fn sentences(session: &Session, hits: &Hits, query: &Query, view: &route::Findings, typing: bool) -> Html {
+fn sentences(
+    session: &Session,
+    hits: &Hits,
+    query: &Query,
+    view: &route::Findings,
+    typing: bool,
+    opened: &own::Opened,
+) -> Html {
     let library = &*session.state.library;
     let bundles = library.arranged(&hits.findings, view.group);
     let all_rows: usize = bundles.iter().map(|bundle| bundle.findings.len()).sum();
@@ -173,7 +187,7 @@ fn sentences(session: &Session, hits: &Hits, query: &Query, view: &route::Findin
             let here = library.marks_of(&terms, found.at);
             marks += here.len();
             laid_out += 1;
-            (laid_out <= most).then(|| card(session, &found, &here, view))
+            (laid_out <= most).then(|| card(session, &found, &here, view, opened))
         });
         nodes.push(tag("ol.findings").with(cards));
     }
