@@ -91,10 +91,13 @@ pub fn Findings(props: &FindingsProps) -> Html {
     let base = use_mut_ref(Query::default);
     base.borrow_mut().clone_from(&view.query);
     let chip = use_mut_ref(|| None::<usize>);
+    // Whether a key was struck a moment ago.
+    let busy = use_state_eq(|| false);
     let go = {
-        let (now, timer, base, draft) = (now.clone(), timer.clone(), base.clone(), draft.setter());
+        let (now, timer, base, draft, busy) = (now.clone(), timer.clone(), base.clone(), draft.setter(), busy.setter());
         use_callback((), move |query: Query, ()| {
             timer.borrow_mut().take();
+            busy.set(false);
             if query == *base.borrow() {
                 // The address stays as it is, and only what was typed goes.
                 draft.set(None);
@@ -112,13 +115,16 @@ pub fn Findings(props: &FindingsProps) -> Html {
         })
     };
     let typed = {
-        let (draft, timer, base, go) = (draft.setter(), timer.clone(), view.query.clone(), go.clone());
+        let (draft, busy, timer) = (draft.setter(), busy.setter(), timer.clone());
+        let (base, go) = (view.query.clone(), go.clone());
         Callback::from(move |typed: String| {
-            let (base, go) = (base.clone(), go.clone());
+            let (base, go, rest) = (base.clone(), go.clone(), busy.clone());
             draft.set(Some(typed.clone()));
+            busy.set(true);
             *timer.borrow_mut() = Some(Timeout::new(PAUSE, move || {
                 let (mut query, _) = Query::parse(&typed);
                 merge(&mut query, &base);
+                rest.set(false);
                 if query != base {
                     go.emit(query);
                 }
@@ -159,7 +165,7 @@ pub fn Findings(props: &FindingsProps) -> Html {
             go.emit(query);
         })
     };
-    let typing = query != view.query;
+    let typing = *busy || query != view.query;
     let summary = summary(&library, &hits);
     let view = route::Findings { query: query.clone(), ..view.clone() };
     // What is opened, sorted or mapped stays in its place, with the focus on it.
