@@ -167,7 +167,7 @@ const QUESTIONS = [
     ["2018 article", "", "supervision"],
     [VISIT_2022, " gaps", "There are extensive gaps in supervision"],
     [FULL_2024, "", "upervision"],
-    [VISIT_2025, " formal", "formal management supervision"],
+    [VISIT_2025, " formal", "who do not receive formal case supervision to reflect on their work."],
   ].map(([report, more, words]) => ({
     n: 12, asks: `How has supervision been described? ${report}`,
     does: async (me, page) => {
