@@ -109,11 +109,13 @@ export async function run({ browser, base, check }) {
   const sorted = (list) => list.every((word, at) => at === 0 || list[at - 1].localeCompare(word, "en") <= 0);
   await table.getByRole("button", { name: "After" }).click();
   await page.waitForURL(/by=right/);
+  await table.locator("th[aria-sort=ascending]").waitFor();
   check("sorted by the word after", sorted(starts(await column("after")).filter(Boolean)), (await column("after")).join(" | "));
   check("and says so", (await table.getByRole("columnheader", { name: "After" }).getAttribute("aria-sort")) === "ascending");
   check("the button keeps the focus", (await focused(page)) === "sort-after", await focused(page));
   await page.keyboard.press("Enter");
   await page.waitForURL(/by=-right/);
+  await table.locator("th[aria-sort=descending]").waitFor();
   check("once more turns it round", sorted(starts(await column("after")).filter(Boolean).reverse()));
   await table.locator(".keywords__open").first().click();
   await page.locator(".sentence--open").waitFor();
