@@ -392,15 +392,12 @@ impl Keeper {
 
     async fn delete(self: &Rc<Self>) {
         self.store.take();
-        match Store::delete().await {
-            Ok(()) => {
-                self.tabs.tell(DELETED);
-                self.forgotten();
-            }
-            Err(_) => {
-                let why = "It could not be deleted. Delete the data of this page in the settings of the browser.";
-                self.tell(move |state| state.kept.forgotten = Some(Err(why.to_owned())));
-            }
+        if Store::delete().await.is_ok() {
+            self.tabs.tell(DELETED);
+            self.forgotten();
+        } else {
+            let why = "It could not be deleted. Delete the data of this page in the settings of the browser.";
+            self.tell(move |state| state.kept.forgotten = Some(Err(why.to_owned())));
         }
     }
 

@@ -27,7 +27,7 @@ pub struct State {
     /// Files being read or read, in the order given.
     pub imports: Vec<Import>,
     /// The built-in reports.
-    pub built_in: Vec<Rc<Report>>,
+    pub built_in: BuiltIn,
     /// What this browser keeps of it.
     pub kept: Kept,
 }
@@ -39,6 +39,16 @@ pub struct Told {
     pub words: String,
     /// Whether it was taken back.
     pub undone: bool,
+}
+
+/// The built-in reports, which count as changed only when they are others.
+#[derive(Debug, Clone, Default)]
+pub struct BuiltIn(Rc<[Rc<Report>]>);
+
+impl PartialEq for BuiltIn {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// A library that counts as changed only when it is another one.
@@ -167,7 +177,7 @@ impl Default for State {
             told: None,
             guide: None,
             imports: Vec::new(),
-            built_in: Vec::new(),
+            built_in: BuiltIn::default(),
             kept: Kept::default(),
         }
     }
@@ -186,8 +196,9 @@ impl State {
         match action {
             Action::Opened(reports) => {
                 // Files may have been read while the built-in reports were on their way.
-                next.built_in = reports.into_iter().map(Rc::new).collect();
-                next.receive(next.built_in.clone());
+                let built_in: Rc<[_]> = reports.into_iter().map(Rc::new).collect();
+                next.receive(&built_in);
+                next.built_in = BuiltIn(built_in);
                 next.ready = Ready::Yes;
                 next.correct(&Work::default());
             }
@@ -248,12 +259,12 @@ impl State {
         self.read
             .shared()
             .iter()
-            .filter(move |report| !self.built_in.iter().any(|built_in| same_file(built_in, report)))
+            .filter(move |report| !self.built_in.0.iter().any(|built_in| same_file(built_in, report)))
     }
 
     /// Takes up what was kept: reports, and why others could not be opened.
     pub fn restore(&mut self, reports: &[Rc<Report>], lost: &[String]) {
-        self.receive(reports.to_vec());
+        self.receive(reports);
         self.correct(&Work::default());
         for words in lost {
             if !self.kept.lost.contains(words) {
@@ -281,7 +292,8 @@ impl State {
         self.told = None;
         self.checked = Shared::default();
         self.read = Shared::default();
-        self.receive(self.built_in.clone());
+        let built_in = self.built_in.0.clone();
+        self.receive(&built_in);
         self.show();
         self.kept = Kept { standing: self.kept.standing.clone(), forgotten: Some(Ok(())), ..Kept::default() };
     }
@@ -290,9 +302,9 @@ impl State {
         self.own_reports().any(|report| report.id() == id)
     }
 
-    fn receive(&mut self, reports: Vec<Rc<Report>>) {
+    fn receive(&mut self, reports: &[Rc<Report>]) {
         for report in reports {
-            self.read = Shared(Rc::new(self.read.receive(report).library));
+            self.read = Shared(Rc::new(self.read.receive(report.clone()).library));
         }
     }
 

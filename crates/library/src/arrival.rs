@@ -36,7 +36,10 @@ impl Library {
     /// the same name gets a name of its own.
     #[must_use]
     pub fn receive(&self, report: impl Into<Rc<Report>>) -> Received {
-        let report = report.into();
+        self.received(report.into())
+    }
+
+    fn received(&self, report: Rc<Report>) -> Received {
         let other = self.reports.iter().find(|here| are_one(here, &report)).cloned();
         if let Some(here) = &other
             && !serves_better(&report, here)
