@@ -70,7 +70,7 @@ pub fn App(props: &AppProps) -> Html {
         el("main#main.main", page(&route, &session, &part)),
         component::<Shortcuts>(()),
         footer(),
-        el("div.bars", (told(&session), guide::bar(&session))),
+        el("div.bars", (not_kept(&session), told(&session), guide::bar(&session))),
     ))
 }
 
@@ -144,6 +144,16 @@ fn told(session: &Session) -> Html {
             (back, button(&session.heard, "Close"))
         }),
     ))
+}
+
+/// What is not kept, or could not be opened, until the reader has seen it.
+fn not_kept(session: &Session) -> Option<Html> {
+    let mut news = session.state.kept.news().peekable();
+    news.peek()?;
+    let words = each(session.state.kept.news(), |words| el("p", words.clone()));
+    let heard = session.trouble_heard.reform(|_: Event| ());
+    let close = tag("button.button.button--link[type=button]").onclick(heard).with("Close");
+    Some(el("div.told.told--trouble[role=alert]", (el("div", words), close)))
 }
 
 /// The three states before there is anything to show: waiting, failed, none.

@@ -6,6 +6,8 @@ pub mod charts;
 pub mod components;
 pub mod copy;
 pub mod export;
+pub mod keeping;
+pub mod kept;
 pub mod markup;
 pub mod pages;
 pub mod parts;

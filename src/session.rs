@@ -1,5 +1,6 @@
 //! The session: one state for all pages, and the wishes that change it. The only place where wishes become platform calls.
 
+use crate::keeping::use_keeping;
 use crate::platform;
 use crate::state::{Action, Shared, State};
 use report::Pack;
@@ -36,6 +37,10 @@ pub struct Session {
     pub guide: Callback<Option<u8>>,
     /// Wish: no longer be told of the last change.
     pub heard: Callback<()>,
+    /// Wish: no longer be told of what is not kept.
+    pub trouble_heard: Callback<()>,
+    /// Wish: delete all that the reader added, here and where it is kept.
+    pub forget: Callback<()>,
     /// Wish: fetch the built-in reports again.
     pub retry: Callback<()>,
 }
@@ -62,6 +67,14 @@ pub fn use_new_session(given: Option<Shared>) -> Session {
             }
         });
     }
+    let forget = {
+        let (reader, forget) = (reader.clone(), use_keeping(&state, wanted));
+        Callback::from(move |()| {
+            // What it still reads is not wanted any more.
+            reader.borrow_mut().take();
+            forget.emit(());
+        })
+    };
     let read = {
         let dispatch = state.dispatcher();
         Callback::from(move |(name, bytes): (String, Vec<u8>)| {
@@ -84,7 +97,8 @@ pub fn use_new_session(given: Option<Shared>) -> Session {
     let redo = wish(&state, |()| Action::Redone);
     let guide = wish(&state, Action::Guided);
     let heard = wish(&state, |()| Action::Heard);
-    Session { state, read, change, undo, redo, guide, heard, retry }
+    let trouble_heard = wish(&state, |()| Action::TroubleHeard);
+    Session { state, read, change, undo, redo, guide, heard, trouble_heard, forget, retry }
 }
 
 /// A wish that needs nothing but the state.

@@ -1,5 +1,6 @@
 //! What the page knows: the library, files being read, and what the reader added. What is shown is not here but in the address.
 
+use crate::kept::{Kept, Standing};
 use library::{Arrival, Library, Received};
 use report::wire::Failure;
 use report::{FindingId, Report, ReportId};
@@ -25,6 +26,10 @@ pub struct State {
     pub guide: Option<u8>,
     /// Files being read or read, in the order given.
     pub imports: Vec<Import>,
+    /// The built-in reports.
+    pub built_in: BuiltIn,
+    /// What this browser keeps of it.
+    pub kept: Kept,
 }
 
 /// A change that the reader is told of.
@@ -34,6 +39,16 @@ pub struct Told {
     pub words: String,
     /// Whether it was taken back.
     pub undone: bool,
+}
+
+/// The built-in reports, which count as changed only when they are others.
+#[derive(Debug, Clone, Default)]
+pub struct BuiltIn(Rc<[Rc<Report>]>);
+
+impl PartialEq for BuiltIn {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// A library that counts as changed only when it is another one.
@@ -51,6 +66,22 @@ impl std::ops::Deref for Shared {
 
     fn deref(&self) -> &Library {
         &self.0
+    }
+}
+
+/// A change of the state that a part of the page makes, so that what it takes weighs nothing before that part loads.
+#[derive(Clone)]
+pub struct Later(pub Rc<dyn Fn(&mut State)>);
+
+impl PartialEq for Later {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl std::fmt::Debug for Later {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Later")
     }
 }
 
@@ -89,6 +120,8 @@ pub enum Progress {
         findings: usize,
         /// Whether the library had the same report.
         arrival: Arrival,
+        /// Whether it is kept, as far as this browser keeps anything.
+        settled: bool,
     },
     /// It could not be read.
     Failed(Failure),
@@ -118,6 +151,12 @@ pub enum Action {
     Guided(Option<u8>),
     /// The reader has seen what changed.
     Heard,
+    /// Whether this browser keeps anything is known.
+    Keeps(Standing),
+    /// Something came of keeping; what that changes, the part that keeps knows.
+    Kept(Later),
+    /// The reader has seen what is not kept or could not be opened.
+    TroubleHeard,
     /// A file is done.
     Read {
         /// Its number.
@@ -138,6 +177,8 @@ impl Default for State {
             told: None,
             guide: None,
             imports: Vec::new(),
+            built_in: BuiltIn::default(),
+            kept: Kept::default(),
         }
     }
 }
@@ -155,9 +196,9 @@ impl State {
         match action {
             Action::Opened(reports) => {
                 // Files may have been read while the built-in reports were on their way.
-                let all =
-                    reports.into_iter().fold(next.read.0, |library, report| Rc::new(library.receive(report).library));
-                next.read = Shared(all);
+                let built_in: Rc<[_]> = reports.into_iter().map(Rc::new).collect();
+                next.receive(&built_in);
+                next.built_in = BuiltIn(built_in);
                 next.ready = Ready::Yes;
                 next.correct(&Work::default());
             }
@@ -179,6 +220,17 @@ impl State {
             }
             Action::Guided(step) => next.guide = step,
             Action::Heard => next.told = None,
+            Action::Keeps(standing) => {
+                if matches!(standing, Standing::No(_)) {
+                    next.settle(|_| true);
+                }
+                next.kept.standing = standing;
+            }
+            Action::Kept(Later(change)) => change(&mut next),
+            Action::TroubleHeard => {
+                next.kept.trouble = None;
+                next.kept.told = next.kept.lost.len();
+            }
             Action::Read { job, outcome } => {
                 let progress = match outcome {
                     Ok(report) => {
@@ -187,7 +239,9 @@ impl State {
                         next.read = Shared(Rc::new(library));
                         next.correct_report(&id);
                         next.show();
-                        Progress::Done { id, findings, arrival }
+                        let settled = matches!(self.kept.standing, Standing::No(_)) || !next.own(&id);
+                        next.kept.forgotten = None;
+                        Progress::Done { id, findings, arrival, settled }
                     }
                     Err(failure) => Progress::Failed(failure),
                 };
@@ -197,6 +251,70 @@ impl State {
             }
         }
         next
+    }
+
+    /// The reports that the reader added, as they were read.
+    pub fn own_reports(&self) -> impl Iterator<Item = &Rc<Report>> {
+        let same_file = |a: &Report, b: &Report| a.source().sha256 == b.source().sha256;
+        self.read
+            .shared()
+            .iter()
+            .filter(move |report| !self.built_in.0.iter().any(|built_in| same_file(built_in, report)))
+    }
+
+    /// Takes up what was kept: reports, and why others could not be opened.
+    pub fn restore(&mut self, reports: &[Rc<Report>], lost: &[String]) {
+        self.receive(reports);
+        self.correct(&Work::default());
+        for words in lost {
+            if !self.kept.lost.contains(words) {
+                self.kept.lost.push(words.clone());
+            }
+        }
+    }
+
+    /// Takes up what another tab, or an earlier visit, made of the work that both had.
+    pub fn join(&mut self, base: &Work, theirs: &Work) {
+        self.go_to(self.work.joined(base, theirs));
+    }
+
+    /// A report is kept, or cannot be: nobody waits for it any longer.
+    pub fn settled(&mut self, report: &Rc<Report>) {
+        if self.read.shared().iter().any(|here| Rc::ptr_eq(here, report)) {
+            self.settle(|id| id == report.id());
+        }
+    }
+
+    /// All that the reader added is gone.
+    pub fn forget(&mut self) {
+        self.work = History::default();
+        self.imports.clear();
+        self.told = None;
+        self.checked = Shared::default();
+        self.read = Shared::default();
+        let built_in = self.built_in.0.clone();
+        self.receive(&built_in);
+        self.show();
+        self.kept = Kept { standing: self.kept.standing.clone(), forgotten: Some(Ok(())), ..Kept::default() };
+    }
+
+    fn own(&self, id: &ReportId) -> bool {
+        self.own_reports().any(|report| report.id() == id)
+    }
+
+    fn receive(&mut self, reports: &[Rc<Report>]) {
+        for report in reports {
+            self.read = Shared(Rc::new(self.read.receive(report.clone()).library));
+        }
+    }
+
+    /// Nobody waits any longer for these reports to be kept.
+    fn settle(&mut self, which: impl Fn(&ReportId) -> bool) {
+        for import in &mut self.imports {
+            if let Progress::Done { id, settled, .. } = &mut import.progress {
+                *settled |= which(id);
+            }
+        }
     }
 
     /// Whether the reader added something to a sentence.
@@ -300,5 +418,79 @@ mod tests {
         let failure = Failure { file: "a".into(), reason: Reason::Empty, message: String::new() };
         let before = State::default();
         assert_eq!(before.after(Action::Read { job: 9, outcome: Err(failure) }), before);
+    }
+
+    fn built_in() -> Vec<Report> {
+        let pack = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds/packs/calderdale.pack");
+        report::Pack::from_bytes(&std::fs::read(pack).expect("the pack of built-in reports")).expect("it opens").reports
+    }
+
+    fn names<'a>(reports: impl Iterator<Item = &'a Rc<Report>>) -> Vec<&'a str> {
+        reports.map(|report| report.id().as_str()).collect()
+    }
+
+    fn pinned(n: u64) -> Work {
+        let sentence = Sentence { report: ReportId::from_parts(["r"]), finding: FindingId(n), words: "Plans.".into() };
+        let on = report::parse_iso("2026-11-28").expect("a day");
+        let note = Change::Note(work::Noted { sentence, text: String::new(), on });
+        Work::clone(History::default().after(note).now())
+    }
+
+    fn later(state: &State, change: impl Fn(&mut State) + 'static) -> State {
+        state.after(Action::Kept(Later(Rc::new(change))))
+    }
+
+    #[test]
+    fn a_file_is_done_when_its_report_is_kept() {
+        let mut reports = built_in();
+        let added = reports.pop().expect("a report");
+        let state = State::default()
+            .after(Action::Opened(reports.clone()))
+            .after(Action::Given { job: 1, name: "a.txt".into() })
+            .after(Action::Read { job: 1, outcome: Ok(Box::new(added.clone())) });
+        let settled = |state: &State| matches!(state.imports[0].progress, Progress::Done { settled: true, .. });
+        assert_eq!(names(state.own_reports()), [added.id().as_str()]);
+        assert!(!settled(&state));
+        // Another reading of it that was kept is not this one.
+        let other = Rc::new(added.clone());
+        assert!(!settled(&later(&state, move |state| state.settled(&other))));
+        let this = state.own_reports().next().expect("it is there").clone();
+        assert!(settled(&later(&state, move |state| state.settled(&this))));
+        let none = Standing::No("Nothing is kept.".into());
+        assert!(settled(&state.after(Action::Keeps(none.clone()))));
+        // A built-in report that is added again is not kept, and nothing is where the browser refuses.
+        let again = |state: State, report: &Report| {
+            state
+                .after(Action::Given { job: 2, name: "b.txt".into() })
+                .after(Action::Read { job: 2, outcome: Ok(Box::new(report.clone())) })
+        };
+        let state = again(state, &reports[0]);
+        assert!(matches!(state.imports[1].progress, Progress::Done { settled: true, .. }));
+        assert_eq!(state.own_reports().count(), 1);
+        assert!(settled(&again(State::default().after(Action::Keeps(none)), &added).after(Action::Heard)));
+    }
+
+    #[test]
+    fn what_was_kept_comes_back_and_everything_can_be_forgotten() {
+        let mut reports = built_in();
+        let added = Rc::new(reports.pop().expect("a report"));
+        let theirs = Rc::new(pinned(1));
+        let fresh = State::default().after(Action::Opened(reports.clone()));
+        let (kept, lost) = ([added.clone()], ["One is lost.".to_owned()]);
+        let work = theirs.clone();
+        let state = later(&fresh, move |state| {
+            state.restore(&kept, &lost);
+            state.restore(&[], &lost);
+            state.join(&Work::default(), &work);
+        });
+        assert!(state.own_reports().all(|report| Rc::ptr_eq(report, &added)) && state.own_reports().count() == 1);
+        assert_eq!(**state.work.now(), *theirs);
+        assert!(state.work.undo().is_none());
+        assert_eq!(state.kept.news().collect::<Vec<_>>(), ["One is lost."]);
+        assert_eq!(state.after(Action::TroubleHeard).kept.news().count(), 0);
+        let empty = later(&state, State::forget);
+        assert_eq!(names(empty.read.shared().iter()), names(fresh.read.shared().iter()));
+        assert!(empty.work.now().is_empty() && empty.kept.news().count() == 0);
+        assert_eq!(empty.kept.forgotten, Some(Ok(())));
     }
 }

@@ -1,5 +1,6 @@
 //! Add reports: files or pasted text, read on this device, each with what became of it.
 
+use super::kept_here::{KeptHere, KeptHereProps};
 use crate::components::announce::{Announce, AnnounceProps};
 use crate::components::panel::{heading, lead, link, source};
 use crate::copy;
@@ -50,7 +51,7 @@ pub fn Add(props: &AddProps) -> Html {
         })
     };
     let imports = &session.state.imports;
-    let done = imports.iter().filter(|i| matches!(i.progress, Progress::Done { .. })).count();
+    let done = imports.iter().filter(|i| matches!(i.progress, Progress::Done { settled: true, .. })).count();
     let why = |import: &Import| match &import.progress {
         Progress::Failed(failure) => Some((import.name.clone(), failure.message.clone())),
         Progress::Reading | Progress::Done { .. } => None,
@@ -121,10 +122,10 @@ pub fn Add(props: &AddProps) -> Html {
                     el("h2#given", "Documents added"),
                     el("p", (status.clone(), if reading > 0 { " …" } else { "." })),
                     el("ul.imports", each(imports.iter().rev(), |one| import(&session.state.library, one))),
-                    source("They stay until this page is closed or loaded again; keep the files."),
                 ),
             )
         }),
+        component::<KeptHere>(KeptHereProps { session: session.clone() }),
         component::<Announce>(AnnounceProps { text: status.into() }),
     ))
 }
@@ -133,7 +134,8 @@ fn import(library: &Library, import: &Import) -> Html {
     let name = el("span.import__name", import.name.clone());
     match &import.progress {
         Progress::Reading => el("li.import", (name, " is being read…")),
-        Progress::Done { id, findings, arrival } => {
+        Progress::Done { settled: false, .. } => el("li.import", (name, " is being kept…")),
+        Progress::Done { id, findings, arrival, .. } => {
             let doubtful = library.report(id).is_some_and(|report| report.notes().iter().any(|note| note.doubt));
             el(
                 "li.import.import--done",

@@ -24,6 +24,7 @@ pub mod followed;
 pub mod found;
 pub mod guide;
 pub mod hits;
+pub mod kept_here;
 pub mod keywords;
 pub mod matrices;
 pub mod neighbours;

@@ -17,9 +17,12 @@ pub fn notebook(session: &Session) -> Html {
     let work = session.state.work.now().clone();
     all((
         heading("Notebook"),
-        lead(
-            "What you pin, note, tag and answer, with the sentences that it is about. It stays on this device, until this page is closed or loaded again.",
-        ),
+        lead((
+            "What you pin, note, tag and answer, with the sentences that it is about. ",
+            session.state.kept.stays(),
+            " ",
+            link(Route::Add.href(), "What this keeps on your device"),
+        )),
         steps(session),
         if work.is_empty() {
             empty()

@@ -12,6 +12,8 @@ pub mod keys;
 mod network;
 mod panic;
 pub mod save;
+pub mod store;
+pub mod tabs;
 pub mod worker;
 
 pub use clock::today;

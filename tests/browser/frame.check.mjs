@@ -1,4 +1,5 @@
-// The page and its worker come up in a sandboxed frame of another site where the browser refuses third-party storage.
+// The page and its worker come up in a sandboxed frame of another site where the browser refuses third-party storage; that nothing is
+// kept is said.
 
 import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -38,6 +39,13 @@ export async function run({ base, root, check }) {
     check("the page comes up", (await frame.locator("h1").count()) === 1);
     const answer = await askReader(frame);
     check("the worker reads a text", readerAnswered(answer), JSON.stringify(answer));
+    await frame.evaluate(() => { location.hash = "#/add"; });
+    await frame.locator("main").getByText("does not let the page keep anything").waitFor();
+    check("it is said that nothing is kept", await frame.getByText("What you add is here until you close this tab").isVisible());
+    const text = Buffer.from("Social workers know children well and visit them often.\n");
+    await frame.locator("#files").setInputFiles([{ name: "a.txt", mimeType: "text/plain", buffer: text }]);
+    await frame.locator(".import--done", { hasText: "a.txt" }).waitFor();
+    check("files are read all the same", await frame.locator(".import--done").isVisible());
     check("console empty, policy kept, no other origin", page.noise.length === 0, page.noise.join("\n"));
   } finally {
     await context.close();

@@ -100,9 +100,9 @@ fn lay_out(split: &Path, out: &Path) -> Result<()> {
 
     let script = out.join(PAGE).with_extension("js");
     let mut text = std::fs::read_to_string(&script)?;
-    let bound =
-        format!("from \"./snippets/{name}\";\nimport {{ pageIs }} from \"./snippets/{name}\";\npageIs(() => wasm);");
-    swap(&mut text, "from \"./__wasm_split.js\"", &bound)?;
+    // Each part has a line of its own that takes the loader in.
+    swap(&mut text, "from \"./__wasm_split.js\"", &format!("from \"./snippets/{name}\""))?;
+    text.insert_str(0, &format!("import {{ pageIs }} from \"./snippets/{name}\";\npageIs(() => wasm);\n"));
     Ok(std::fs::write(script, text)?)
 }
 

@@ -35,7 +35,11 @@ impl Library {
     /// The same library with a report that arrived. Of two copies of one report the better one stays; a different report of
     /// the same name gets a name of its own.
     #[must_use]
-    pub fn receive(&self, report: Report) -> Received {
+    pub fn receive(&self, report: impl Into<Rc<Report>>) -> Received {
+        self.received(report.into())
+    }
+
+    fn received(&self, report: Rc<Report>) -> Received {
         let other = self.reports.iter().find(|here| are_one(here, &report)).cloned();
         if let Some(here) = &other
             && !serves_better(&report, here)
@@ -51,7 +55,7 @@ impl Library {
             Some(_) => {
                 let fingerprint = &report.source().sha256;
                 let name = ReportId::from_parts([report.id().as_str(), fingerprint.get(..6).unwrap_or(fingerprint)]);
-                report.renamed(name)
+                Rc::new(Rc::unwrap_or_clone(report).renamed(name))
             }
             None => report,
         };

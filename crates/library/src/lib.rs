@@ -176,6 +176,11 @@ impl Library {
             .map(|(at, report)| (ReportRef(u32::try_from(at).unwrap_or(u32::MAX)), &**report))
     }
 
+    /// Its reports, to be held on to.
+    pub fn shared(&self) -> &[Rc<Report>] {
+        &self.reports
+    }
+
     /// A report by its id.
     pub fn report(&self, id: &ReportId) -> Option<&Report> {
         self.reports.iter().map(|r| &**r).find(|r| r.id() == id)

@@ -181,6 +181,16 @@ impl History {
         next
     }
 
+    /// The history with what another tab made of `base`, its last common work: in the work as it is and in every step, so that
+    /// undoing takes back nothing but what was done here.
+    #[must_use]
+    pub fn joined(&self, base: &Work, theirs: &Work) -> Self {
+        let join = |work: &Rc<Work>| Rc::new(work.merged(base, theirs));
+        let steps =
+            |all: &[(Rc<Change>, Rc<Work>)]| all.iter().map(|(change, work)| (change.clone(), join(work))).collect();
+        Self { now: join(&self.now), past: steps(&self.past), future: steps(&self.future) }
+    }
+
     /// What undoing would take back.
     pub fn undo(&self) -> Option<&Change> {
         self.past.last().map(|(change, _)| &**change)

@@ -4,6 +4,8 @@
 //! it is about by its stable name and by its words, so that it can be found again, or honestly shown as lost.
 
 mod history;
+mod merge;
+mod saved;
 mod theme;
 
 pub use history::{Change, History};

@@ -1,0 +1,132 @@
+//! What this keeps on the reader's device: each store with what it holds, and the way to delete everything.
+
+use crate::components::panel::{panel, source, table};
+use crate::copy;
+use crate::kept::Standing;
+use crate::markup::{all, each, el, nothing, tag};
+use crate::platform;
+use crate::platform::store::{Contents, Store, estimate};
+use crate::session::Session;
+use gloo::timers::callback::Timeout;
+use yew::prelude::*;
+
+/// What is written of a change is there after so many milliseconds.
+const WRITTEN: u32 = 800;
+
+/// What is kept, and how many bytes the browser counts and allows.
+type Found = (Contents, Option<(u64, u64)>);
+
+/// What the section is given.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct KeptHereProps {
+    /// The session.
+    pub session: Session,
+}
+
+/// The section.
+#[component]
+pub fn KeptHere(props: &KeptHereProps) -> Html {
+    let state = &props.session.state;
+    let asking = use_state_eq(|| false);
+    let found = use_state_eq(|| None::<Found>);
+    {
+        let found = found.setter();
+        let changed = (state.read.clone(), state.work.clone(), state.kept.clone());
+        use_effect_with(changed, move |_| {
+            let timer = Timeout::new(WRITTEN, move || platform::spawn(async move { found.set(look().await) }));
+            move || drop(timer)
+        });
+    }
+    let ask = |wanted: bool, focus: &'static str| {
+        let asking = asking.setter();
+        Callback::from(move |_: Event| {
+            asking.set(wanted);
+            platform::keep_focus(focus);
+        })
+    };
+    let delete = {
+        let (asking, forget) = (asking.setter(), props.session.forget.clone());
+        Callback::from(move |_: Event| {
+            asking.set(false);
+            forget.emit(());
+            platform::keep_focus("kept");
+        })
+    };
+    let button = |id: &'static str, words: &'static str, wish: Callback<Event>| {
+        tag("button.button.button--plain[type=button]").attr("id", id).onclick(wish).with(words)
+    };
+    let told = match &state.kept.forgotten {
+        Some(Ok(())) => "Everything was deleted: nothing that you added is kept on this device any longer.",
+        Some(Err(why)) => why,
+        None => "",
+    };
+    let body = all((
+        el("p", state.kept.stays()),
+        match &*found {
+            Some((contents, counted)) => listed(contents, *counted),
+            None => el("p", "Nothing: no cookies, no analytics, and no storage until you add something."),
+        },
+        match (*asking, found.is_some() || state.kept.standing == Standing::Yes) {
+            (true, _) => el(
+                "div.problem",
+                (
+                    el(
+                        "p#forget-words[tabindex=-1]",
+                        "This deletes the reports that you added, your pins, notes, tags, statuses and themes, here and in every open tab. It cannot be undone.",
+                    ),
+                    el(
+                        "p",
+                        (
+                            button("forget-yes", "Yes, delete everything", delete),
+                            " ",
+                            button("forget-no", "No, keep it", ask(false, "forget")),
+                        ),
+                    ),
+                ),
+            ),
+            (false, true) => el("p", button("forget", "Delete everything", ask(true, "forget-words"))),
+            (false, false) => nothing(),
+        },
+        el("p[role=status]", told.to_owned()),
+    ));
+    panel("kept", "What this keeps on your device", body)
+}
+
+/// What is kept; `None` where nothing is.
+async fn look() -> Option<Found> {
+    let store = Store::open(false).await.ok()??;
+    let contents = store.contents(|_| false).await.ok()?;
+    let empty = contents.reports.is_empty() && contents.work.is_none();
+    Some((contents, estimate().await)).filter(|_| !empty)
+}
+
+fn listed(contents: &Contents, counted: Option<(u64, u64)>) -> Html {
+    let reports: usize = contents.reports.iter().map(|(_, bytes)| bytes.len()).sum();
+    let rows = [
+        ("reports", "The reports that you added, as they were read", contents.reports.len(), reports),
+        (
+            "work",
+            "Your pins, notes, tags, statuses of recommendations and themes",
+            usize::from(contents.work.is_some()),
+            contents.work.as_ref().map_or(0, Vec::len),
+        ),
+        ("about", "The form of this storage, and the version of the page that wrote it", 2, report::ENGINE.len() + 1),
+    ];
+    let rows = each(rows, |(name, what, count, size)| {
+        let cells = (el("td", what), el("td.number", copy::thousands(count)), el("td.number", kilobytes(size as u64)));
+        el("tr", (el("th[scope=row]", name), cells))
+    });
+    let heads = ["Store", "What it holds", "Records", "Size"].map(str::to_owned);
+    all((
+        table("table", "What is kept in the database “line-of-sight” of this browser", &heads, rows),
+        counted.map(|(used, allowed)| {
+            let (used, allowed) = (kilobytes(used), kilobytes(allowed));
+            source(format!("By the browser’s own count, pages of this address use {used} of {allowed} on this device."))
+        }),
+    ))
+}
+
+/// "12 kB", rounded up.
+fn kilobytes(bytes: u64) -> String {
+    copy::thousands(usize::try_from(bytes.div_ceil(1000)).unwrap_or(usize::MAX)) + " kB"
+}
