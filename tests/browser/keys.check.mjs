@@ -34,6 +34,8 @@ export async function run({ browser, base, check }) {
   await page.waitForURL(/q=supervi$/);
   check("Enter searches for what was typed where nothing is chosen", (await box.inputValue()) === "supervi");
   await page.keyboard.type("s");
+  // Once the address has followed, nothing is laid out again under the pointer.
+  await page.waitForURL(/q=supervis$/);
   await options.filter({ hasText: "Theme" }).first().click();
   await page.waitForURL(/theme:supervision/);
   check("a theme is taken by pointer, as a filter", (await box.inputValue()) === "" && (await focused(page)) === "search");
