@@ -18,6 +18,11 @@ let passed = 0;
 let failed = wanted.length > 0 && files.length < wanted.length ? 1 : 0;
 if (failed) console.log(`There are only: ${files.join(", ")}`);
 
+/// Nothing may wait for ever: a page that never answers fails its check, and the others go on.
+const patience = () => new Promise((_, fail) => {
+  setTimeout(() => fail(new Error("not done after ten minutes")), 600_000).unref();
+});
+
 const site = await serve(root);
 const browser = await chromium.launch(BROWSER);
 for (const file of files) {
@@ -32,7 +37,7 @@ for (const file of files) {
     }
   };
   try {
-    await run({ browser, base: site.url, root, check });
+    await Promise.race([run({ browser, base: site.url, root, check }), patience()]);
   } catch (reason) {
     check("runs to its end", false, reason.stack ?? reason);
   }
