@@ -47,6 +47,7 @@ const LOOKS = [
   { width: 390, colorScheme: "light", keep: true },
   { width: 390, colorScheme: "dark", keep: true },
   { width: 320, colorScheme: "light", keep: false },
+  { width: 320, colorScheme: "dark", keep: false },
 ];
 
 export async function run({ browser, base, check }) {
