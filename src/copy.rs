@@ -89,6 +89,14 @@ pub fn report_with_scope(report: &Report) -> String {
     }
 }
 
+/// A report's name with its authority before it, where there are several authorities to tell apart.
+pub fn told_apart(report: &Report, name: String, several: bool) -> String {
+    match &report.about().authority {
+        Some(authority) if several => format!("{authority}, {name}"),
+        _ => name,
+    }
+}
+
 /// Who wrote a report: "Ofsted", or the publisher of a secondary source.
 pub fn whose(report: &Report) -> String {
     let about = report.about();

@@ -24,19 +24,11 @@ pub fn card(
     let open = view.open.as_ref() == Some(&key);
     let toggled = Route::Findings(route::Findings { open: (!open).then_some(key), ..view.clone() }).href();
     let to_report = Route::to_finding(found.report.id(), found.finding.passage, found.finding.id);
-    let authority = found.report.about().authority.clone().filter(|_| library.authorities().len() > 1);
+    let name = copy::report_with_scope(found.report);
+    let name = copy::told_apart(found.report, name, library.authorities().len() > 1);
     let start = copy::start_of(found.words());
     tag("li.finding[tabindex=-1]").modifier(found.finding.tone.value.slug()).with((
-        el(
-            "p.finding__place",
-            (
-                el(
-                    "span.finding__report",
-                    (authority.map(|name| format!("{name}, ")), copy::report_with_scope(found.report)),
-                ),
-                format!(" · {}", found::place(found)),
-            ),
-        ),
+        el("p.finding__place", (el("span.finding__report", name), format!(" · {}", found::place(found)))),
         if open { found::paragraph(found, marks) } else { el("blockquote.finding__words", found::words(found, marks)) },
         found::all_tags(found),
         el(

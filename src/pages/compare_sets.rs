@@ -21,11 +21,7 @@ pub fn page(session: &Session, first: &Query, second: &Query) -> Html {
         lead(
             "Each set is what a search finds: years, authorities, kinds of document, themes, words. Sets differ in size, so shares are compared, with the counts beside them.",
         ),
-        component::<Chooser>(ChooserProps {
-            first: first.clone(),
-            second: second.clone(),
-            several: library.authorities().len() > 1,
-        }),
+        component::<Chooser>(ChooserProps { first: first.clone(), second: second.clone() }),
         el("p", link(Route::Compare(None, None).href(), "Compare two documents instead")),
         if none { examples(library) } else { shown(session, library, first, second) },
     ))
@@ -38,8 +34,6 @@ pub struct ChooserProps {
     pub first: Query,
     /// The second.
     pub second: Query,
-    /// Whether several authorities are loaded.
-    pub several: bool,
 }
 
 /// Two search boxes and a button.

@@ -1,5 +1,6 @@
 //! The filters of the findings page: one table of fields, each with its values, counts and whether they are chosen.
 
+use crate::copy;
 use library::{Choices, Facets, Filters, Library};
 use report::{Area, Extent, Grade, Group, Kind, ReportId, Set, Theme, Tone, Vocabulary};
 use yew::AttrValue;
@@ -126,14 +127,8 @@ impl Field {
 /// The names of a library's reports as the filters call them, made once.
 pub fn report_names(library: &Library) -> Vec<AttrValue> {
     let several = library.authorities().len() > 1;
-    let name = |report: &report::Report| {
-        let name = crate::copy::report_with_scope(report);
-        match report.about().authority.as_deref().filter(|_| several) {
-            Some(authority) => format!("{authority}, {name}").into(),
-            None => name.into(),
-        }
-    };
-    library.reports().map(|(_, report)| name(report)).collect()
+    let name = |report: &report::Report| copy::told_apart(report, copy::report_with_scope(report), several);
+    library.reports().map(|(_, report)| name(report).into()).collect()
 }
 
 /// Every field that can part the findings of a library, in the order in which people ask. `all` are the counts of an empty

@@ -9,7 +9,7 @@ use crate::copy;
 use crate::markup::{all, each, el, nothing};
 use crate::route::{Peers, Route};
 use library::{Course, Library, Peer, Stand, Trajectory};
-use report::{Report, Theme, Tone};
+use report::{Report, Theme};
 use yew::prelude::*;
 
 /// So many authorities have a chart on one page.
@@ -85,17 +85,11 @@ fn charts(library: &Library, all_peers: &[Peer], theme: Theme, view: &Peers) -> 
         narrow: None,
     });
     let took = |course: Course| rows.iter().filter(|(_, row)| row.course == course).count();
-    let told = [
-        (Course::PutRight, "put right"),
-        (Course::Lost, "lost"),
-        (Course::LostAndRegained, "lost and regained"),
-        (Course::PersistingConcern, "a persisting concern"),
-        (Course::Kept, "kept up"),
-    ];
+    let told = [Course::PutRight, Course::Lost, Course::LostAndRegained, Course::PersistingConcern, Course::Kept];
     let told: Vec<String> = told
-        .iter()
-        .filter(|(course, _)| took(*course) > 0)
-        .map(|(course, words)| format!("{words} in {}", took(*course)))
+        .into_iter()
+        .filter(|course| took(*course) > 0)
+        .map(|course| format!("{} in {}", trajectories::in_title(course), took(course)))
         .collect();
     let of = copy::count(rows.len(), "authority", "authorities");
     let title = if told.is_empty() {
@@ -107,20 +101,8 @@ fn charts(library: &Library, all_peers: &[Peer], theme: Theme, view: &Peers) -> 
     let cells = |(name, row): &(String, Trajectory)| -> Vec<Vec<Cell>> {
         let point = |(at, stand, counts): &(library::ReportRef, Stand, library::ToneCounts)| {
             let report = library.report_at(*at)?;
-            let document = Cell::text(report.short_name());
-            let document =
-                if counts.total() > 0 { document.to(found::theme_in_report(theme, report)) } else { document };
-            let number = |tone: Tone| Cell::number(counts.of(tone));
-            Some(vec![
-                Cell::text(name.clone()),
-                document,
-                Cell::text(stand.label()),
-                number(Tone::Strength),
-                number(Tone::Concern),
-                number(Tone::Mixed),
-                number(Tone::Neutral),
-                Cell::number(report.findings().len()),
-            ])
+            let point = trajectories::cells_of_point(theme, report, *stand, counts);
+            Some([Cell::text(name.clone())].into_iter().chain(point).collect())
         };
         row.points.iter().filter_map(point).collect()
     };

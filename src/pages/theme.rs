@@ -82,10 +82,7 @@ fn toned(theme: Theme, report: &Report, tone: Tone) -> String {
 /// Bars of tones by document.
 fn by_document(library: &Library, theme: Theme, spoken: &[(&Report, ToneCounts)], of: usize) -> Html {
     let several = library.authorities().len() > 1;
-    let name = |report: &Report| match &report.about().authority {
-        Some(authority) if several => format!("{authority}, {}", report.short_name()),
-        _ => report.short_name(),
-    };
+    let name = |report: &Report| copy::told_apart(report, report.short_name(), several);
     // Oldest first, as time goes.
     let shown: Vec<&(&Report, ToneCounts)> = spoken.iter().take(DOCUMENTS).rev().collect();
     let part = |report: &Report, (tone, n): (Tone, u32)| Part {
@@ -248,10 +245,6 @@ fn in_report(theme: Theme, report: &Report, counts: &ToneCounts, own: &[Found<'_
         (!rest.is_empty())
             .then(|| el("details.more", (el("summary", format!("{} more", rest.len())), each(rest, found::evidence)))),
     ));
-    let name = copy::report_with_scope(report);
-    let title = match &report.about().authority {
-        Some(authority) if several => format!("{authority}, {name}"),
-        _ => name,
-    };
+    let title = copy::told_apart(report, copy::report_with_scope(report), several);
     panel(&format!("in-{}", report.id()), title, body)
 }

@@ -89,17 +89,12 @@ pub fn counted(rows: &[&Trajectory], course: Option<Course>) -> String {
     match course {
         None => {
             let of = |wanted: Course| rows.iter().filter(|row| row.course == wanted).count();
-            let told = [
-                (Course::LostAndRegained, "lost and regained"),
-                (Course::Lost, "lost"),
-                (Course::PersistingConcern, "a persisting concern"),
-                (Course::PutRight, "put right"),
-                (Course::Kept, "kept up"),
-            ];
+            let told =
+                [Course::LostAndRegained, Course::Lost, Course::PersistingConcern, Course::PutRight, Course::Kept];
             let told: Vec<String> = told
-                .iter()
-                .filter(|(course, _)| of(*course) > 0)
-                .map(|(course, words)| format!("{} {words}", copy::in_words(of(*course))))
+                .into_iter()
+                .filter(|course| of(*course) > 0)
+                .map(|course| format!("{} {}", copy::in_words(of(course)), trajectories::in_title(course)))
                 .collect();
             if told.is_empty() {
                 format!("{themes} over the years")

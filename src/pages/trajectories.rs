@@ -128,24 +128,38 @@ pub fn point_of(theme: Theme, report: &Report, stand: Stand, counts: &ToneCounts
     }
 }
 
+/// A document's part of a row of a table of points: its name, which leads to the findings if there are any, how the theme stands
+/// in it, the findings by tone, and all of its findings.
+pub fn cells_of_point(theme: Theme, report: &Report, stand: Stand, counts: &ToneCounts) -> [Cell; 7] {
+    let name = Cell::text(report.short_name());
+    let number = |tone: Tone| Cell::number(counts.of(tone));
+    [
+        if counts.total() > 0 { name.to(found::theme_in_report(theme, report)) } else { name },
+        Cell::text(stand.label()),
+        number(Tone::Strength),
+        number(Tone::Concern),
+        number(Tone::Mixed),
+        number(Tone::Neutral),
+        Cell::number(report.findings().len()),
+    ]
+}
+
+/// A course as a title counts it: "three lost and regained".
+pub fn in_title(course: Course) -> String {
+    match course {
+        Course::PersistingConcern => "a persisting concern".to_owned(),
+        other => copy::lower_first(other.label()),
+    }
+}
+
 fn table_of_points(library: &Library, rows: &[&Trajectory]) -> figure::Table {
     let heads =
         ["Theme", "Document", "Stands as", "Strength", "Concern", "Mixed", "Neutral", "Findings in all", "Course"];
     let cells = |row: &Trajectory, (at, stand, counts): &(ReportRef, Stand, ToneCounts)| {
         let report = library.report_at(*at)?;
-        let name = Cell::text(report.short_name());
-        let number = |tone: Tone| Cell::number(counts.of(tone));
-        Some(vec![
-            Cell::text(row.theme.label()),
-            if counts.total() > 0 { name.to(found::theme_in_report(row.theme, report)) } else { name },
-            Cell::text(stand.label()),
-            number(Tone::Strength),
-            number(Tone::Concern),
-            number(Tone::Mixed),
-            number(Tone::Neutral),
-            Cell::number(report.findings().len()),
-            Cell::text(row.course.label()),
-        ])
+        let subject = Cell::text(row.theme.label());
+        let point = cells_of_point(row.theme, report, *stand, counts);
+        Some([subject].into_iter().chain(point).chain([Cell::text(row.course.label())]).collect())
     };
     figure::Table {
         caption: "How each theme stood in each document".into(),
