@@ -5,12 +5,16 @@ use crate::markup::{all, component, each, el, tag};
 use crate::pages::{guide, overview, reading};
 use crate::parts::{Standing, use_part};
 use crate::platform;
+use crate::platform::offline::{Offline, use_offline};
 use crate::route::{self, Route};
 use crate::session::{Session, use_new_session};
 use crate::shortcuts::Shortcuts;
 use crate::state::{Ready, Shared};
 use report::Report;
 use yew::prelude::*;
+
+/// The page in one file, which a full build puts beside the page.
+const ONE_FILE: &str = "line-of-sight.html";
 
 /// What a test hands in instead of a browser: an address and a library. Both are absent in the page itself.
 #[derive(Debug, Clone, Default, PartialEq, Properties)]
@@ -64,13 +68,16 @@ pub fn App(props: &AppProps) -> Html {
     let dropped = Callback::from(|()| platform::address::go(&Route::Add.href()));
     let held = platform::events::use_dropped_files(dropped, session.read.clone());
 
+    let offline = use_offline();
+    let later = use_state(|| false);
+
     all((
         header(&route, session.state.library.authorities().len() > 1),
         held.then(|| el("p.drop", "Drop the files here to read them")),
         el("main#main.main", page(&route, &session, &part)),
         component::<Shortcuts>(()),
-        footer(),
-        el("div.bars", (not_kept(&session), told(&session), guide::bar(&session))),
+        footer(offline),
+        el("div.bars", (not_kept(&session), newer(offline, &later), told(&session), guide::bar(&session))),
     ))
 }
 
@@ -230,7 +237,39 @@ fn header(here: &Route, several: bool) -> Html {
     )
 }
 
-fn footer() -> Html {
+/// A newer build is there: it is loaded when the reader says so, and never by itself.
+fn newer(offline: Offline, later: &UseStateHandle<bool>) -> Option<Html> {
+    if offline != Offline::Newer || **later {
+        return None;
+    }
+    let later = later.setter();
+    let button =
+        |words, wish: Callback<Event>| tag("button.button.button--link[type=button]").onclick(wish).with(words);
+    let buttons = (
+        button("Load it now", Callback::from(|_| platform::offline::update())),
+        button("Later", Callback::from(move |_| later.set(true))),
+    );
+    Some(el("div.told[role=status]", (el("span", "There is a newer version of this page."), buttons)))
+}
+
+/// What can be said of use without a network.
+fn offline_line(offline: Offline) -> Option<Html> {
+    Some(match offline {
+        Offline::No => return None,
+        Offline::Ready | Offline::Newer => el("p", "Ready to use offline: this page opens without a network."),
+        Offline::OneFile => el("p", "This page is one file. It needs no network, and its content policy allows none."),
+        Offline::PlainAddress => el(
+            "p",
+            (
+                "This page cannot be kept for offline use, as its address is not a secure one (https). ",
+                tag("a[download]").attr("href", ONE_FILE).with("Save the page as one file"),
+                " to use it without a network.",
+            ),
+        ),
+    })
+}
+
+fn footer(offline: Offline) -> Html {
     el(
         "footer.footer",
         el(
@@ -247,6 +286,7 @@ fn footer() -> Html {
                         " · Built-in Ofsted documents: © Crown copyright, Open Government Licence v3.0. The article is a quoted secondary source.",
                     ),
                 ),
+                offline_line(offline),
             ),
         ),
     )

@@ -10,6 +10,7 @@ mod document;
 pub mod events;
 pub mod keys;
 mod network;
+pub mod offline;
 mod panic;
 pub mod save;
 pub mod store;
@@ -19,7 +20,7 @@ pub mod worker;
 pub use clock::today;
 pub use document::{focus, jump, keep_focus, reveal, reveal_if_away, say, scroll_to_top, set_title};
 pub use events::when_idle;
-pub use network::{fetch_bytes, use_online};
+pub use network::fetch_bytes;
 pub use panic::start_panic_page;
 pub use wasm_bindgen_futures::spawn_local as spawn;
 

@@ -27,6 +27,8 @@ export async function open(browser, url, options = {}) {
     viewport: { width: 1280, height: 900 },
     locale: "en-GB",
     reducedMotion: "reduce",
+    // What is kept for use without a network has a check of its own.
+    serviceWorkers: "block",
     ...options,
   });
   const page = await watched(context, [new URL(url).origin]);

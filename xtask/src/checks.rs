@@ -2,7 +2,7 @@
 //! tells how many checks passed and failed in all.
 
 use crate::tools::{self, Tools, cargo};
-use crate::{page, size, split};
+use crate::{page, size};
 use anyhow::{Result, bail, ensure};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -43,7 +43,7 @@ const STEPS: [(&str, Step); 12] = [
     ("pack", pack),
     ("page", |house| {
         let built = once(page::build_command(&house.tools)?)?;
-        split::add_parts(page::DIST.as_ref())?;
+        page::finish()?;
         Ok(built)
     }),
     ("size", |house| size::report(&house.tools).map(Outcome::pass)),

@@ -1,7 +1,7 @@
 //! Builds the page, and serves it as the browser checks do: under its content policy, to this machine only.
 
-use crate::split;
 use crate::tools::{self, Tools};
+use crate::{offline, split};
 use anyhow::{Context as _, Result, ensure};
 use std::process::Command;
 
@@ -10,7 +10,7 @@ const PORT: &str = "8080";
 /// Where the built page lies.
 pub(crate) const DIST: &str = "dist";
 
-/// The command that builds the page, but for its parts: `split::add_parts` puts them beside it.
+/// The command that builds the page, but for what [`finish`] puts beside it.
 pub(crate) fn build_command(tools: &Tools) -> Result<Command> {
     let mut command = tools.trunk()?;
     // Trunk reads NO_COLOR as its own option and knows only true and false.
@@ -22,7 +22,13 @@ pub(crate) fn build_command(tools: &Tools) -> Result<Command> {
 pub(crate) fn build(tools: &Tools) -> Result<()> {
     let done = build_command(tools)?.status().context("trunk could not be started")?;
     ensure!(done.success(), "The page could not be built.");
-    split::add_parts(DIST.as_ref())
+    finish()
+}
+
+/// Puts beside the page what Trunk does not know of: its parts, and the list of files to be kept for use without a network.
+pub(crate) fn finish() -> Result<()> {
+    split::add_parts(DIST.as_ref())?;
+    offline::write(DIST.as_ref())
 }
 
 /// Builds the page and serves it until stopped.

@@ -1,10 +1,11 @@
 //! What the built page weighs over the network, compressed by brotli, and whether the first visit keeps to its limit.
 
+use crate::offline::files;
 use crate::page::DIST;
 use crate::tools::Tools;
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Result, ensure};
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Bytes of a first visit: what loads before the page is usable, with the built-in reports.
 const LIMIT: u64 = 220_000;
@@ -37,7 +38,7 @@ enum Loads {
 
 /// The table of sizes; an error with the same table where the limit is passed.
 pub(crate) fn report(tools: &Tools) -> Result<String> {
-    let files = files(Path::new(DIST))?;
+    let files = files(DIST.as_ref())?;
     let output = tools.command("node").args(["-e", BROTLI]).args(&files).output()?;
     ensure!(output.status.success(), "The files of {DIST} could not be compressed.");
     let sizes: Vec<u64> = String::from_utf8(output.stdout)?.lines().map(str::parse).collect::<Result<_, _>>()?;
@@ -65,14 +66,4 @@ fn when(file: &Path) -> Loads {
     let part =
         file.extension().is_some_and(|end| end == "wasm") && file.parent().is_some_and(|it| it.ends_with("parts"));
     if part { Loads::WhenShown } else { Loads::AtOnce }
-}
-
-/// All files under a folder.
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).with_context(|| format!("{} is not there", folder.display()))? {
-        let path = entry?.path();
-        if path.is_dir() { found.extend(files(&path)?) } else { found.push(path) }
-    }
-    Ok(found)
 }
