@@ -42,7 +42,10 @@ export async function watched(context, origins) {
   page.setDefaultTimeout(10_000);
   page.noise = [];
   const note = (what) => page.noise.push(what);
-  page.on("console", (message) => note(`console ${message.type()}: ${message.text()}`));
+  page.on("console", (message) => {
+    // The driver says so itself where it keeps service workers away.
+    if (!message.text().includes("blocked by Playwright")) note(`console ${message.type()}: ${message.text()}`);
+  });
   page.on("pageerror", (error) => note(`error: ${error.message}`));
   page.on("requestfailed", (request) => note(`failed: ${request.url()} ${request.failure()?.errorText}`));
   page.on("request", (request) => {

@@ -43,7 +43,7 @@ const STEPS: [(&str, Step); 12] = [
     ("pack", pack),
     ("page", |house| {
         let built = once(page::build_command(&house.tools)?)?;
-        page::finish()?;
+        page::finish(&house.tools)?;
         Ok(built)
     }),
     ("size", |house| size::report(&house.tools).map(Outcome::pass)),

@@ -12,7 +12,7 @@ pub(crate) fn write(dist: &Path) -> Result<()> {
     let mut contents = Vec::new();
     for file in files(dist)? {
         let path = file.strip_prefix(dist)?.to_string_lossy().replace('\\', "/");
-        if path == WORKER {
+        if path == WORKER || path == "line-of-sight.html" {
             continue;
         }
         contents.extend(path.as_bytes());

@@ -10,6 +10,9 @@ const PORT: &str = "8080";
 /// Where the built page lies.
 pub(crate) const DIST: &str = "dist";
 
+/// The page in one file, beside it.
+pub(crate) const ONE_FILE: &str = "dist/line-of-sight.html";
+
 /// The command that builds the page, but for what [`finish`] puts beside it.
 pub(crate) fn build_command(tools: &Tools) -> Result<Command> {
     let mut command = tools.trunk()?;
@@ -22,12 +25,15 @@ pub(crate) fn build_command(tools: &Tools) -> Result<Command> {
 pub(crate) fn build(tools: &Tools) -> Result<()> {
     let done = build_command(tools)?.status().context("trunk could not be started")?;
     ensure!(done.success(), "The page could not be built.");
-    finish()
+    finish(tools)
 }
 
-/// Puts beside the page what Trunk does not know of: its parts, and the list of files to be kept for use without a network.
-pub(crate) fn finish() -> Result<()> {
+/// Does what Trunk does not know of: the parts of the page, smaller scripts, the page in one file, and the list of files to be
+/// kept for use without a network.
+pub(crate) fn finish(tools: &Tools) -> Result<()> {
     split::add_parts(DIST.as_ref())?;
+    let made = tools.command("node").args(["xtask/page.mjs", DIST, ONE_FILE]).status()?;
+    ensure!(made.success(), "The page in one file could not be made.");
     offline::write(DIST.as_ref())
 }
 

@@ -1,7 +1,7 @@
 //! What the built page weighs over the network, compressed by brotli, and whether the first visit keeps to its limit.
 
 use crate::offline::files;
-use crate::page::DIST;
+use crate::page::{DIST, ONE_FILE};
 use crate::tools::Tools;
 use anyhow::{Result, ensure};
 use std::fmt::Write as _;
@@ -9,6 +9,9 @@ use std::path::Path;
 
 /// Bytes of a first visit: what loads before the page is usable, with the built-in reports.
 const LIMIT: u64 = 220_000;
+
+/// Bytes of the page in one file, as it lies on a disk.
+const ONE_FILE_LIMIT: u64 = 3_000_000;
 
 const BROTLI: &str = "const zlib = require('node:zlib'), fs = require('node:fs');
 for (const file of process.argv.slice(1)) console.log(zlib.brotliCompressSync(fs.readFileSync(file)).length);";
@@ -34,6 +37,8 @@ enum Loads {
     WhenShown,
     /// With the reader worker, when the first file is added.
     WithWorker,
+    /// Not with the page: the page in one file, and what keeps the page for use without a network.
+    Apart,
 }
 
 /// The table of sizes; an error with the same table where the limit is passed.
@@ -55,6 +60,9 @@ pub(crate) fn report(tools: &Tools) -> Result<String> {
         }
     }
     writeln!(table, "   {:<16}{first_visit:>8}  of at most {LIMIT}, without the parts and the worker", "first visit")?;
+    let one_file = std::fs::metadata(ONE_FILE)?.len();
+    writeln!(table, "   {:<16}{one_file:>8}  of at most {ONE_FILE_LIMIT}, not compressed", "one file")?;
+    ensure!(one_file <= ONE_FILE_LIMIT, "{table}The page in one file is over its limit.");
     ensure!(first_visit <= LIMIT, "{table}The first visit is over its limit by {} bytes.", first_visit - LIMIT);
     Ok(table)
 }
@@ -62,6 +70,9 @@ pub(crate) fn report(tools: &Tools) -> Result<String> {
 fn when(file: &Path) -> Loads {
     if file.file_stem().is_some_and(|stem| ["worker", "worker_bg", "reader"].iter().any(|name| stem == *name)) {
         return Loads::WithWorker;
+    }
+    if file.ends_with(Path::new(ONE_FILE).file_name().unwrap_or_default()) || file.ends_with("offline.js") {
+        return Loads::Apart;
     }
     let part =
         file.extension().is_some_and(|end| end == "wasm") && file.parent().is_some_and(|it| it.ends_with("parts"));
