@@ -165,6 +165,19 @@ fn nothing_is_styled_in_place() {
 }
 
 #[test]
+fn every_host_sends_the_one_content_policy() {
+    let read = |path: &str| fs::read_to_string(root().join(path)).unwrap_or_else(|why| panic!("{path}: {why}"));
+    let server = read("tests/browser/server.mjs");
+    let lines = server.split_once("POLICY = [").and_then(|(_, rest)| rest.split_once("].join")).expect("the policy").0;
+    let policy: Vec<&str> =
+        lines.lines().map(|line| line.trim().trim_matches([',', '"'])).filter(|l| !l.is_empty()).collect();
+    let policy = policy.join("; ");
+    for host in ["index.html", "deploy/_headers", "deploy/.htaccess", "deploy/nginx.conf", "deploy/web.config"] {
+        assert!(read(host).contains(&policy), "{host} has another policy than the checks run under: {policy}");
+    }
+}
+
+#[test]
 fn no_file_knows_the_machine_it_was_written_on() {
     let home = |name: &str| ["/", name, "/"].concat();
     let needles = [home("work"), home("root"), ["artif", "actory"].concat(), ["\"reso", "lved\":"].concat()];
