@@ -169,7 +169,24 @@ fn no_file_knows_the_machine_it_was_written_on() {
     let home = |name: &str| ["/", name, "/"].concat();
     let needles = [home("work"), home("root"), ["artif", "actory"].concat(), ["\"reso", "lved\":"].concat()];
     let everything = ["src", "crates", "tests", "xtask", "styles", "seeds/packs", ".ci", ".cargo", "."];
-    let kinds = ["rs", "toml", "lock", "css", "js", "mjs", "json", "html", "md", "yml", "run", "npmrc", "gitignore"];
+    let kinds = [
+        "rs",
+        "toml",
+        "lock",
+        "css",
+        "js",
+        "mjs",
+        "json",
+        "py",
+        "txt",
+        "in",
+        "html",
+        "md",
+        "yml",
+        "run",
+        "npmrc",
+        "gitignore",
+    ];
     let mut faults = Vec::new();
     for (name, source) in files(&everything, &kinds) {
         faults.extend(
