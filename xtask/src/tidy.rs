@@ -9,15 +9,16 @@ use std::path::Path;
 use std::process::Command;
 
 /// Which of our crates each crate may depend on (for tests it may use more).
-const CRATES: [(&str, &[&str]); 10] = [
+const CRATES: [(&str, &[&str]); 11] = [
     ("report", &[]),
     ("pdf", &["report"]),
     ("formats", &["report", "pdf"]),
     ("reading", &["report"]),
     ("library", &["report"]),
     ("work", &["report"]),
+    ("qda", &["report", "work"]),
     ("worker", &["report", "formats", "reading"]),
-    ("sight", &["report", "formats", "reading", "library"]),
+    ("sight", &["report", "formats", "reading", "library", "work", "qda"]),
     ("line-of-sight", &["report", "library", "work"]),
     ("xtask", &[]),
 ];
