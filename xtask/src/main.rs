@@ -3,6 +3,7 @@
 mod bench;
 mod checks;
 mod offline;
+mod others;
 mod page;
 mod size;
 mod split;
