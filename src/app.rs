@@ -1,6 +1,10 @@
 //! The app: session and address around one page, with the header, footer and announcements that all pages share.
 
+use crate::components::announce::{Announce, AnnounceProps};
+use crate::components::meter;
 use crate::components::panel::{heading as title, link};
+use crate::importing::Wish;
+use crate::imports::Imports;
 use crate::markup::{all, component, each, el, tag};
 use crate::pages::{guide, overview, reading};
 use crate::parts::{Standing, use_part};
@@ -64,21 +68,63 @@ pub fn App(props: &AppProps) -> Html {
         });
     }
 
-    // What becomes of dropped files is told on the page for adding.
-    let dropped = Callback::from(|()| platform::address::go(&Route::Add.href()));
-    let held = platform::events::use_dropped_files(dropped, session.read.clone());
+    let held = {
+        let import = session.import.clone();
+        platform::events::use_dropped_files(Callback::from(move |parcel| {
+            // What becomes of the files is told on the page for adding.
+            platform::address::go(&Route::Add.href());
+            import.emit(Wish::Read(parcel));
+        }))
+    };
+    let imports = &session.state.imports;
+    let at_rest = imports.counts().at_rest();
+    let rest_words = if at_rest && !imports.list.is_empty() { imports.words() } else { String::new() };
 
     let offline = use_offline();
     let later = use_state(|| false);
 
     all((
         header(&route, session.state.library.authorities().len() > 1),
-        held.then(|| el("p.drop", "Drop the files here to read them")),
-        el("main#main.main", page(&route, &session, &part)),
+        (!(imports.list.is_empty() || imports.seen && at_rest || route == Route::Add)).then(|| reading_line(imports)),
+        component::<Announce>(AnnounceProps { text: rest_words.into() }),
+        held.then(|| el("p.drop", "Drop the files or folders here to read them")),
+        el("main#main.main", component::<Shown>(ShownProps { route, session: session.clone(), part })),
         component::<Shortcuts>(()),
         footer(offline),
         el("div.bars", (not_kept(&session), newer(offline, &later), told(&session), guide::bar(&session))),
     ))
+}
+
+/// What is shown between header and footer. It is laid out anew when something changes that it shows; how far files are read,
+/// only the page for adding does.
+#[derive(Debug, Clone, Properties)]
+struct ShownProps {
+    route: Route,
+    session: Session,
+    part: Standing,
+}
+
+impl PartialEq for ShownProps {
+    fn eq(&self, other: &Self) -> bool {
+        let (here, there) = (&self.session.state, &other.session.state);
+        let same = here.shows_the_same(there) && (self.route != Route::Add || here.imports == there.imports);
+        same && self.route == other.route && self.part.is_there() == other.part.is_there()
+    }
+}
+
+#[component]
+fn Shown(props: &ShownProps) -> Html {
+    page(&props.route, &props.session, &props.part)
+}
+
+/// How far the files are that are being read, on every page but the one for adding.
+fn reading_line(imports: &Imports) -> Html {
+    let counts = imports.counts();
+    let done = counts.given - counts.unfinished();
+    el(
+        "aside.reading[aria-label=Files being read]",
+        (meter(done, counts.given), el("span", imports.words()), " ", link(Route::Add.href(), "See the files")),
+    )
 }
 
 /// Shows a page from its top, with the focus on its heading.

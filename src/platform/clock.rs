@@ -9,3 +9,8 @@ pub fn today() -> Date {
     // A clock set beyond the year 9999 is as good as none.
     report::parse_iso(&text).unwrap_or(Date::MAX)
 }
+
+/// Milliseconds since some moment, to measure how long something takes.
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}

@@ -8,6 +8,7 @@ pub mod address;
 mod clock;
 mod document;
 pub mod events;
+pub mod files;
 pub mod keys;
 mod network;
 pub mod offline;
@@ -17,7 +18,7 @@ pub mod store;
 pub mod tabs;
 pub mod worker;
 
-pub use clock::today;
+pub use clock::{now, today};
 pub use document::{focus, jump, keep_focus, reveal, reveal_if_away, say, scroll_to_top, set_title};
 pub use events::when_idle;
 pub use network::fetch_bytes;

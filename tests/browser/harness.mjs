@@ -83,6 +83,14 @@ export async function screenshot(page, name, options = { fullPage: true }) {
   await page.screenshot({ path: join(folder, `${name}.png`), ...options });
 }
 
+/// Drops files and folders of this machine on the page, as a person does from a window beside it.
+export async function drop(page, paths, [x, y] = [400, 300]) {
+  const devtools = await page.context().newCDPSession(page);
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) await devtools.send("Input.dispatchDragEvent", { type, x, y, data });
+  await devtools.detach();
+}
+
 /// Starts the reader worker as the page does and has it read a text, without the page's own controls. Resolves to the first
 /// bytes of its two messages, or says what went wrong.
 export function askReader(frame) {
