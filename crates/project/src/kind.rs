@@ -59,7 +59,9 @@ mod tests {
 
     fn zip(names: &[&str]) -> Vec<u8> {
         let mut packing = Packing::default();
-        names.iter().for_each(|name| packing.add(name, b"x", true));
+        for name in names {
+            packing.add(name, b"x", true);
+        }
         packing.end()
     }
 

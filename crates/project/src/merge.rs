@@ -5,7 +5,7 @@ use crate::tidied;
 use report::Date;
 use std::collections::HashMap;
 use std::hash::Hash;
-use work::{Answered, Noted, OwnTheme, Tagged, Work};
+use work::{Answered, Corrected, Noted, OwnTheme, Said, Tagged, Work};
 
 /// What two people say of one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub enum Conflict {
     Answer(Side<Answered>),
     /// What a theme of one name holds.
     Theme(Side<OwnTheme>),
+    /// What was corrected of a report.
+    Corrected(Box<Side<Corrected>>),
 }
 
 /// Which of the two holds.
@@ -53,6 +55,8 @@ pub struct Taken {
     pub answered: usize,
     /// Themes.
     pub themes: usize,
+    /// Reports of which something was corrected.
+    pub corrected: usize,
 }
 
 /// What became of the work of two.
@@ -77,11 +81,14 @@ pub fn merge(mine: &Work, theirs: &Work, who: &str) -> Merged {
     let notes = |a: &Noted, b: &Noted| notes(a, b, who);
     taken.noted =
         join(&mut work.noted, &theirs.noted, |n| sentence(&n.sentence), notes, Conflict::Note, &mut conflicts);
-    let place = |a: &Answered| (a.asked.report.clone(), a.asked.place);
+    let place = |a: &Answered| (a.asked.report.clone(), a.asked.place, a.asked.words.clone());
     let answers = |a: &Answered, b: &Answered| answers(a, b, who);
     taken.answered = join(&mut work.answered, &theirs.answered, place, answers, Conflict::Answer, &mut conflicts);
     let name = |theme: &OwnTheme| theme.name.clone();
     taken.themes = join(&mut work.themes, &theirs.themes, name, themes, Conflict::Theme, &mut conflicts);
+    let report = |corrected: &Corrected| corrected.report.clone();
+    let wrap = |side| Conflict::Corrected(Box::new(side));
+    taken.corrected = join(&mut work.corrected, &theirs.corrected, report, corrections, wrap, &mut conflicts);
     let mut work = tidied(work);
     for conflict in &conflicts {
         conflict.decide(&mut work, conflict.default_choice());
@@ -113,6 +120,7 @@ impl Conflict {
             Self::Note(side) => side.both.is_some(),
             Self::Answer(side) => side.both.is_some(),
             Self::Theme(side) => side.both.is_some(),
+            Self::Corrected(side) => side.both.is_some(),
         }
     }
 
@@ -121,10 +129,9 @@ impl Conflict {
         match self {
             Self::Tags(side) => side.put(&mut work.tagged, choice, |a, b| same(&a.sentence, &b.sentence)),
             Self::Note(side) => side.put(&mut work.noted, choice, |a, b| same(&a.sentence, &b.sentence)),
-            Self::Answer(side) => side.put(&mut work.answered, choice, |a, b| {
-                a.asked.place == b.asked.place && a.asked.report == b.asked.report
-            }),
+            Self::Answer(side) => side.put(&mut work.answered, choice, |a, b| a.asked == b.asked),
             Self::Theme(side) => side.put(&mut work.themes, choice, |a, b| a.name == b.name),
+            Self::Corrected(side) => side.put(&mut work.corrected, choice, |a, b| a.report == b.report),
         }
     }
 }
@@ -231,15 +238,45 @@ fn answers(mine: &Answered, theirs: &Answered, who: &str) -> Joined<Answered> {
 fn themes(mine: &OwnTheme, theirs: &OwnTheme) -> Joined<OwnTheme> {
     let mut both = mine.clone();
     both.absorb(theirs.clone());
+    if !mine.about.contains(theirs.about.trim()) && !mine.about.is_empty() {
+        both.about = [&mine.about, "\n\n", &theirs.about].concat();
+    }
     let mut whole = theirs.clone();
     whole.absorb(mine.clone());
     if both == *mine {
         Joined::Same
     } else if whole == *theirs {
-        Joined::One(both)
+        Joined::One(OwnTheme { about: whole.about, ..both })
     } else {
         Joined::Two(Side { mine: mine.clone(), theirs: theirs.clone(), both: Some(both) })
     }
+}
+
+fn corrections(mine: &Corrected, theirs: &Corrected) -> Joined<Corrected> {
+    // What only one corrected goes with what either did.
+    let filled = |one: &Corrected, other: &Corrected| Corrected {
+        authority: said(&one.authority, &other.authority),
+        inspected: said(&one.inspected, &other.inspected),
+        published: said(&one.published, &other.published),
+        kind: one.kind.or(other.kind),
+        framework: one.framework.or(other.framework),
+        judgements: one.judgements.clone().or_else(|| other.judgements.clone()),
+        recommendations: one.recommendations.clone().or_else(|| other.recommendations.clone()),
+        on: later(mine.on, theirs.on),
+        ..mine.clone()
+    };
+    let (ours, others) = (filled(mine, theirs), filled(theirs, mine));
+    if ours != others {
+        Joined::Two(Side { mine: ours, theirs: others, both: None })
+    } else if (Corrected { on: mine.on, ..ours.clone() }) == *mine {
+        Joined::Same
+    } else {
+        Joined::One(ours)
+    }
+}
+
+fn said<T: Clone + PartialEq>(one: &Said<T>, other: &Said<T>) -> Said<T> {
+    if *one == Said::AsRead { other.clone() } else { one.clone() }
 }
 
 enum Words {

@@ -21,6 +21,10 @@ pub fn moved(mut work: Work, from: &ReportId, to: &Report) -> Work {
     };
     work.tagged.iter_mut().for_each(|tagged| sentence(&mut tagged.sentence));
     work.noted.iter_mut().for_each(|noted| sentence(&mut noted.sentence));
+    work.themes.iter_mut().flat_map(|theme| &mut theme.sentences).for_each(sentence);
+    for corrected in work.corrected.iter_mut().filter(|corrected| corrected.report == *from) {
+        corrected.report = to.id().clone();
+    }
     for asked in work.answered.iter_mut().map(|answered| &mut answered.asked) {
         if asked.report == *from {
             // Another copy may count them differently.

@@ -18,12 +18,19 @@ pub fn tidied(mut work: Work) -> Work {
     let mut seen = HashSet::new();
     work.noted.retain(|noted| seen.insert((noted.sentence.report.clone(), noted.sentence.finding)));
     work.answered.retain(|answered| !answered.is_empty());
-    work.answered.sort_by(|a, b| (&a.asked.report, a.asked.place).cmp(&(&b.asked.report, b.asked.place)));
-    work.answered.dedup_by(|a, b| (&a.asked.report, a.asked.place) == (&b.asked.report, b.asked.place));
+    work.answered.sort_by(|a, b| a.asked.cmp(&b.asked));
+    work.answered.dedup_by(|a, b| a.asked == b.asked);
     let mut seen = HashSet::new();
     for theme in &mut work.themes {
         theme.tidy();
     }
+    for theme in &mut work.themes {
+        let mut seen = HashSet::new();
+        theme.sentences.retain(|sentence| seen.insert((sentence.report.clone(), sentence.finding)));
+    }
+    work.corrected.retain(|corrected| !corrected.is_empty());
+    work.corrected.sort_by(|a, b| a.report.cmp(&b.report));
+    work.corrected.dedup_by(|a, b| a.report == b.report);
     work.themes.retain(|theme| !theme.name.trim().is_empty() && seen.insert(theme.name.clone()));
     work
 }

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{after, answer, day, note, sentence, tag, theme, works};
+use common::{after, answer, correct, day, note, sentence, tag, theme, works};
 use project::{Choice, Conflict, merge, moved};
 use proptest::prelude::*;
 use report::{FindingId, Note, Report, ReportId, Source, Theme, Tone};
@@ -85,6 +85,26 @@ fn themes_of_one_name_are_joined() {
     assert_eq!(merged.work.themes[0].phrases, ["drift", "delay"]);
     assert_eq!(merged.chosen(&[Choice::Theirs]).themes, theirs.themes);
     assert_eq!(merge(&merged.work, &theirs, "Sam").conflicts, []);
+}
+
+#[test]
+fn sentences_of_themes_and_corrections_are_joined() {
+    let put = |n| Change::Put("Drift".into(), vec![sentence(n)]);
+    let mine = after([theme("Drift", &[], &[]), put(1), correct("a", "Northshire", None)]);
+    let theirs = after([theme("Drift", &[], &[]), put(2), correct("a", "", Some(9)), correct("b", "Eastshire", None)]);
+    let merged = merge(&mine, &theirs, "Sam");
+    assert_eq!(merged.work.themes[0].sentences, [sentence(1), sentence(2)]);
+    assert_eq!(
+        merged.work.corrected,
+        after([correct("a", "Northshire", Some(9)), correct("b", "Eastshire", None)]).corrected
+    );
+    assert_eq!((merged.taken.corrected, merged.conflicts.len()), (2, 1), "the theme holds other sentences");
+    let other = after([correct("a", "Southshire", Some(9))]);
+    let merged = merge(&mine, &other, "Sam");
+    let [Conflict::Corrected(side)] = merged.conflicts.as_slice() else { panic!("one conflict: {merged:?}") };
+    assert_eq!(merged.work.corrected, [side.mine.clone()]);
+    assert_eq!(side.mine, after([correct("a", "Northshire", Some(9))]).corrected[0]);
+    assert_eq!(merged.chosen(&[Choice::Theirs]).corrected, other.corrected);
 }
 
 #[test]

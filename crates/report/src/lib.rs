@@ -24,7 +24,7 @@ pub use finding::{Extent, Finding, Group, Reasoned, Theme, ThemeTag, Tone};
 pub use ids::{FindingId, ReportId};
 pub use judgement::{Area, Grade, Judgement};
 pub use order::sort;
-pub use pack::{Pack, PackError, Unpacking};
+pub use pack::{Pack, PackError, Packing, Unpacking};
 pub use place::{Place, Region};
 pub use reading_report::ReadingReport;
 pub use report::{

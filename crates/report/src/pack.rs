@@ -2,6 +2,7 @@
 
 use crate::{ENGINE, Report};
 use serde::{Deserialize, Serialize};
+use std::rc::Rc;
 
 const MAGIC: &[u8; 8] = b"sightpk\n";
 const FORMAT: u16 = 2;
@@ -48,6 +49,11 @@ impl Pack {
         Self { engine: ENGINE.to_owned(), reports }
     }
 
+    /// Brings reports into the order of packs.
+    pub fn order(reports: &mut [Rc<Report>]) {
+        crate::sort(reports, |a, b| (a.id(), &a.source().sha256) < (b.id(), &b.source().sha256));
+    }
+
     /// Its bytes: magic, format, then the reports in postcard.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
@@ -70,6 +76,30 @@ fn check(format: [u8; 2]) -> Result<(), PackError> {
         FORMAT => Ok(()),
         newer if newer > FORMAT => Err(PackError::Newer(newer)),
         _ => Err(PackError::Damaged),
+    }
+}
+
+/// A pack being written report by report.
+#[derive(Debug)]
+pub struct Packing(Vec<u8>);
+
+impl Packing {
+    /// Begins a pack of so many reports, which are to be added in the order of [`Pack::order`].
+    pub fn begin(reports: usize) -> Self {
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend(FORMAT.to_le_bytes());
+        bytes.extend(crate::wire::encode(&(ENGINE, reports)));
+        Self(bytes)
+    }
+
+    /// Adds a report.
+    pub fn add(&mut self, report: &Report) {
+        self.0.extend(crate::wire::encode(report));
+    }
+
+    /// Its bytes.
+    pub fn end(self) -> Vec<u8> {
+        self.0
     }
 }
 
@@ -142,6 +172,9 @@ mod tests {
         let reports: Vec<Report> =
             ["1", "2", "3"].map(|n| Report::bare(source(n), n.repeat(9), crate::Note::plain("Bare."))).into();
         let bytes = Pack::of(reports.clone()).to_bytes();
+        let mut packing = Packing::begin(reports.len());
+        reports.iter().for_each(|report| packing.add(report));
+        assert_eq!(packing.end(), bytes);
         let unpacking = Unpacking::begin(bytes.clone()).expect("it begins");
         assert_eq!(unpacking.left(), 3);
         assert_eq!(unpacking.collect::<Result<Vec<_>, _>>(), Ok(reports));

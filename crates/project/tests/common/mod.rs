@@ -4,9 +4,12 @@
 
 use project::{Head, Project};
 use proptest::prelude::*;
-use report::{Date, FindingId, Pack, Report, ReportId, Theme, Tone, parse_iso};
+use report::{Date, FindingId, Pack, Report, ReportId, Source, Theme, Tone, parse_iso};
 use std::rc::Rc;
-use work::{Answered, Asked, Change, History, Noted, OwnTheme, Sentence, Standing, Tagged, Work};
+use work::{
+    Answered, Asked, Authority, Change, Corrected, Day, History, Noted, OwnTheme, Said, Sentence, Standing, Tagged,
+    Work,
+};
 
 /// The built-in reports.
 pub(crate) fn reports() -> Vec<Rc<Report>> {
@@ -40,7 +43,22 @@ pub(crate) fn answer(place: u32) -> Answered {
 
 pub(crate) fn theme(name: &str, phrases: &[&str], themes: &[Theme]) -> Change {
     let phrases = phrases.iter().map(|&phrase| phrase.to_owned()).collect();
-    Change::Theme(OwnTheme { name: name.into(), phrases, themes: themes.to_vec() })
+    Change::Theme(OwnTheme { name: name.into(), phrases, themes: themes.to_vec(), ..OwnTheme::default() })
+}
+
+/// Corrects the authority of a report, its date of publication, or both.
+pub(crate) fn correct(report: &str, name: &str, published: Option<u8>) -> Change {
+    let about = Report::bare(
+        Source { file: "a.pdf".into(), sha256: "0".into(), pages: None, format: report::Format::Pdf },
+        "Plans.".into(),
+        report::Note::plain("x"),
+    );
+    let authority = Said::Is(Authority { name: name.into(), place: None });
+    Change::Correct(Box::new(Corrected {
+        authority: if name.is_empty() { Said::AsRead } else { authority },
+        published: published.map_or(Said::AsRead, |n| Said::Is(Day(day(n)))),
+        ..Corrected::new(&about.renamed(ReportId::from_parts([report])), day(4))
+    }))
 }
 
 pub(crate) fn after(changes: impl IntoIterator<Item = Change>) -> Work {
@@ -71,6 +89,9 @@ pub(crate) fn works() -> impl Strategy<Value = Work> {
             let phrases: Vec<&str> = phrases.iter().map(String::as_str).collect();
             theme(&name, &phrases, &themes)
         }),
+        ("[a-c]", 0..4u64).prop_map(|(name, n)| Change::Put(name, vec![sentence(n)])),
+        ("[a-c]", "[a-c]?", prop::option::of(1..4u8))
+            .prop_map(|(report, name, published)| correct(&report, &name, published)),
     ];
     prop::collection::vec(one, 0..12).prop_map(after)
 }
