@@ -7,6 +7,7 @@ use report::wire::Failure;
 use report::{FindingId, Report, ReportId};
 use std::rc::Rc;
 use work::{Change, History, Work};
+use yew::AttrValue;
 
 /// Everything that outlives a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +32,8 @@ pub struct State {
     pub built_in: BuiltIn,
     /// What this browser keeps of it.
     pub kept: Kept,
+    /// What was last saved in a project file, or came from one.
+    pub saved: Saved,
 }
 
 /// A change that the reader is told of.
@@ -49,6 +52,21 @@ pub struct BuiltIn(Rc<[Rc<Report>]>);
 impl PartialEq for BuiltIn {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// What a project file holds that was saved or opened last.
+#[derive(Debug, Clone, Default)]
+pub struct Saved {
+    /// The project's name.
+    pub name: AttrValue,
+    work: Rc<Work>,
+    reports: Rc<[Rc<Report>]>,
+}
+
+impl PartialEq for Saved {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && Rc::ptr_eq(&self.work, &other.work) && Rc::ptr_eq(&self.reports, &other.reports)
     }
 }
 
@@ -119,7 +137,7 @@ pub enum Action {
     Heard,
     /// Whether this browser keeps anything is known.
     Keeps(Standing),
-    /// Something came of keeping; what that changes, the part that keeps knows.
+    /// Something came of keeping, or of a project; what that changes, the part for it knows.
     Kept(Later),
     /// The reader has seen what is not kept or could not be opened.
     TroubleHeard,
@@ -142,6 +160,7 @@ impl Default for State {
             imports: Imports::default(),
             built_in: BuiltIn::default(),
             kept: Kept::default(),
+            saved: Saved::default(),
         }
     }
 }
@@ -241,6 +260,44 @@ impl State {
         }
     }
 
+    /// Whether the reader added something that is in no project file, or changed it since.
+    pub fn unsaved(&self) -> bool {
+        let own: Vec<&Rc<Report>> = self.own_reports().collect();
+        let saved = |report: &&Rc<Report>| self.saved.reports.iter().any(|other| Rc::ptr_eq(report, other));
+        own.len() != self.saved.reports.len() || !own.iter().all(saved) || *self.saved.work != **self.work.now()
+    }
+
+    /// All that is here is in a project file of this name.
+    pub fn filed(&mut self, name: &str) {
+        let (work, reports) = (self.work.now().clone(), self.own_reports().cloned().collect());
+        self.saved = Saved { name: name.to_owned().into(), work, reports };
+    }
+
+    /// Takes in a report from a pack or a project: the name under which it stands here, and what became of it. Where the same file
+    /// was read here, that reading stays, unless the other is of a newer version.
+    pub fn take_in(&mut self, report: Rc<Report>, newer: bool) -> (ReportId, Option<Arrival>) {
+        let same = |here: &&Rc<Report>| here.source().sha256 == report.source().sha256;
+        if let Some(here) = self.read.shared().iter().find(same).filter(|_| !newer) {
+            return (here.id().clone(), None);
+        }
+        let Received { library, id, arrival, .. } = self.read.receive(report);
+        self.read = Shared(Rc::new(library));
+        self.correct_report(&id);
+        self.show();
+        self.kept.forgotten = None;
+        (id, Some(arrival))
+    }
+
+    /// Has no reports but the built-in ones.
+    pub fn drop_own_reports(&mut self) {
+        self.imports = Imports::default();
+        self.checked = Shared::default();
+        self.read = Shared::default();
+        let built_in = self.built_in.0.clone();
+        self.receive(&built_in);
+        self.correct(&Work::default());
+    }
+
     /// Takes up what was kept: reports, and why others could not be opened.
     pub fn restore(&mut self, reports: &[Indexed], lost: &[String]) {
         if !reports.is_empty() {
@@ -272,13 +329,9 @@ impl State {
     /// All that the reader added is gone.
     pub fn forget(&mut self) {
         self.work = History::default();
-        self.imports = Imports::default();
         self.told = None;
-        self.checked = Shared::default();
-        self.read = Shared::default();
-        let built_in = self.built_in.0.clone();
-        self.receive(&built_in);
-        self.show();
+        self.drop_own_reports();
+        self.saved = Saved::default();
         self.kept = Kept { standing: self.kept.standing.clone(), forgotten: Some(Ok(())), ..Kept::default() };
     }
 

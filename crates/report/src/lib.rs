@@ -24,7 +24,7 @@ pub use finding::{CODE_BOOK, Extent, Finding, Group, Reasoned, Theme, ThemeTag, 
 pub use ids::{FindingId, ReportId};
 pub use judgement::{Area, Grade, Judgement};
 pub use order::sort;
-pub use pack::{Pack, PackError};
+pub use pack::{Pack, PackError, Packing, Unpacking};
 pub use place::{Place, Region};
 pub use reading_report::ReadingReport;
 pub use report::{

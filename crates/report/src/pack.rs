@@ -2,6 +2,7 @@
 
 use crate::{ENGINE, Report};
 use serde::{Deserialize, Serialize};
+use std::rc::Rc;
 
 const MAGIC: &[u8; 8] = b"sightpk\n";
 const FORMAT: u16 = 2;
@@ -48,6 +49,11 @@ impl Pack {
         Self { engine: ENGINE.to_owned(), reports }
     }
 
+    /// Brings reports into the order of packs.
+    pub fn order(reports: &mut [Rc<Report>]) {
+        crate::sort(reports, |a, b| (a.id(), &a.source().sha256) < (b.id(), &b.source().sha256));
+    }
+
     /// Its bytes: magic, format, then the reports in postcard.
     pub fn to_bytes(&self) -> Vec<u8> {
         begun(&crate::wire::encode(self))
@@ -63,10 +69,82 @@ impl Pack {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, PackError> {
         let rest = bytes.strip_prefix(MAGIC).ok_or(PackError::NotAPack)?;
         let (format, body) = rest.split_first_chunk::<2>().ok_or(PackError::Damaged)?;
-        match u16::from_le_bytes(*format) {
-            FORMAT => crate::wire::decode(body),
-            newer if newer > FORMAT => Err(PackError::Newer(newer)),
-            _ => Err(PackError::Damaged),
+        check(*format)?;
+        crate::wire::decode(body)
+    }
+}
+
+fn check(format: [u8; 2]) -> Result<(), PackError> {
+    match u16::from_le_bytes(format) {
+        FORMAT => Ok(()),
+        newer if newer > FORMAT => Err(PackError::Newer(newer)),
+        _ => Err(PackError::Damaged),
+    }
+}
+
+/// A pack being written report by report.
+#[derive(Debug)]
+pub struct Packing(Vec<u8>);
+
+impl Packing {
+    /// Begins a pack of so many reports, which are to be added in the order of [`Pack::order`].
+    pub fn begin(reports: usize) -> Self {
+        let mut bytes = MAGIC.to_vec();
+        bytes.extend(FORMAT.to_le_bytes());
+        bytes.extend(crate::wire::encode(&(ENGINE, reports)));
+        Self(bytes)
+    }
+
+    /// Adds a report.
+    pub fn add(&mut self, report: &Report) {
+        self.0.extend(crate::wire::encode(report));
+    }
+
+    /// Its bytes.
+    pub fn end(self) -> Vec<u8> {
+        self.0
+    }
+}
+
+/// A pack being opened report by report, for one of hundreds takes its time.
+#[derive(Debug)]
+pub struct Unpacking {
+    bytes: Vec<u8>,
+    at: usize,
+    left: usize,
+}
+
+impl Unpacking {
+    /// Begins; what is no pack, or a newer one, is refused at once.
+    pub fn begin(bytes: Vec<u8>) -> Result<Self, PackError> {
+        let rest = bytes.strip_prefix(MAGIC).ok_or(PackError::NotAPack)?;
+        let (format, body) = rest.split_first_chunk::<2>().ok_or(PackError::Damaged)?;
+        check(*format)?;
+        let ((_, left), rest) = crate::wire::decode_first::<(String, usize)>(body)?;
+        Ok(Self { at: bytes.len() - rest.len(), left, bytes })
+    }
+
+    /// How many reports are still to come, as the pack says.
+    pub fn left(&self) -> usize {
+        self.left
+    }
+}
+
+impl Iterator for Unpacking {
+    type Item = Result<Report, PackError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.left = self.left.checked_sub(1)?;
+        let body = self.bytes.get(self.at..).unwrap_or_default();
+        match crate::wire::decode_first(body) {
+            Ok((report, rest)) => {
+                self.at = self.bytes.len() - rest.len();
+                Some(Ok(report))
+            }
+            Err(why) => {
+                self.left = 0;
+                Some(Err(why))
+            }
         }
     }
 }
@@ -89,5 +167,29 @@ mod tests {
         assert_eq!(Pack::from_bytes(b"sightpk\n\x02\x00\xff"), Err(PackError::Damaged));
         let empty = Pack::of(Vec::new());
         assert_eq!(Pack::from_bytes(&empty.to_bytes()), Ok(empty));
+    }
+
+    #[test]
+    fn a_pack_comes_report_by_report() {
+        let source = |n: &str| crate::Source {
+            file: "a.txt".into(),
+            sha256: n.into(),
+            pages: None,
+            format: crate::Format::Text,
+        };
+        let reports: Vec<Report> =
+            ["1", "2", "3"].map(|n| Report::bare(source(n), n.repeat(9), crate::Note::plain("Bare."))).into();
+        let bytes = Pack::of(reports.clone()).to_bytes();
+        let mut packing = Packing::begin(reports.len());
+        reports.iter().for_each(|report| packing.add(report));
+        assert_eq!(packing.end(), bytes);
+        let unpacking = Unpacking::begin(bytes.clone()).expect("it begins");
+        assert_eq!(unpacking.left(), 3);
+        assert_eq!(unpacking.collect::<Result<Vec<_>, _>>(), Ok(reports));
+        let cut = Unpacking::begin(bytes[..bytes.len() - 4].to_vec()).expect("it begins");
+        assert_eq!(cut.map(|report| report.is_ok()).collect::<Vec<_>>(), [true, true, false]);
+        for bytes in [b"".as_slice(), b"sightpk\n\x03\x00", b"sightpk\n\x02\x00", b"%PDF"] {
+            assert_eq!(Unpacking::begin(bytes.to_vec()).err(), Pack::from_bytes(bytes).err());
+        }
     }
 }

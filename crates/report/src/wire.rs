@@ -83,3 +83,8 @@ pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, PackError> {
     postcard::from_bytes(bytes).map_err(|_| PackError::Damaged)
 }
+
+/// What stands first in bytes, and the bytes behind it.
+pub(crate) fn decode_first<T: DeserializeOwned>(bytes: &[u8]) -> Result<(T, &[u8]), PackError> {
+    postcard::take_from_bytes(bytes).map_err(|_| PackError::Damaged)
+}

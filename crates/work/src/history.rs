@@ -31,6 +31,8 @@ pub enum Change {
     },
     /// Drops a theme.
     DropTheme(String),
+    /// Takes over the work of a file, made one with this work or instead of it; what it is called.
+    TakeOver(String, Rc<Work>),
     /// Puts sentences into the theme of this name.
     Put(String, Vec<Sentence>),
     /// Takes a sentence that was put into the theme of this name out again.
@@ -53,6 +55,7 @@ impl Change {
             Change::Theme(theme) => format!("the theme “{}”", theme.name),
             Change::Rename { to, .. } => format!("the name “{to}”"),
             Change::DropTheme(name) => format!("the theme “{name}” dropped"),
+            Change::TakeOver(name, _) => format!("what was taken over from “{name}”"),
             Change::Put(name, sentences) if sentences.len() == 1 => format!("a sentence put into “{name}”"),
             Change::Put(name, sentences) => format!("{} sentences put into “{name}”", sentences.len()),
             Change::TakeOut(name, ..) => format!("a sentence taken out of “{name}”"),
@@ -114,6 +117,7 @@ impl Change {
                 }
             }
             Change::DropTheme(name) => work.themes.retain(|theme| theme.name != name),
+            Change::TakeOver(_, other) => *work = Rc::unwrap_or_clone(other),
             Change::Put(name, sentences) => {
                 if let Some(theme) = work.themes.iter_mut().find(|theme| theme.name == name) {
                     for sentence in sentences {
@@ -290,6 +294,16 @@ mod tests {
         let renamed = merged.after(Change::Rename { from: "drift".into(), to: " Slow plans ".into() });
         assert_eq!(renamed.now().themes[0].name, "Slow plans");
         assert!(renamed.after(Change::Rename { from: "Slow plans".into(), to: "  ".into() }).redo().is_none());
+    }
+
+    #[test]
+    fn what_a_file_brought_is_one_step() {
+        let mine = History::default().after(note(1, "mine"));
+        let other = History::default().after(note(2, "theirs")).after(Change::Theme(OwnTheme::of_phrase("drift")));
+        let taken = mine.after(Change::TakeOver("Sam’s project".into(), other.now().clone()));
+        assert_eq!(taken.now(), other.now());
+        assert_eq!(taken.undo().map(Change::told).as_deref(), Some("what was taken over from “Sam’s project”"));
+        assert_eq!(taken.undone().now(), mine.now());
     }
 
     #[test]
