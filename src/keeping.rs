@@ -4,8 +4,8 @@
 
 use crate::kept::{self, Standing};
 use crate::platform::store::{Store, Trouble, estimate};
-use crate::platform::{self, now};
 use crate::platform::tabs::{Sight, Tabs, watch};
+use crate::platform::{self, now};
 use crate::state::{Action, Later, Ready, State};
 use gloo::timers::callback::Timeout;
 use library::Indexed;
