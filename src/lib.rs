@@ -5,7 +5,6 @@ pub mod app;
 pub mod charts;
 pub mod components;
 pub mod copy;
-pub mod export;
 pub mod keeping;
 pub mod kept;
 pub mod markup;
