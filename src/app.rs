@@ -83,6 +83,7 @@ pub fn App(props: &AppProps) -> Html {
 
     let offline = use_offline();
     let later = use_state(|| false);
+    let footer = if embedded { footer_within(&route) } else { footer(offline) };
 
     all((
         (!embedded).then(|| header(&route, session.state.library.authorities().len() > 1)),
@@ -91,7 +92,7 @@ pub fn App(props: &AppProps) -> Html {
         held.then(|| el("p.drop", "Drop the files or folders here to read them")),
         el("main#main.main", component::<Shown>(ShownProps { route, session: session.clone(), part })),
         component::<Shortcuts>(()),
-        if embedded { footer_within(&route) } else { footer(offline) },
+        footer,
         el("div.bars", (not_kept(&session), newer(offline, &later), told(&session), guide::bar(&session))),
     ))
 }

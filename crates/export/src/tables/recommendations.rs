@@ -40,7 +40,7 @@ pub(crate) fn recommendations(material: &Material<'_>, asked: &[Asked<'_>]) -> T
         let latest = asked.latest();
         let later = latest.and_then(|follow_up| material.library.report_at(follow_up.later));
         let best = latest.and_then(|follow_up| follow_up.evidence().next()).map(|evidence| evidence.finding);
-        let answer = u32::try_from(asked.place).ok().and_then(|place| material.work.answer(report.id(), place));
+        let answer = material.work.answer(report, asked.place);
         let mut row = vec![
             report.words_of(item.span).trim().into(),
             cite::mark(material.library, report, passage).into(),
