@@ -1,6 +1,8 @@
 //! The app: session and address around one page, with the header, footer and announcements that all pages share.
 
+use crate::components::hidden;
 use crate::components::panel::{heading as title, link};
+use crate::kept;
 use crate::markup::{all, component, each, el, tag};
 use crate::pages::{guide, overview, reading};
 use crate::parts::{Standing, use_part};
@@ -64,8 +66,12 @@ pub fn App(props: &AppProps) -> Html {
     let dropped = Callback::from(|()| platform::address::go(&Route::Add.href()));
     let held = platform::events::use_dropped_files(dropped, session.read.clone());
 
+    let unsaved = session.state.unsaved();
+    let is_kept = !matches!(session.state.kept.standing, kept::Standing::No(_));
+    platform::use_question_before_leaving(unsaved && !is_kept);
+
     all((
-        header(&route, session.state.library.authorities().len() > 1),
+        header(&route, session.state.library.authorities().len() > 1, unsaved),
         held.then(|| el("p.drop", "Drop the files here to read them")),
         el("main#main.main", page(&route, &session, &part)),
         component::<Shortcuts>(()),
@@ -73,6 +79,9 @@ pub fn App(props: &AppProps) -> Html {
         el("div.bars", (not_kept(&session), told(&session), guide::bar(&session))),
     ))
 }
+
+/// What is said of a project of which something is kept in this browser alone.
+const UNSAVED: &str = "not saved in a file";
 
 /// Shows a page from its top, with the focus on its heading.
 fn to_heading() {
@@ -91,7 +100,8 @@ fn heading(route: &Route, session: &Session) -> String {
 }
 
 fn page(route: &Route, session: &Session, part: &Standing) -> Html {
-    let needs_reports = !matches!(route, Route::About | Route::Add | Route::Notebook | Route::Unknown(_));
+    let needs_reports =
+        !matches!(route, Route::About | Route::Add | Route::Notebook | Route::Project | Route::Unknown(_));
     if needs_reports && session.state.library.reports().len() == 0 {
         return waiting(route, session);
     }
@@ -175,7 +185,7 @@ fn waiting(route: &Route, session: &Session) -> Html {
     all((title(route.title()), body))
 }
 
-fn header(here: &Route, several: bool) -> Html {
+fn header(here: &Route, several: bool, unsaved: bool) -> Html {
     let links = [
         Some(Route::Overview(None)),
         Some(Route::findings(library::Query::default())),
@@ -186,6 +196,7 @@ fn header(here: &Route, several: bool) -> Html {
         (several || matches!(here, Route::Peers(_))).then_some(Route::Peers(route::Peers::default())),
         Some(Route::Reports),
         Some(Route::Notebook),
+        Some(Route::Project),
         Some(Route::Add),
     ];
     let current = |to: &Route| {
@@ -220,7 +231,9 @@ fn header(here: &Route, several: bool) -> Html {
                                     .modifier_if(matches!(to, Route::Add), "add")
                                     .attr("href", to.href())
                                     .attr("aria-current", current(to));
-                                el("li", link.with(to.title()))
+                                let badge = (unsaved && *to == Route::Project).then_some(UNSAVED);
+                                let badge = badge.map(|words| el("span.nav__badge", (hidden(", "), words)));
+                                el("li", link.with((to.title(), badge)))
                             }),
                         ),
                     ),

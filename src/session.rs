@@ -1,8 +1,8 @@
 //! The session: one state for all pages, and the wishes that change it. The only place where wishes become platform calls.
 
 use crate::keeping::use_keeping;
-use crate::platform;
 use crate::state::{Action, Shared, State};
+use crate::{opening, platform};
 use report::Pack;
 use report::wire::FromWorker;
 use std::rc::Rc;
@@ -92,6 +92,7 @@ pub fn use_new_session(given: Option<Shared>) -> Session {
             reader.borrow_mut().get_or_insert_with(|| platform::worker::Reader::new(heard)).read(job, name, bytes);
         })
     };
+    let read = opening::before(&state, read);
     let change = wish(&state, Action::Changed);
     let undo = wish(&state, |()| Action::Undone);
     let redo = wish(&state, |()| Action::Redone);

@@ -59,13 +59,19 @@ impl PartialEq for BuiltIn {
 pub struct Saved {
     /// The project's name.
     pub name: AttrValue,
-    work: Rc<Work>,
-    reports: Rc<[Rc<Report>]>,
+    /// What the reader had added.
+    pub work: Rc<Work>,
+    /// The reports that the reader had added.
+    pub reports: Rc<[Rc<Report>]>,
 }
 
 impl PartialEq for Saved {
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name && Rc::ptr_eq(&self.work, &other.work) && Rc::ptr_eq(&self.reports, &other.reports)
+        let mut reports = self.reports.iter().zip(&*other.reports);
+        self.name == other.name
+            && self.reports.len() == other.reports.len()
+            && reports.all(|(a, b)| Rc::ptr_eq(a, b))
+            && (Rc::ptr_eq(&self.work, &other.work) || self.work == other.work)
     }
 }
 
@@ -290,7 +296,12 @@ impl State {
 
     /// All that is here is in a project file of this name.
     pub fn filed(&mut self, name: &str) {
-        let (work, reports) = (self.work.now().clone(), self.own_reports().cloned().collect());
+        self.file(name, &self.clone());
+    }
+
+    /// All that was here a moment ago is in a project file of this name.
+    pub fn file(&mut self, name: &str, then: &Self) {
+        let (work, reports) = (then.work.now().clone(), then.own_reports().cloned().collect());
         self.saved = Saved { name: name.to_owned().into(), work, reports };
     }
 

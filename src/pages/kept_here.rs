@@ -110,7 +110,12 @@ fn listed(contents: &Contents, counted: Option<(u64, u64)>) -> Html {
             usize::from(contents.work.is_some()),
             contents.work.as_ref().map_or(0, Vec::len),
         ),
-        ("about", "The form of this storage, and the version of the page that wrote it", 2, report::ENGINE.len() + 1),
+        (
+            "about",
+            "The form of this storage, the version of the page that wrote it, and the name of your project",
+            2 + usize::from(contents.project.is_some()),
+            report::ENGINE.len() + 1 + contents.project.as_ref().map_or(0, Vec::len),
+        ),
     ];
     let rows = each(rows, |(name, what, count, size)| {
         let cells = (el("td", what), el("td.number", copy::thousands(count)), el("td.number", kilobytes(size as u64)));

@@ -1,4 +1,4 @@
-//! The day by the reader's clock and calendar, to date what they add.
+//! The day by the reader's clock and calendar, to date what they add; how long work takes, and rests in it.
 
 use report::Date;
 
@@ -8,4 +8,20 @@ pub fn today() -> Date {
     let text = format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date());
     // A clock set beyond the year 9999 is as good as none.
     report::parse_iso(&text).unwrap_or(Date::MAX)
+}
+
+/// Milliseconds since some moment, to measure how long something takes.
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Lets the page draw and answer before long work goes on.
+pub async fn pause() {
+    let rested = js_sys::Promise::new(&mut |resolve, _| {
+        gloo::timers::callback::Timeout::new(0, move || {
+            let _ = resolve.call0(&wasm_bindgen::JsValue::NULL);
+        })
+        .forget();
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(rested).await;
 }

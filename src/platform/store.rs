@@ -2,7 +2,8 @@
 //!
 //! - `reports`: by the report's name, the report as a pack of one.
 //! - `work`: under `work`, what the reader added, as `Work` writes it.
-//! - `about`: under `schema` and `build`, what the database was made and last written by.
+//! - `about`: under `schema` and `build`, what the database was made and last written by; under `project`, the name of the project and
+//!   what of it a file holds.
 //!
 //! The bytes carry their own format, so the database's version changes only with its stores.
 
@@ -20,6 +21,7 @@ const SCHEMA: u32 = 1;
 const REPORTS: &str = "reports";
 const WORK: &str = "work";
 const ABOUT: &str = "about";
+const PROJECT: &str = "project";
 
 /// Why something could not be kept or had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +41,8 @@ pub struct Contents {
     pub reports: Vec<(String, Vec<u8>)>,
     /// The work.
     pub work: Option<Vec<u8>>,
+    /// The project's name and what of it a file holds.
+    pub project: Option<Vec<u8>>,
 }
 
 /// The database, open. Another page that deletes it closes it.
@@ -88,13 +92,15 @@ impl Store {
         let store = transaction.object_store(REPORTS).map_err(of)?;
         let work = transaction.object_store(WORK).and_then(|store| store.get(&WORK.into())).map_err(of)?;
         let work = bytes(&done(&work).await?);
+        let project = transaction.object_store(ABOUT).and_then(|store| store.get(&PROJECT.into())).map_err(of)?;
+        let project = bytes(&done(&project).await?);
         let names = done(&store.get_all_keys().map_err(of)?).await?;
         let mut reports = Vec::new();
         for name in Array::from(&names).iter().filter_map(|name| name.as_string()).filter(|name| !known(name)) {
             let value = done(&store.get(&JsValue::from_str(&name)).map_err(of)?).await?;
             reports.push((name, bytes(&value).unwrap_or_default()));
         }
-        Ok(Contents { reports, work })
+        Ok(Contents { reports, work, project })
     }
 
     /// Keeps a report, instead of what was kept by this name.
@@ -109,6 +115,13 @@ impl Store {
     pub async fn drop_report(&self, name: &str) -> Result<(), Trouble> {
         let transaction = self.begin(Readwrite)?;
         transaction.object_store(REPORTS).and_then(|store| store.delete(&name.into())).map_err(of)?;
+        committed(&transaction).await
+    }
+
+    /// Keeps the project's name and what of it a file holds.
+    pub async fn put_project(&self, value: &[u8]) -> Result<(), Trouble> {
+        let transaction = self.begin(Readwrite)?;
+        put(&transaction, ABOUT, PROJECT, &Uint8Array::from(value))?;
         committed(&transaction).await
     }
 

@@ -25,16 +25,8 @@ const CRATES: [(&str, &[&str]); 11] = [
 
 /// Crates that the page must not carry, whoever brings them in: they read documents, which is the worker's part. What packs and
 /// unpacks zip files is in the page too, in the part for projects.
-const NOT_IN_PAGE: [&str; 8] = [
-    "hayro-syntax",
-    "hayro-cmap",
-    "html5gum",
-    "quick-xml",
-    "toml",
-    "pdf",
-    "formats",
-    "reading",
-];
+const NOT_IN_PAGE: [&str; 8] =
+    ["hayro-syntax", "hayro-cmap", "html5gum", "quick-xml", "toml", "pdf", "formats", "reading"];
 
 /// Folders of the page, and the paths that stand in none of their files.
 const WALLS: [(&str, &[&str]); 5] = [

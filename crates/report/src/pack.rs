@@ -106,6 +106,7 @@ impl Packing {
 /// A pack being opened report by report, for one of hundreds takes its time.
 #[derive(Debug)]
 pub struct Unpacking {
+    engine: String,
     bytes: Vec<u8>,
     at: usize,
     left: usize,
@@ -117,8 +118,13 @@ impl Unpacking {
         let rest = bytes.strip_prefix(MAGIC).ok_or(PackError::NotAPack)?;
         let (format, body) = rest.split_first_chunk::<2>().ok_or(PackError::Damaged)?;
         check(*format)?;
-        let ((_, left), rest) = crate::wire::decode_first::<(String, usize)>(body)?;
-        Ok(Self { at: bytes.len() - rest.len(), left, bytes })
+        let ((engine, left), rest) = crate::wire::decode_first::<(String, usize)>(body)?;
+        Ok(Self { engine, at: bytes.len() - rest.len(), left, bytes })
+    }
+
+    /// The engine that read the reports.
+    pub fn engine(&self) -> &str {
+        &self.engine
     }
 
     /// How many reports are still to come, as the pack says.

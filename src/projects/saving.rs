@@ -1,0 +1,87 @@
+//! A project or a pack as a file, written report by report so that the page stays quick meanwhile.
+
+use super::{Pace, ask};
+use crate::platform;
+use crate::session::Session;
+use crate::state::State;
+use project::{Form, Head, Saving, file_name};
+use report::{ENGINE, Pack, Packing, Report};
+use std::rc::Rc;
+use work::Work;
+
+/// What is saved, and as what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// The whole project.
+    Project(Form),
+    /// A pack of all reports.
+    PackOfAll,
+    /// A pack of the reports that the person added.
+    PackOfOwn,
+}
+
+/// Saves, and tells in words what became of it, with how much of it is done meanwhile.
+pub async fn save(session: &Session, name: String, what: What, tell: impl Fn(String)) {
+    let state = State::clone(&session.state);
+    let mut reports: Vec<Rc<Report>> = match what {
+        What::PackOfOwn => state.own_reports().cloned().collect(),
+        What::Project(_) | What::PackOfAll => state.read.shared().to_vec(),
+    };
+    Pack::order(&mut reports);
+    let day = platform::today();
+    let (file, media_type) = match what {
+        What::Project(form) => (file_name(&name, day, form.ending()), form.media_type()),
+        What::PackOfAll | What::PackOfOwn => (file_name(&name, day, ".pack"), "application/octet-stream"),
+    };
+    let bytes = match what {
+        What::Project(form) => project(form, &name, state.work.now(), &reports, &tell).await,
+        What::PackOfAll | What::PackOfOwn => pack(&reports, &tell).await,
+    };
+    let size = size(bytes.len());
+    if platform::save::save(&file, media_type, &bytes).is_none() {
+        return tell("It could not be saved: this browser refused it.".into());
+    }
+    if let What::Project(_) = what {
+        // What was changed meanwhile is not in the file.
+        ask(&session.state.dispatcher(), move |now| now.file(&name, &state));
+    }
+    tell(format!("Saved as {file} ({size})."));
+}
+
+async fn project(form: Form, name: &str, work: &Rc<Work>, reports: &[Rc<Report>], tell: &impl Fn(String)) -> Vec<u8> {
+    let work = Work::clone(work);
+    let head = Head { name: name.to_owned(), version: ENGINE.to_owned(), saved_on: platform::today(), work };
+    let mut saving = Saving::begin(form, &head);
+    let mut pace = Pace::begin();
+    for (report, done) in reports.iter().zip(1..) {
+        saving.report(report);
+        if pace.rest().await {
+            tell(progress(done, reports.len()));
+        }
+    }
+    saving.end()
+}
+
+async fn pack(reports: &[Rc<Report>], tell: &impl Fn(String)) -> Vec<u8> {
+    let mut packing = Packing::begin(reports.len());
+    let mut pace = Pace::begin();
+    for (report, done) in reports.iter().zip(1..) {
+        packing.add(report);
+        if pace.rest().await {
+            tell(progress(done, reports.len()));
+        }
+    }
+    packing.end()
+}
+
+fn progress(done: usize, all: usize) -> String {
+    format!("Writing: {done} of {all} reports.")
+}
+
+/// "12 kB", "3 MB", rounded up.
+pub fn size(bytes: usize) -> String {
+    match bytes.div_ceil(1000) {
+        kilobytes @ ..1000 => format!("{kilobytes} kB"),
+        kilobytes => format!("{} MB", kilobytes.div_ceil(1000)),
+    }
+}
