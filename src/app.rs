@@ -80,9 +80,6 @@ pub fn App(props: &AppProps) -> Html {
     ))
 }
 
-/// What is said of a project of which something is kept in this browser alone.
-const UNSAVED: &str = "not saved in a file";
-
 /// Shows a page from its top, with the focus on its heading.
 fn to_heading() {
     platform::scroll_to_top();
@@ -231,8 +228,13 @@ fn header(here: &Route, several: bool, unsaved: bool) -> Html {
                                     .modifier_if(matches!(to, Route::Add), "add")
                                     .attr("href", to.href())
                                     .attr("aria-current", current(to));
-                                let badge = (unsaved && *to == Route::Project).then_some(UNSAVED);
-                                let badge = badge.map(|words| el("span.nav__badge", (hidden(", "), words)));
+                                let badge = unsaved && *to == Route::Project;
+                                let badge = badge.then(|| {
+                                    el(
+                                        "span.nav__badge",
+                                        (hidden(", "), "unsaved", hidden(": changes are not saved in a file")),
+                                    )
+                                });
                                 el("li", link.with((to.title(), badge)))
                             }),
                         ),

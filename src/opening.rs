@@ -12,7 +12,7 @@ use yew::prelude::*;
 pub type File = (String, Vec<u8>);
 
 /// Opens a file, or gives it back where it is for a reader after all.
-type Open = fn(&UseReducerDispatcher<State>, File) -> Option<File>;
+type Open = fn(&UseReducerDispatcher<State>, &Callback<File>, File) -> Option<File>;
 
 #[allow(clippy::unnecessary_wraps, reason = "the border between modules may fail to load")]
 #[wasm_split(projects, fallible)]
@@ -30,7 +30,7 @@ pub fn before(state: &UseReducerHandle<State>, read: Callback<File>) -> Callback
         let (tell, read) = (tell.clone(), read.clone());
         platform::spawn(async move {
             let rest = match loaded().await {
-                Ok(open) => open(&tell, file),
+                Ok(open) => open(&tell, &read, file),
                 Err(_) => Some(file),
             };
             if let Some(file) = rest {
@@ -44,7 +44,7 @@ pub fn before(state: &UseReducerHandle<State>, read: Callback<File>) -> Callback
 pub fn may_be_opened(name: &str, beginning: &[u8]) -> bool {
     let ends = |ending: &str| name.len() > ending.len() && name.ends_with(ending);
     [b"PK".as_slice(), b"sightpk", b"{", b"\xef\xbb\xbf{"].iter().any(|start| beginning.starts_with(start))
-        || [".json", ".zip", ".qdc", ".qdpx"].into_iter().any(ends)
+        || [".json", ".zip", ".qdc", ".qdpx", ".qde"].into_iter().any(ends)
 }
 
 #[cfg(test)]

@@ -535,6 +535,38 @@ mod tests {
     }
 
     #[test]
+    fn reports_of_a_project_are_taken_in_beside_or_instead() {
+        let mut reports = built_in();
+        let added = Rc::new(reports.pop().expect("a report"));
+        let mut state = State::default().after(Action::Opened(reports.clone()));
+        let mine = state.read.shared().to_vec();
+        // What was read here from the same file stays, unless a newer version read it.
+        let again = Rc::new(reports[0].clone());
+        assert_eq!(state.take_in(again.clone(), false), (again.id().clone(), None));
+        assert_eq!(state.read.shared(), mine);
+        assert!(mine.iter().zip(state.read.shared()).all(|(a, b)| Rc::ptr_eq(a, b)));
+        assert_eq!(state.take_in(again.clone(), true), (again.id().clone(), Some(Arrival::Better)));
+        assert!(state.read.shared().iter().any(|report| Rc::ptr_eq(report, &again)));
+        assert_eq!(state.take_in(added.clone(), false), (added.id().clone(), Some(Arrival::New)));
+        assert_eq!(names(state.own_reports()), [added.id().as_str()]);
+        assert_eq!(state.library.reports().len(), mine.len() + 1, "it is found");
+        state.drop_own_reports();
+        assert_eq!(names(state.read.shared().iter()), names(mine.iter()));
+        assert_eq!(state.library.reports().len(), mine.len());
+    }
+
+    #[test]
+    fn what_a_file_brings_is_undone_in_one_step() {
+        let state = State::default().after(Action::Changed(Change::TakeOver("Sam".into(), Rc::new(pinned(1)))));
+        assert!(state.unsaved() && state.told.as_ref().is_some_and(|told| told.words.contains("“Sam”")));
+        let filed = later(&state, |state| state.filed("Visit"));
+        assert!(!filed.unsaved());
+        assert!(filed.after(Action::Undone).unsaved());
+        assert!(!filed.after(Action::Undone).after(Action::Redone).unsaved());
+        assert!(!state.after(Action::Undone).unsaved(), "nothing is left to save");
+    }
+
+    #[test]
     fn what_was_kept_comes_back_and_everything_can_be_forgotten() {
         let mut reports = built_in();
         let added = Rc::new(reports.pop().expect("a report"));

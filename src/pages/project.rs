@@ -3,6 +3,7 @@
 use super::project_desk::{Desk, DeskProps};
 use crate::components::panel::{heading, lead, link, panel, source, table};
 use crate::copy;
+use crate::kept::Standing;
 use crate::markup::{all, component, each, el, tag};
 use crate::platform;
 use crate::projects::desk::use_desk;
@@ -14,7 +15,7 @@ use project::Form;
 use yew::prelude::*;
 
 /// What can be opened, by ending.
-const ACCEPTED: &str = ".json,.zip,.pack,.qdc,.qdpx,application/json,application/zip";
+const ACCEPTED: &str = ".json,.zip,.pack,.qdc,.qdpx,.qde,application/json,application/zip";
 
 /// What the page is given.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -125,7 +126,7 @@ pub fn Project(props: &ProjectProps) -> Html {
                     all((
                         el(
                             "label[for=project-file]",
-                            "A project (.sight-project.json, .sight-project.zip) or a pack of reports (.pack), several at once",
+                            "A project (.sight-project.json, .sight-project.zip), a pack of reports (.pack), or codes and coded texts of another program (REFI-QDA: .qdc, .qdpx)",
                         ),
                         tag("input#project-file.file[type=file][multiple]")
                             .attr("accept", ACCEPTED)
@@ -154,12 +155,12 @@ pub fn Project(props: &ProjectProps) -> Html {
                         tag("button.button.button--plain[type=button]")
                             .flag("disabled", state.read.shared().is_empty())
                             .onclick(write(What::PackOfAll))
-                            .with(format!("Pack of all {}", copy::count(state.read.shared().len(), "report", "reports"))),
+                            .with(format!("Pack of all reports ({})", copy::thousands(state.read.shared().len()))),
                         " ",
                         tag("button.button.button--plain[type=button]")
                             .flag("disabled", own == 0)
                             .onclick(write(What::PackOfOwn))
-                            .with(format!("Pack of your own {}", copy::count(own, "report", "reports"))),
+                            .with(format!("Pack of the reports that you added ({})", copy::thousands(own))),
                     ),
                 ),
                 el("p.project__told[role=status]", told.1.clone()),
@@ -174,7 +175,8 @@ fn saved(state: &State) -> String {
     if state.unsaved() {
         "● Changes are not saved in a file. They are in this browser alone, which may lose them: save the project now and then.".into()
     } else if state.work.now().is_empty() && state.own_reports().next().is_none() {
-        "Nothing of your own is here yet.".into()
+        let looking = state.kept.standing == Standing::Waiting;
+        if looking { "Looking for what this browser keeps …" } else { "Nothing of your own is here yet." }.into()
     } else {
         format!("✓ All of it is saved in the project file{name}.")
     }
@@ -187,17 +189,14 @@ fn contents(state: &State, own: usize) -> Html {
     let work = state.work.now();
     let notes = work.noted.iter().filter(|noted| !noted.text.is_empty()).count();
     let put: usize = work.themes.iter().map(|theme| theme.sentences.len()).sum();
+    let some = |n: usize, one: &str, many: &str| if n == 0 { String::new() } else { copy::count(n, one, many) };
     let rows = [
         ("Reports that you added", own, String::new()),
         ("Built-in reports", all_reports.len() - own, "Saved too: a project stands alone.".to_owned()),
         ("Sentences with your tags", work.tagged.len(), String::new()),
-        ("Pins and notes", work.noted.len(), format!("{notes} with words")),
+        ("Pins and notes", work.noted.len(), some(notes, "with a note", "with a note")),
         ("Answers to recommendations", work.answered.len(), String::new()),
-        (
-            "Themes of your own",
-            work.themes.len(),
-            copy::count(put, "sentence put in by hand", "sentences put in by hand"),
-        ),
+        ("Themes of your own", work.themes.len(), some(put, "sentence put in by hand", "sentences put in by hand")),
         ("Reports with corrected facts", work.corrected.len(), String::new()),
     ];
     let heads = ["What", "How many", "More"].map(str::to_owned);

@@ -177,7 +177,7 @@ fn outcomes(seen: &Seen) -> Html {
             el(
                 "section.panel[aria-labelledby=taken]",
                 (
-                    el("h2#taken[tabindex=-1]", "Taken over"),
+                    el("h2#taken[tabindex=-1]", "What became of it"),
                     el("ul", took),
                     el("p", "What was added is one step: “Undo” takes it back. The reports stay."),
                 ),

@@ -27,7 +27,7 @@ pub fn Differences(props: &DifferencesProps) -> Html {
     let (one, session) = (&props.contradicting, &props.session);
     let conflicts = &one.merged.conflicts;
     let choices = use_state(|| conflicts.iter().map(Conflict::default_choice).collect::<Vec<Choice>>());
-    let name = one.opened.name();
+    let name = one.name.as_str();
     let for_all = |words: &'static str, choice: Choice| {
         let (set, n) = (choices.setter(), conflicts.len());
         let wish = Callback::from(move |_: Event| set.set(vec![choice; n]));

@@ -17,8 +17,13 @@ pub fn now() -> f64 {
 
 /// Lets the page draw and answer before long work goes on.
 pub async fn pause() {
+    wait(0).await;
+}
+
+/// Waits for so many milliseconds.
+pub async fn wait(milliseconds: u32) {
     let rested = js_sys::Promise::new(&mut |resolve, _| {
-        gloo::timers::callback::Timeout::new(0, move || {
+        gloo::timers::callback::Timeout::new(milliseconds, move || {
             let _ = resolve.call0(&wasm_bindgen::JsValue::NULL);
         })
         .forget();

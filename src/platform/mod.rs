@@ -16,7 +16,7 @@ pub mod store;
 pub mod tabs;
 pub mod worker;
 
-pub use clock::{now, pause, today};
+pub use clock::{now, pause, today, wait};
 pub use document::{focus, jump, keep_focus, reveal, reveal_if_away, say, scroll_to_top, set_title};
 pub use events::{use_question_before_leaving, when_idle};
 pub use network::{fetch_bytes, use_online};

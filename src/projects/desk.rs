@@ -1,6 +1,7 @@
 //! The desk at which given packs and projects are opened, one after the other. Nothing of a project is taken over before all of it
 //! was opened and found sound; of a pack each report is there as soon as it was opened.
 
+use super::coded;
 use super::outcome::{self, Outcome, Reports};
 use super::{Pace, ask};
 use crate::opening::File;
@@ -50,13 +51,15 @@ impl Opened {
 /// Work that waits for choices.
 #[derive(Debug, PartialEq)]
 pub struct Contradicting {
-    /// The project.
-    pub opened: Rc<Opened>,
+    /// What the other work is called.
+    pub name: String,
     /// The work of both.
     pub merged: Merged,
+    file: String,
     /// The work that was here.
     mine: Rc<Work>,
-    reports: Reports,
+    /// What is to be told of the file already.
+    told: Vec<String>,
 }
 
 /// All that the page shows of the desk.
@@ -70,17 +73,25 @@ pub struct Seen {
     pub outcomes: Vec<Rc<Outcome>>,
 }
 
-#[derive(Default)]
 struct Desk {
     stage: RefCell<Stage>,
     waiting: RefCell<VecDeque<File>>,
     outcomes: RefCell<Vec<Rc<Outcome>>>,
     shown: RefCell<Option<Callback<Seen>>>,
     busy: Cell<bool>,
+    /// What reads texts.
+    reader: RefCell<Callback<File>>,
 }
 
 thread_local! {
-    static DESK: Rc<Desk> = Rc::default();
+    static DESK: Rc<Desk> = Rc::new(Desk {
+        stage: RefCell::default(),
+        waiting: RefCell::default(),
+        outcomes: RefCell::default(),
+        shown: RefCell::default(),
+        busy: Cell::new(false),
+        reader: RefCell::new(Callback::noop()),
+    });
 }
 
 fn desk() -> Rc<Desk> {
@@ -101,11 +112,12 @@ pub fn use_desk() -> Seen {
 }
 
 /// Puts a file on the desk, or gives it back where it is none that is opened.
-pub fn give(tell: &UseReducerDispatcher<State>, file: File) -> Option<File> {
+pub fn give(tell: &UseReducerDispatcher<State>, reader: &Callback<File>, file: File) -> Option<File> {
     if project::kind(&file.0, &file.1).is_none() {
         return Some(file);
     }
     let desk = desk();
+    desk.reader.replace(reader.clone());
     desk.waiting.borrow_mut().push_back(file);
     platform::address::go(&Route::Project.href());
     desk.next(tell);
@@ -124,7 +136,7 @@ pub fn put_away(tell: &UseReducerDispatcher<State>) {
     let desk = desk();
     let stage = desk.stage.take();
     if let Stage::Asking(opened) = stage {
-        desk.done(&opened.file, Err("It was not taken over, as you wished.".into()));
+        desk.done(&opened.file, Ok(vec!["Nothing was taken over, as you wished.".into()]));
     }
     desk.next(tell);
 }
@@ -146,12 +158,11 @@ pub fn take_over(tell: &UseReducerDispatcher<State>, instead: bool) {
 pub fn choose(tell: &UseReducerDispatcher<State>, choices: &[Choice]) {
     let desk = desk();
     let Stage::Choosing(waiting) = desk.stage.take() else { return };
-    finish(tell, &waiting.opened, waiting.merged.chosen(choices), &waiting.mine);
-    let decided = waiting.merged.conflicts.len();
-    let mut told = waiting.reports.told();
-    told.push(taken(&waiting.merged));
-    told.push(format!("{} decided as you chose.", crate::copy::count(decided, "difference was", "differences were")));
-    desk.done(&waiting.opened.file, Ok(told));
+    finish(tell, &waiting.name, waiting.merged.chosen(choices), &waiting.mine);
+    let decided = crate::copy::count(waiting.merged.conflicts.len(), "difference was", "differences were");
+    let mut told = waiting.told.clone();
+    told.push(format!("{decided} decided as you chose."));
+    desk.done(&waiting.file, Ok(told));
     desk.next(tell);
 }
 
@@ -166,10 +177,10 @@ fn is_newer(version: &str) -> bool {
 }
 
 /// Takes over the work in one step; what was changed here meanwhile stays.
-fn finish(tell: &UseReducerDispatcher<State>, opened: &Opened, work: Work, mine: &Rc<Work>) {
+fn finish(tell: &UseReducerDispatcher<State>, name: &str, work: Work, mine: &Rc<Work>) {
     let now = ask(tell, |state| state.work.now().clone()).unwrap_or_else(|| mine.clone());
     let work = if now == *mine { work } else { now.merged(mine, &work) };
-    tell.dispatch(Action::Changed(Change::TakeOver(opened.name().to_owned(), Rc::new(work))));
+    tell.dispatch(Action::Changed(Change::TakeOver(name.to_owned(), Rc::new(work))));
 }
 
 impl Desk {
@@ -212,7 +223,8 @@ impl Desk {
             let refused = match project::kind(&name, &bytes) {
                 Some(Kind::Pack) => desk.unpack(&tell, &name, bytes).await.err(),
                 Some(Kind::Project) => desk.open(&tell, &name, bytes).await.err().map(|why| why.to_string()),
-                Some(Kind::CodeBook | Kind::CodedProject) | None => Some("It cannot be opened here.".to_owned()),
+                Some(Kind::CodeBook | Kind::CodedProject) => desk.take_in(&tell, &name, bytes).await.err(),
+                None => None,
             };
             if let Some(why) = refused {
                 desk.done(&name, Err(why));
@@ -272,6 +284,13 @@ impl Desk {
         Ok(())
     }
 
+    async fn take_in(&self, tell: &UseReducerDispatcher<State>, name: &str, bytes: Vec<u8>) -> Result<(), String> {
+        let reader = self.reader.borrow().clone();
+        let brought = coded::open(tell, &reader, (name, bytes)).await?;
+        self.merge_in(tell, (name, &brought.name), &brought.work, brought.told);
+        Ok(())
+    }
+
     async fn take_over(&self, tell: &UseReducerDispatcher<State>, opened: Rc<Opened>, instead: bool) {
         let (all, newer) = (opened.reports.len(), is_newer(&opened.head.version));
         self.set(Stage::Busy(opened.file.clone(), 0, all));
@@ -296,22 +315,35 @@ impl Desk {
                 self.set(Stage::Busy(opened.file.clone(), reports.all, all));
             }
         }
-        let Some(mine) = ask(tell, |state| state.work.now().clone()) else { return };
         let mut told = reports.told();
         if instead {
+            let mine = ask(tell, |state| state.work.now().clone()).unwrap_or_default();
             told.push(format!("Opened with it: {}.", outcome::work(&theirs)));
-            finish(tell, &opened, theirs, &mine);
+            finish(tell, opened.name(), theirs, &mine);
             let name = opened.head.name.clone();
             ask(tell, move |state| state.filed(&name));
             return self.done(&opened.file, Ok(told));
         }
-        let merged = merge(&mine, &theirs, opened.name());
+        self.merge_in(tell, (&opened.file, opened.name()), &theirs, told);
+    }
+
+    /// Makes other work one with what is here, or has a person choose where they contradict each other.
+    fn merge_in(
+        &self,
+        tell: &UseReducerDispatcher<State>,
+        (file, name): (&str, &str),
+        theirs: &Work,
+        mut told: Vec<String>,
+    ) {
+        let mine = ask(tell, |state| state.work.now().clone()).unwrap_or_default();
+        let merged = merge(&mine, theirs, name);
+        told.push(taken(&merged));
         if merged.conflicts.is_empty() {
-            told.push(taken(&merged));
-            finish(tell, &opened, merged.work, &mine);
-            self.done(&opened.file, Ok(told));
+            finish(tell, name, merged.work, &mine);
+            self.done(file, Ok(told));
         } else {
-            self.set(Stage::Choosing(Rc::new(Contradicting { opened, merged, mine, reports })));
+            let (file, name) = (file.to_owned(), name.to_owned());
+            self.set(Stage::Choosing(Rc::new(Contradicting { name, merged, file, mine, told })));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Packs and projects on the page: opened, taken over, saved. All of it lies in the part `projects`.
 
+mod coded;
 pub mod desk;
 pub mod outcome;
 pub mod saving;

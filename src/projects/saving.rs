@@ -2,6 +2,7 @@
 
 use super::{Pace, ask};
 use crate::platform;
+use crate::platform::save::Pieces;
 use crate::session::Session;
 use crate::state::State;
 use project::{Form, Head, Saving, file_name};
@@ -33,12 +34,12 @@ pub async fn save(session: &Session, name: String, what: What, tell: impl Fn(Str
         What::Project(form) => (file_name(&name, day, form.ending()), form.media_type()),
         What::PackOfAll | What::PackOfOwn => (file_name(&name, day, ".pack"), "application/octet-stream"),
     };
-    let bytes = match what {
+    let pieces = match what {
         What::Project(form) => project(form, &name, state.work.now(), &reports, &tell).await,
         What::PackOfAll | What::PackOfOwn => pack(&reports, &tell).await,
     };
-    let size = size(bytes.len());
-    if platform::save::save(&file, media_type, &bytes).is_none() {
+    let size = size(pieces.size());
+    if pieces.save(&file, media_type).is_none() {
         return tell("It could not be saved: this browser refused it.".into());
     }
     if let What::Project(_) = what {
@@ -48,30 +49,33 @@ pub async fn save(session: &Session, name: String, what: What, tell: impl Fn(Str
     tell(format!("Saved as {file} ({size})."));
 }
 
-async fn project(form: Form, name: &str, work: &Rc<Work>, reports: &[Rc<Report>], tell: &impl Fn(String)) -> Vec<u8> {
+async fn project(form: Form, name: &str, work: &Rc<Work>, reports: &[Rc<Report>], tell: &impl Fn(String)) -> Pieces {
     let work = Work::clone(work);
     let head = Head { name: name.to_owned(), version: ENGINE.to_owned(), saved_on: platform::today(), work };
     let mut saving = Saving::begin(form, &head);
-    let mut pace = Pace::begin();
+    let (mut pieces, mut pace) = (Pieces::default(), Pace::begin());
     for (report, done) in reports.iter().zip(1..) {
         saving.report(report);
+        pieces.add(&saving.take());
         if pace.rest().await {
             tell(progress(done, reports.len()));
         }
     }
-    saving.end()
+    pieces.add(&saving.end());
+    pieces
 }
 
-async fn pack(reports: &[Rc<Report>], tell: &impl Fn(String)) -> Vec<u8> {
+async fn pack(reports: &[Rc<Report>], tell: &impl Fn(String)) -> Pieces {
     let mut packing = Packing::begin(reports.len());
-    let mut pace = Pace::begin();
+    let (mut pieces, mut pace) = (Pieces::default(), Pace::begin());
     for (report, done) in reports.iter().zip(1..) {
         packing.add(report);
+        pieces.add(&packing.take());
         if pace.rest().await {
             tell(progress(done, reports.len()));
         }
     }
-    packing.end()
+    pieces
 }
 
 fn progress(done: usize, all: usize) -> String {

@@ -38,7 +38,7 @@ His Majesty's Inspector
 const file = (name, content, mimeType = "application/octet-stream") => ({ name, mimeType, buffer: Buffer.from(content) });
 const REPORT = "#/report/northshire-2023-04-04-focused-visit";
 const HOSTILE = `<img src=x onerror="alert(1)"> & “drift”`;
-const BADGE = "not saved in a file";
+const BADGE = "changes are not saved in a file";
 
 export async function run({ browser, base, check }) {
   const page = await open(browser, `${base}#/add`);
@@ -46,9 +46,10 @@ export async function run({ browser, base, check }) {
   await page.locator(".import--done", { hasText: "north.txt" }).waitFor();
   await added(page, base);
   await to(page, base, "#/project");
-  check("the badge says that nothing is in a file", (await page.locator(".nav__badge").innerText()) === BADGE);
+  check("the badge says that nothing is in a file", (await page.locator(".nav__badge").innerText()).endsWith(BADGE));
   const here = await everything(page, base);
   check("what is here is counted", /Reports that you added\t1\b/u.test(here.contents) && /Pins and notes\t1\b/u.test(here.contents), here.contents);
+  await to(page, base, "#/project");
   await accessible(check, page, "the page of the project");
   await screenshot(page, "project");
 
@@ -75,6 +76,7 @@ export async function run({ browser, base, check }) {
   await refused(browser, base, check, json.bytes);
   await merged(browser, base, check, page, project);
   await replaced(base, check, page, project);
+  await coded(browser, base, check);
   await page.context().close();
   await unkept(browser, base, check);
 }
@@ -108,6 +110,7 @@ async function everything(page, base) {
   const seen = {};
   await to(page, base, "#/project");
   await page.locator("#contents").waitFor();
+  await page.getByText("Looking for what this browser keeps").waitFor({ state: "detached" });
   seen.contents = await page.locator("section", { has: page.locator("#contents") }).locator("table").innerText();
   await to(page, base, "#/notebook");
   await page.getByLabel("Your note").first().waitFor();
@@ -132,7 +135,7 @@ async function anew(browser, base, check, here, name, bytes) {
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.waitForTimeout(500);
   await drop(page, name, bytes);
-  await page.getByRole("heading", { level: 2, name: "Taken over" }).waitFor();
+  await page.getByRole("heading", { level: 2, name: "What became of it" }).waitFor();
   const there = await everything(page, base);
   for (const part of Object.keys(here)) {
     check(`${name.slice(-18)}: ${part} as before`, JSON.stringify(there[part]) === JSON.stringify(here[part]), `${JSON.stringify(here[part])}\n${JSON.stringify(there[part])}`);
@@ -162,7 +165,7 @@ async function give(page, base, files) {
 
 async function pack(browser, base, check, page) {
   await to(page, base, "#/project");
-  const own = await saved(page, () => page.getByRole("button", { name: "Pack of your own 1 report" }).click());
+  const own = await saved(page, () => page.getByRole("button", { name: "Pack of the reports that you added (1)" }).click());
   check("a pack begins as packs do", own.bytes.subarray(0, 8).toString() === "sightpk\n" && own.name.endsWith(".pack"), own.name);
   const other = await open(browser, `${base}#/project`);
   await give(other, base, file(own.name, own.bytes));
@@ -251,10 +254,10 @@ async function merged(browser, base, check, page, project) {
   check("a choice by the arrow keys", JSON.stringify(await chosen()) === "[1,2,0,2]", JSON.stringify(await chosen()));
   await page.getByRole("button", { name: "Take it over as chosen" }).focus();
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { level: 2, name: "Taken over" }).waitFor();
+  await page.getByRole("heading", { level: 2, name: "What became of it" }).waitFor();
   const told = await page.locator("section", { has: page.locator("#taken") }).innerText();
   check("what was taken over is told", told.includes("6 reports were here already") && told.includes("1 theme of your own") && told.includes("4 differences were decided"), told);
-  check("changes are in no file now", (await page.locator(".nav__badge").innerText()) === BADGE);
+  check("changes are in no file now", (await page.locator(".nav__badge").innerText()).endsWith(BADGE));
 
   await to(page, base, "#/notebook");
   const note = page.getByLabel("Your note").first();
@@ -283,7 +286,7 @@ async function replaced(base, check, page, project) {
   await page.getByRole("button", { name: "No, go back" }).click();
   await page.getByRole("button", { name: "Replace what is here" }).click();
   await page.getByRole("button", { name: "Yes, replace it" }).click();
-  await page.getByRole("heading", { level: 2, name: "Taken over" }).waitFor();
+  await page.getByRole("heading", { level: 2, name: "What became of it" }).waitFor();
   const table = await page.locator("table").first().innerText();
   check("only the other is here", /Reports that you added\t0\b/u.test(table) && /Pins and notes\t0\b/u.test(table) && /Themes of your own\t1\b/u.test(table), table);
   await page.waitForTimeout(800);
@@ -292,6 +295,34 @@ async function replaced(base, check, page, project) {
   await page.getByText("All of it is saved in the project file “Another”").waitFor();
   check("after loading anew too", /Reports that you added\t0\b/u.test(await page.locator("table").first().innerText()));
   quiet(check, page, "replacing");
+}
+
+/// A code book and a coded text of another program: themes of one's own, the text read as a report, the coded sentence in its theme.
+async function coded(browser, base, check) {
+  const page = await open(browser, `${base}#/project`);
+  await page.locator("#project-file").waitFor();
+  const book = `<?xml version="1.0" encoding="utf-8"?><CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="Other 1"><Codes><Code guid="11111111-1111-4111-8111-111111111111" name="Drift &lt;b&gt;" isCodable="true"><Description>What is late.</Description></Code></Codes></CodeBook>`;
+  await give(page, base, file("codes.qdc", book));
+  await page.getByText("Other 1 wrote 1 code.").waitFor();
+  await to(page, base, "#/themes");
+  check("a code became a theme", (await page.locator("section", { has: page.locator("#own") }).innerText()).includes("Drift <b>"));
+  const at = LETTER.indexOf("Social workers know");
+  const qde = `<?xml version="1.0" encoding="utf-8"?><Project xmlns="urn:QDA-XML:project:1.0" name="Coded" origin="Other 1"><CodeBook><Codes><Code guid="11111111-1111-4111-8111-111111111111" name="Relations" isCodable="true"/></Codes></CodeBook><Sources><TextSource guid="22222222-2222-4222-8222-222222222222" name="Letter"><PlainTextContent>${LETTER}</PlainTextContent><PlainTextSelection guid="33333333-3333-4333-8333-333333333333" startPosition="${at}" endPosition="${at + 34}"><Coding guid="44444444-4444-4444-8444-444444444444"><CodeRef targetGUID="11111111-1111-4111-8111-111111111111"/></Coding></PlainTextSelection></TextSource></Sources></Project>`;
+  await give(page, base, file("coded.qde", qde));
+  await page.getByText("1 text was read as reports.").waitFor();
+  const told = await page.locator("section", { has: page.locator("#taken") }).innerText();
+  check("what was taken over is told", told.includes("1 coding was taken over"), told);
+  await to(page, base, "#/themes?own=Relations");
+  check("the coded sentence is in its theme", (await page.locator("main").innerText()).includes("Social workers know children well."), await page.locator("main").innerText());
+  await to(page, base, "#/notebook");
+  await page.getByRole("button", { name: /^Undo: what was taken over/u }).click();
+  await to(page, base, "#/themes");
+  check("one step takes it back", !(await page.locator("section", { has: page.locator("#own") }).innerText()).includes("Relations"));
+  await give(page, base, file("bad.qdpx", "PK\u0003\u0004"));
+  await page.locator(".problem li", { hasText: "bad.qdpx" }).waitFor();
+  check("a broken one is named", true);
+  quiet(check, page, "coded files");
+  await page.context().close();
 }
 
 /// Where the browser keeps nothing, it asks before the page is closed; elsewhere it never does.

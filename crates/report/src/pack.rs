@@ -97,9 +97,9 @@ impl Packing {
         self.0.extend(crate::wire::encode(report));
     }
 
-    /// Its bytes.
-    pub fn end(self) -> Vec<u8> {
-        self.0
+    /// Gives away the bytes so far, to be put before all that follow.
+    pub fn take(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.0)
     }
 }
 
@@ -179,8 +179,10 @@ mod tests {
             ["1", "2", "3"].map(|n| Report::bare(source(n), n.repeat(9), crate::Note::plain("Bare."))).into();
         let bytes = Pack::of(reports.clone()).to_bytes();
         let mut packing = Packing::begin(reports.len());
-        reports.iter().for_each(|report| packing.add(report));
-        assert_eq!(packing.end(), bytes);
+        for report in &reports {
+            packing.add(report);
+        }
+        assert_eq!(packing.take(), bytes);
         let unpacking = Unpacking::begin(bytes.clone()).expect("it begins");
         assert_eq!(unpacking.left(), 3);
         assert_eq!(unpacking.collect::<Result<Vec<_>, _>>(), Ok(reports));
