@@ -1,18 +1,25 @@
 //! The app: session and address around one page, with the header, footer and announcements that all pages share.
 
-use crate::components::hidden;
+use crate::components::announce::{Announce, AnnounceProps};
 use crate::components::panel::{heading as title, link};
+use crate::components::{hidden, meter};
+use crate::importing::Wish;
+use crate::imports::Imports;
 use crate::kept;
 use crate::markup::{all, component, each, el, tag};
 use crate::pages::{guide, overview, reading};
 use crate::parts::{Standing, use_part};
 use crate::platform;
+use crate::platform::offline::{Offline, use_offline};
 use crate::route::{self, Route};
 use crate::session::{Session, use_new_session};
 use crate::shortcuts::Shortcuts;
 use crate::state::{Ready, Shared};
 use report::Report;
 use yew::prelude::*;
+
+/// The page in one file, which a full build puts beside the page.
+const ONE_FILE: &str = "line-of-sight.html";
 
 /// What a test hands in instead of a browser: an address and a library. Both are absent in the page itself.
 #[derive(Debug, Clone, Default, PartialEq, Properties)]
@@ -62,9 +69,20 @@ pub fn App(props: &AppProps) -> Html {
         });
     }
 
-    // What becomes of dropped files is told on the page for adding.
-    let dropped = Callback::from(|()| platform::address::go(&Route::Add.href()));
-    let held = platform::events::use_dropped_files(dropped, session.read.clone());
+    let held = {
+        let import = session.import.clone();
+        platform::events::use_dropped_files(Callback::from(move |parcel| {
+            // What becomes of the files is told on the page for adding.
+            platform::address::go(&Route::Add.href());
+            import.emit(Wish::Read(parcel));
+        }))
+    };
+    let imports = &session.state.imports;
+    let at_rest = imports.counts().at_rest();
+    let rest_words = if at_rest && !imports.list.is_empty() { imports.words() } else { String::new() };
+
+    let offline = use_offline();
+    let later = use_state(|| false);
 
     let unsaved = session.state.unsaved();
     let is_kept = !matches!(session.state.kept.standing, kept::Standing::No(_));
@@ -72,12 +90,46 @@ pub fn App(props: &AppProps) -> Html {
 
     all((
         header(&route, session.state.library.authorities().len() > 1, unsaved),
-        held.then(|| el("p.drop", "Drop the files here to read them")),
-        el("main#main.main", page(&route, &session, &part)),
+        (!(imports.list.is_empty() || imports.seen && at_rest || route == Route::Add)).then(|| reading_line(imports)),
+        component::<Announce>(AnnounceProps { text: rest_words.into() }),
+        held.then(|| el("p.drop", "Drop the files or folders here to read them")),
+        el("main#main.main", component::<Shown>(ShownProps { route, session: session.clone(), part })),
         component::<Shortcuts>(()),
-        footer(),
-        el("div.bars", (not_kept(&session), told(&session), guide::bar(&session))),
+        footer(offline),
+        el("div.bars", (not_kept(&session), newer(offline, &later), told(&session), guide::bar(&session))),
     ))
+}
+
+/// What is shown between header and footer. It is laid out anew when something changes that it shows; how far files are read,
+/// only the page for adding does.
+#[derive(Debug, Clone, Properties)]
+struct ShownProps {
+    route: Route,
+    session: Session,
+    part: Standing,
+}
+
+impl PartialEq for ShownProps {
+    fn eq(&self, other: &Self) -> bool {
+        let (here, there) = (&self.session.state, &other.session.state);
+        let same = here.shows_the_same(there) && (self.route != Route::Add || here.imports == there.imports);
+        same && self.route == other.route && self.part.is_there() == other.part.is_there()
+    }
+}
+
+#[component]
+fn Shown(props: &ShownProps) -> Html {
+    page(&props.route, &props.session, &props.part)
+}
+
+/// How far the files are that are being read, on every page but the one for adding.
+fn reading_line(imports: &Imports) -> Html {
+    let counts = imports.counts();
+    let done = counts.given - counts.unfinished();
+    el(
+        "aside.reading[aria-label=Files being read]",
+        (meter(done, counts.given), el("span", imports.words()), " ", link(Route::Add.href(), "See the files")),
+    )
 }
 
 /// Shows a page from its top, with the focus on its heading.
@@ -245,7 +297,39 @@ fn header(here: &Route, several: bool, unsaved: bool) -> Html {
     )
 }
 
-fn footer() -> Html {
+/// A newer build is there: it is loaded when the reader says so, and never by itself.
+fn newer(offline: Offline, later: &UseStateHandle<bool>) -> Option<Html> {
+    if offline != Offline::Newer || **later {
+        return None;
+    }
+    let later = later.setter();
+    let button =
+        |words, wish: Callback<Event>| tag("button.button.button--link[type=button]").onclick(wish).with(words);
+    let buttons = (
+        button("Load it now", Callback::from(|_| platform::offline::update())),
+        button("Later", Callback::from(move |_| later.set(true))),
+    );
+    Some(el("div.told[role=status]", (el("span", "There is a newer version of this page."), buttons)))
+}
+
+/// What can be said of use without a network.
+fn offline_line(offline: Offline) -> Option<Html> {
+    Some(match offline {
+        Offline::No => return None,
+        Offline::Ready | Offline::Newer => el("p", "Ready to use offline: this page opens without a network."),
+        Offline::OneFile => el("p", "This page is one file. It needs no network, and its content policy allows none."),
+        Offline::PlainAddress => el(
+            "p",
+            (
+                "This page cannot be kept for offline use, as its address is not a secure one (https). ",
+                tag("a[download]").attr("href", ONE_FILE).with("Save the page as one file"),
+                " to use it without a network.",
+            ),
+        ),
+    })
+}
+
+fn footer(offline: Offline) -> Html {
     el(
         "footer.footer",
         el(
@@ -262,6 +346,7 @@ fn footer() -> Html {
                         " · Built-in Ofsted documents: © Crown copyright, Open Government Licence v3.0. The article is a quoted secondary source.",
                     ),
                 ),
+                offline_line(offline),
             ),
         ),
     )

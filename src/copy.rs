@@ -1,11 +1,8 @@
 //! Words that more than one page shows: counts, names and empty states, in plain English.
 
-use report::{Area, Grade, Report, Topic};
+pub use export::words::{count, listed, lower_first, thousands, topics};
 
-/// "1 finding", "1,234 findings".
-pub fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{} {}", thousands(n), if n == 1 { one } else { many })
-}
+use report::{Area, Grade, Report};
 
 /// "twice" goes without saying: "two", "three"; from ten on in digits.
 pub fn in_words(n: usize) -> String {
@@ -13,49 +10,11 @@ pub fn in_words(n: usize) -> String {
     n.checked_sub(1).and_then(|at| WORDS.get(at)).map_or_else(|| thousands(n), |word| (*word).to_owned())
 }
 
-/// "1,234".
-pub fn thousands(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// "a", "a and b", "a, b and c".
-pub fn listed<S: AsRef<str>>(items: &[S]) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.as_ref().to_owned(),
-        [most @ .., last] => {
-            format!("{} and {}", most.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", "), last.as_ref())
-        }
-    }
-}
-
-/// "front door and thresholds; assessment": what a visit looked at.
-pub fn topics(topics: &[Topic]) -> String {
-    topics.iter().map(|t| lower_first(t.label())).collect::<Vec<_>>().join("; ")
-}
-
 /// The first words of a sentence, to tell one control from the next in a list of them.
 pub fn start_of(words: &str) -> String {
     let mut start: String = words.split_whitespace().take(6).collect::<Vec<_>>().join(" ");
     start.push('…');
     start
-}
-
-/// The first letter small, for use inside a sentence.
-pub fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => std::iter::once(first.to_ascii_lowercase()).chain(chars).collect(),
-        None => String::new(),
-    }
 }
 
 /// The letters that stand for a grade where there is no room for its words.
@@ -121,17 +80,6 @@ pub fn order<T>(items: &mut [T], before: impl Fn(&T, &T) -> bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_and_lists_read_well() {
-        assert_eq!(count(1, "finding", "findings"), "1 finding");
-        assert_eq!(count(1234, "finding", "findings"), "1,234 findings");
-        assert_eq!(thousands(1_000_000), "1,000,000");
-        assert_eq!(thousands(0), "0");
-        assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
-        assert_eq!(listed::<&str>(&[]), "");
-        assert_eq!(lower_first("Children"), "children");
-    }
 
     #[test]
     fn equals_stay_as_they_were() {

@@ -3,12 +3,13 @@
 #![allow(unsafe_code, reason = "`wasm_split` writes the border between modules; nothing here is written by hand")]
 
 use crate::kept::{self, Standing};
-use crate::platform;
-use crate::platform::store::{Store, Trouble};
+use crate::platform::store::{Store, Trouble, estimate};
 use crate::platform::tabs::{Sight, Tabs, watch};
+use crate::platform::{self, now};
 use crate::state::{Action, Later, Ready, Saved, State};
 use gloo::timers::callback::Timeout;
-use report::{PackError, Report, ReportId};
+use library::Indexed;
+use report::{Pack, PackError, Report, ReportId};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -17,6 +18,13 @@ use yew::prelude::*;
 
 /// Work is written after so many milliseconds without a change.
 const REST: u32 = 400;
+
+/// So many reports are written in one transaction, and read at once.
+const TOGETHER: usize = 16;
+/// What was kept comes to the page at the most once in so many milliseconds.
+const GATHERING: f64 = 250.0;
+/// So many bytes are left free by what can be had again: the files that reports were read from.
+const MARGIN: u64 = 100_000_000;
 
 /// How the page speaks to the part.
 #[derive(Debug, Clone, PartialEq)]
@@ -242,22 +250,35 @@ impl Keeper {
         Ok(store)
     }
 
-    /// Takes over what is kept and not here.
+    /// Takes over what is kept and not here, some reports at a time, so that the page stays quick.
     async fn take_over(&self) -> Result<(), Trouble> {
         if let Some(store) = self.connected(false).await? {
-            let known = |name: &str| self.kept.borrow().iter().any(|report| report.id().as_str() == name);
-            let contents = store.contents(known).await?;
-            let opened = kept::open(contents.reports, contents.work.as_deref());
-            self.newer_work.set(opened.newer_work);
-            if !opened.reports.is_empty() || !opened.lost.is_empty() {
+            let mut names = store.report_names().await?;
+            names.retain(|name| !self.kept.borrow().iter().any(|report| report.id().as_str() == name));
+            let (mut reports, mut told) = (Vec::new(), now());
+            for some in names.chunks(TOGETHER / 2) {
+                let opened = kept::open(store.reports(some).await?, None);
                 self.kept.borrow_mut().extend(opened.reports.iter().cloned());
-                let (reports, lost) = (opened.reports, opened.lost);
+                reports.extend(opened.reports.into_iter().map(Indexed::from));
+                if !opened.lost.is_empty() || now() - told > GATHERING {
+                    let (some, lost) = (std::mem::take(&mut reports), opened.lost);
+                    self.tell(move |state| state.restore(&some, &lost));
+                    told = now();
+                }
+            }
+            let opened = kept::open([], store.work().await?.as_deref());
+            self.newer_work.set(opened.newer_work);
+            if opened.damaged_work {
+                store.set_work_aside().await?;
+            }
+            if !reports.is_empty() || !opened.lost.is_empty() {
+                let lost = opened.lost;
                 self.tell(move |state| state.restore(&reports, &lost));
             }
             if let Some(theirs) = opened.work {
                 self.join(theirs);
             }
-            if let Some(note) = contents.project {
+            if let Some(note) = store.project().await {
                 self.tell(move |state| kept::recall(state, &note));
             }
         }
@@ -286,9 +307,12 @@ impl Keeper {
     fn note_had(&self) {
         let (seen, kept, mut had) = (self.seen.borrow(), self.kept.borrow(), self.had.borrow_mut());
         let is_kept = |one: &&Rc<Report>| kept.iter().any(|report| Rc::ptr_eq(report, one));
-        for report in seen.own_reports().filter(is_kept) {
-            if !had.contains(report.id()) {
-                had.push(report.id().clone());
+        let shown = seen.own_reports().filter(is_kept).map(|report| report.id());
+        // What a better copy took the place of was here too, in a way.
+        let superseded = seen.kept.superseded.iter().filter(|id| kept.iter().any(|report| report.id() == *id));
+        for id in shown.chain(superseded) {
+            if !had.contains(id) {
+                had.push(id.clone());
             }
         }
     }
@@ -298,32 +322,80 @@ impl Keeper {
     }
 
     async fn write_reports(&self) -> Result<(), Trouble> {
-        let (put, gone) = self.report_changes();
-        if put.is_empty() && gone.is_empty() {
-            return Ok(());
-        }
-        let Some(store) = self.connected(true).await? else { return Err(Trouble::Refused) };
         let mut outcome = Ok(());
-        for report in put {
-            match store.put_report(report.id().as_str(), &kept::bytes_of(&report)).await {
-                Ok(()) => {
-                    self.kept.borrow_mut().retain(|other| other.id() != report.id());
-                    self.kept.borrow_mut().push(report.clone());
-                    self.note_had();
-                    self.tell(move |state| state.settled(&report));
+        let mut refused: Vec<Rc<Report>> = Vec::new();
+        let mut together = TOGETHER;
+        loop {
+            let (mut put, gone) = self.report_changes();
+            put.retain(|report| !refused.iter().any(|other| Rc::ptr_eq(other, report)));
+            // What took their place is kept first.
+            let gone = if put.len() <= together && outcome.is_ok() { gone } else { Vec::new() };
+            put.truncate(together);
+            if put.is_empty() && gone.is_empty() {
+                break;
+            }
+            let Some(store) = self.connected(true).await? else { return Err(Trouble::Refused) };
+            match self.write_some(&store, &put, &gone).await {
+                Ok(()) => self.keep_originals(&store, &put).await,
+                // Each by itself, so that one costs no other.
+                Err(_) if put.len() > 1 => together = 1,
+                Err(why) => {
+                    outcome = Err(why);
+                    refused.append(&mut put);
+                    if refused.is_empty() {
+                        break;
+                    }
                 }
-                Err(why) => outcome = Err(why),
             }
         }
-        outcome?;
-        // What took their place is kept by now.
-        for id in gone {
-            store.drop_report(id.as_str()).await?;
-            self.kept.borrow_mut().retain(|report| *report.id() != id);
-            self.had.borrow_mut().retain(|had| *had != id);
-        }
+        outcome
+    }
+
+    async fn write_some(&self, store: &Store, put: &[Rc<Report>], gone: &[ReportId]) -> Result<(), Trouble> {
+        let bytes: Vec<_> = put.iter().map(|report| (report.id().as_str(), Pack::bytes_of(report))).collect();
+        let names: Vec<&str> = gone.iter().map(ReportId::as_str).collect();
+        let left = |report: &&Rc<Report>| gone.contains(report.id()) || put.iter().any(|it| it.id() == report.id());
+        let before: Vec<Rc<Report>> = self.kept.borrow().iter().filter(left).cloned().collect();
+        let is_new = |sha256: &&str| !put.iter().any(|report| report.source().sha256 == *sha256);
+        let originals: Vec<&str> = before.iter().map(|report| &*report.source().sha256).filter(is_new).collect();
+        store.write(&bytes, &names, &originals).await?;
+        self.kept.borrow_mut().retain(|report| !before.iter().any(|it| Rc::ptr_eq(it, report)));
+        self.kept.borrow_mut().extend(put.iter().cloned());
+        self.had.borrow_mut().retain(|had| !gone.contains(had));
+        self.note_had();
         self.all_kept();
+        let put = put.to_vec();
+        self.tell(move |state| state.settled(&put));
         Ok(())
+    }
+
+    /// Keeps the files that these reports were read from, as far as there is room.
+    async fn keep_originals(&self, store: &Store, reports: &[Rc<Report>]) {
+        let file = |report: &Rc<Report>| {
+            let file = self.seen.borrow().imports.file_of(report.id()).cloned()?;
+            Some((report.clone(), file))
+        };
+        let files: Vec<_> = reports.iter().filter_map(file).collect();
+        if files.is_empty() {
+            return;
+        }
+        let mut room = match estimate().await {
+            Some((used, allowed)) => allowed.saturating_sub(used).saturating_sub(MARGIN),
+            None => u64::MAX,
+        };
+        let mut without = 0;
+        for (report, file) in &files {
+            let size = file.size();
+            if size > room || store.put_original(&report.source().sha256, file).await.is_err() {
+                without += 1;
+            } else {
+                room -= size;
+            }
+        }
+        self.tell(move |state| {
+            files.iter().for_each(|(report, _)| state.imports.let_go(report.id()));
+            state.kept.without_original += without;
+        });
     }
 
     async fn write_work(&self) -> Result<(), Trouble> {
@@ -408,9 +480,7 @@ impl Keeper {
         if self.work_changed() {
             what.push("your latest notes and tags".into());
         }
-        for report in put {
-            self.tell(move |state| state.settled(&report));
-        }
+        self.tell(move |state| state.settled(&put));
         if !what.is_empty() {
             self.troubled.set(true);
             let words = kept::not_kept(&what, why == Trouble::NoRoom);

@@ -17,6 +17,10 @@ pub struct Kept {
     pub told: usize,
     /// Why something that the reader added is not kept.
     pub trouble: Option<String>,
+    /// How many reports of this visit are kept without the file that they were read from, for want of room.
+    pub without_original: usize,
+    /// Kept reports that are not shown, as a better copy of each is here.
+    pub superseded: Vec<ReportId>,
     /// What came of the wish to delete everything, until something is added.
     pub forgotten: Option<Result<(), String>>,
 }
@@ -61,6 +65,8 @@ pub struct Opened {
     pub lost: Vec<String>,
     /// Whether the work is of a newer version, which this one must leave as it is.
     pub newer_work: bool,
+    /// Whether the work cannot be opened, and is to be set aside.
+    pub damaged_work: bool,
 }
 
 /// Opens what was kept: reports by their keys, and work. What cannot be opened is named and costs nothing else.
@@ -87,13 +93,19 @@ pub fn open(reports: impl IntoIterator<Item = (String, Vec<u8>)>, work: Option<&
                     .into(),
             );
         }
-        Some(Err(_)) => opened.lost.push("Your notes and tags were kept, but cannot be opened any more.".into()),
+        Some(Err(_)) => {
+            opened.damaged_work = true;
+            opened.lost.push(
+                "Your notes and tags were kept, but cannot be opened any more. They are set aside on this device, and those that you add now are kept beside them."
+                    .into(),
+            );
+        }
     }
     opened
 }
 
 /// What is to be written so that these reports are kept: those that are new or other ones, and the names of those that this page
-/// had and has no longer. What another tab keeps is none of its business.
+/// had and has no longer, or that better copies took the place of. What another tab keeps is none of its business.
 pub fn changes<'a>(
     kept: &[Rc<Report>],
     had: &[ReportId],
@@ -136,11 +148,6 @@ pub fn not_kept(what: &[String], no_room: bool) -> String {
     format!("Not kept: {}, {why}. {it} still here until you close this tab.", what.join("; "))
 }
 
-/// A report as it is kept.
-pub fn bytes_of(report: &Report) -> Vec<u8> {
-    Pack::of(vec![report.clone()]).to_bytes()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,7 +170,7 @@ mod tests {
     #[test]
     fn what_was_kept_is_the_same_when_it_is_opened() {
         let reports = reports();
-        let kept = reports.iter().map(|report| (report.id().to_string(), bytes_of(report)));
+        let kept = reports.iter().map(|report| (report.id().to_string(), Pack::bytes_of(report)));
         let opened = open(kept, Some(&work().to_bytes()));
         assert_eq!(opened.reports, reports);
         assert_eq!(opened.work, Some(work()));
@@ -173,7 +180,7 @@ mod tests {
     #[test]
     fn damaged_and_newer_records_are_named_and_cost_no_other() {
         let report = &reports()[0];
-        let good = bytes_of(report);
+        let good = Pack::bytes_of(report);
         let (mut newer, mut newer_work) = (good.clone(), work().to_bytes());
         newer[8] += 1;
         newer_work[8] += 1;
@@ -188,7 +195,9 @@ mod tests {
         assert!(told.contains("notes and tags were kept by a newer version"), "{told}");
         let opened = open(kept, Some(b"sightwk\n\x01\x00\xff"));
         assert!(
-            !opened.newer_work && opened.lost.iter().any(|told| told.starts_with("Your notes and tags were kept, but"))
+            opened.damaged_work
+                && !opened.newer_work
+                && opened.lost.iter().any(|told| told.starts_with("Your notes and tags were kept, but"))
         );
     }
 

@@ -4,7 +4,7 @@
 
 use crate::charts::standalone::{Sheet, sheet};
 use crate::components::figure::{Figure, Format};
-use crate::{export, platform};
+use crate::platform;
 use std::rc::Rc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -56,5 +56,5 @@ pub fn drawing(figure: &Figure) -> Sheet {
 pub fn table(figure: &Figure) -> String {
     let rows = figure.table.rows.iter().map(|row| row.iter().map(|cell| cell.saved.as_deref().unwrap_or(&cell.text)));
     let heads: Vec<&str> = figure.table.heads.iter().map(String::as_str).collect();
-    export::csv(&heads, rows)
+    export::csv::write(&heads, rows)
 }

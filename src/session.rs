@@ -1,10 +1,10 @@
 //! The session: one state for all pages, and the wishes that change it. The only place where wishes become platform calls.
 
+use crate::importing::{Wish, use_importing};
 use crate::keeping::use_keeping;
+use crate::platform;
 use crate::state::{Action, Shared, State};
-use crate::{opening, platform};
 use report::Pack;
-use report::wire::FromWorker;
 use std::rc::Rc;
 use work::Change;
 use yew::prelude::*;
@@ -25,8 +25,10 @@ impl Reducible for State {
 pub struct Session {
     /// What the page knows.
     pub state: UseReducerHandle<State>,
-    /// Wish: read this file, by name and bytes.
-    pub read: Callback<(String, Vec<u8>)>,
+    /// Wish: read files, or do not.
+    pub import: Callback<Wish>,
+    /// Wish: no longer be told of files on other pages, once all are read.
+    pub imports_seen: Callback<()>,
     /// Wish: change something of the reader's own.
     pub change: Callback<Change>,
     /// Wish: take the last change back.
@@ -45,13 +47,12 @@ pub struct Session {
     pub retry: Callback<()>,
 }
 
-/// Starts the session: fetches the built-in reports once, unless some are given, and a reader worker when one is first needed.
+/// Starts the session: fetches the built-in reports once, unless some are given.
 #[hook]
 pub fn use_new_session(given: Option<Shared>) -> Session {
     let wanted = given.is_none();
     let state = use_reducer(move || given.map_or_else(State::default, State::with));
-    let reader = use_mut_ref(|| None::<platform::worker::Reader>);
-    let jobs = use_mut_ref(|| 0u32);
+    let import = use_importing(&state);
     let retry = {
         let dispatch = state.dispatcher();
         Callback::from(move |()| {
@@ -68,38 +69,21 @@ pub fn use_new_session(given: Option<Shared>) -> Session {
         });
     }
     let forget = {
-        let (reader, forget) = (reader.clone(), use_keeping(&state, wanted));
+        let (import, forget) = (import.clone(), use_keeping(&state, wanted));
         Callback::from(move |()| {
-            // What it still reads is not wanted any more.
-            reader.borrow_mut().take();
+            // What is still read is not wanted any more.
+            import.emit(Wish::Forget);
             forget.emit(());
         })
     };
-    let read = {
-        let dispatch = state.dispatcher();
-        Callback::from(move |(name, bytes): (String, Vec<u8>)| {
-            *jobs.borrow_mut() += 1;
-            let job = *jobs.borrow();
-            dispatch.dispatch(Action::Given { job, name: name.clone() });
-            let heard = {
-                let dispatch = dispatch.clone();
-                Callback::from(move |answer| {
-                    if let FromWorker::Done { job, outcome } = answer {
-                        dispatch.dispatch(Action::Read { job, outcome });
-                    }
-                })
-            };
-            reader.borrow_mut().get_or_insert_with(|| platform::worker::Reader::new(heard)).read(job, name, bytes);
-        })
-    };
-    let read = opening::before(&state, read);
+    let imports_seen = wish(&state, |()| Action::ImportsSeen);
     let change = wish(&state, Action::Changed);
     let undo = wish(&state, |()| Action::Undone);
     let redo = wish(&state, |()| Action::Redone);
     let guide = wish(&state, Action::Guided);
     let heard = wish(&state, |()| Action::Heard);
     let trouble_heard = wish(&state, |()| Action::TroubleHeard);
-    Session { state, read, change, undo, redo, guide, heard, trouble_heard, forget, retry }
+    Session { state, import, imports_seen, change, undo, redo, guide, heard, trouble_heard, forget, retry }
 }
 
 /// A wish that needs nothing but the state.

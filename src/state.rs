@@ -1,7 +1,8 @@
 //! What the page knows: the library, files being read, and what the reader added. What is shown is not here but in the address.
 
+use crate::imports::{Imports, Progress};
 use crate::kept::{Kept, Standing};
-use library::{Arrival, Library, Received};
+use library::{Arrival, Indexed, Library};
 use report::wire::Failure;
 use report::{FindingId, Report, ReportId};
 use std::rc::Rc;
@@ -25,8 +26,8 @@ pub struct State {
     pub told: Option<Told>,
     /// The step of the guide that is shown.
     pub guide: Option<u8>,
-    /// Files being read or read, in the order given.
-    pub imports: Vec<Import>,
+    /// The files given, and how far each is.
+    pub imports: Imports,
     /// The built-in reports.
     pub built_in: BuiltIn,
     /// What this browser keeps of it.
@@ -120,36 +121,8 @@ pub enum Ready {
     Failed(String),
 }
 
-/// A file given by the reader.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Import {
-    /// Its number.
-    pub job: u32,
-    /// Its name.
-    pub name: String,
-    /// How far it is.
-    pub progress: Progress,
-}
-
-/// How far a file is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Progress {
-    /// It waits or is being read.
-    Reading,
-    /// It was read.
-    Done {
-        /// The name under which the report stands in the library.
-        id: ReportId,
-        /// How many findings were read.
-        findings: usize,
-        /// Whether the library had the same report.
-        arrival: Arrival,
-        /// Whether it is kept, as far as this browser keeps anything.
-        settled: bool,
-    },
-    /// It could not be read.
-    Failed(Failure),
-}
+/// A file's report, ready to be taken up, or why there is none.
+pub type Outcome = Result<Indexed, Failure>;
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -158,13 +131,6 @@ pub enum Action {
     Opened(Vec<Report>),
     /// They could not be had.
     NotOpened(String),
-    /// A file was given to the reader.
-    Given {
-        /// Its number.
-        job: u32,
-        /// Its name.
-        name: String,
-    },
     /// The reader changed something of their own.
     Changed(Change),
     /// The reader took the last change back.
@@ -181,13 +147,10 @@ pub enum Action {
     Kept(Later),
     /// The reader has seen what is not kept or could not be opened.
     TroubleHeard,
-    /// A file is done.
-    Read {
-        /// Its number.
-        job: u32,
-        /// The report, or why there is none.
-        outcome: Result<Box<Report>, Failure>,
-    },
+    /// The reader has seen what became of the files given.
+    ImportsSeen,
+    /// Something came of reading files; what that changes, the part that reads them knows.
+    Imported(Later),
 }
 
 impl Default for State {
@@ -200,7 +163,7 @@ impl Default for State {
             work: History::default(),
             told: None,
             guide: None,
-            imports: Vec::new(),
+            imports: Imports::default(),
             built_in: BuiltIn::default(),
             kept: Kept::default(),
             saved: Saved::default(),
@@ -228,7 +191,6 @@ impl State {
                 next.correct(&Work::default());
             }
             Action::NotOpened(why) => next.ready = Ready::Failed(why),
-            Action::Given { job, name } => next.imports.push(Import { job, name, progress: Progress::Reading }),
             Action::Changed(change) => {
                 // What is written shows itself; words about every letter would be noise.
                 let quiet = matches!(change, Change::Note(_) | Change::Answer(_));
@@ -247,35 +209,26 @@ impl State {
             Action::Heard => next.told = None,
             Action::Keeps(standing) => {
                 if matches!(standing, Standing::No(_)) {
-                    next.settle(|_| true);
+                    next.imports.settle(|_| true);
                 }
                 next.kept.standing = standing;
             }
-            Action::Kept(Later(change)) => change(&mut next),
+            Action::Kept(Later(change)) | Action::Imported(Later(change)) => change(&mut next),
+            Action::ImportsSeen => next.imports.seen = true,
             Action::TroubleHeard => {
                 next.kept.trouble = None;
                 next.kept.told = next.kept.lost.len();
             }
-            Action::Read { job, outcome } => {
-                let progress = match outcome {
-                    Ok(report) => {
-                        let findings = report.findings().len();
-                        let Received { library, id, arrival, .. } = self.read.receive(*report);
-                        next.read = Shared(Rc::new(library));
-                        next.correct_report(&id);
-                        next.show();
-                        let settled = matches!(self.kept.standing, Standing::No(_)) || !next.own(&id);
-                        next.kept.forgotten = None;
-                        Progress::Done { id, findings, arrival, settled }
-                    }
-                    Err(failure) => Progress::Failed(failure),
-                };
-                if let Some(import) = next.imports.iter_mut().find(|import| import.job == job) {
-                    import.progress = progress;
-                }
-            }
         }
         next
+    }
+
+    /// Whether pages that do not tell of the files given show the same of both.
+    pub fn shows_the_same(&self, other: &Self) -> bool {
+        let Self { ready, library, read, checked, work, told, guide, imports: _, built_in, kept, saved } = self;
+        (ready, library, read, checked) == (&other.ready, &other.library, &other.read, &other.checked)
+            && (work, told, guide, built_in, kept, saved)
+                == (&other.work, &other.told, &other.guide, &other.built_in, &other.kept, &other.saved)
     }
 
     /// The reports that the reader added, as they were read.
@@ -285,6 +238,32 @@ impl State {
             .shared()
             .iter()
             .filter(move |report| !self.built_in.0.iter().any(|built_in| same_file(built_in, report)))
+    }
+
+    /// Takes up what was read of files, by their numbers.
+    pub fn take_up(&mut self, arrived: &[(u32, Outcome)]) {
+        let reports: Vec<Indexed> = arrived.iter().filter_map(|(_, outcome)| outcome.as_ref().ok().cloned()).collect();
+        let mut told = Vec::new().into_iter();
+        if !reports.is_empty() {
+            let (library, names) = self.read.receive_all(reports);
+            self.read = Shared(Rc::new(library));
+            names.iter().for_each(|(id, _)| self.correct_report(id));
+            self.show();
+            self.kept.forgotten = None;
+            told = names.into_iter();
+        }
+        let kept_nowhere = matches!(self.kept.standing, Standing::No(_));
+        for (job, outcome) in arrived {
+            let progress = match outcome {
+                Err(failure) => Progress::Failed(failure.clone()),
+                Ok(read) => {
+                    let Some((id, arrival)) = told.next() else { continue };
+                    let settled = kept_nowhere || !self.own(&id);
+                    Progress::Done { findings: read.report().findings().len(), id, arrival, settled }
+                }
+            };
+            self.imports.is(*job, progress);
+        }
     }
 
     /// Whether the reader added something that is in no project file, or changed it since.
@@ -312,7 +291,8 @@ impl State {
         if let Some(here) = self.read.shared().iter().find(same).filter(|_| !newer) {
             return (here.id().clone(), None);
         }
-        let Received { library, id, arrival, .. } = self.read.receive(report);
+        let (library, mut told) = self.read.receive_all([Indexed::from(report)]);
+        let Some((id, arrival)) = told.pop() else { return (ReportId::from_parts([]), None) };
         self.read = Shared(Rc::new(library));
         self.correct_report(&id);
         self.show();
@@ -322,7 +302,7 @@ impl State {
 
     /// Has no reports but the built-in ones.
     pub fn drop_own_reports(&mut self) {
-        self.imports.clear();
+        self.imports = Imports::default();
         self.checked = Shared::default();
         self.read = Shared::default();
         let built_in = self.built_in.0.clone();
@@ -331,9 +311,14 @@ impl State {
     }
 
     /// Takes up what was kept: reports, and why others could not be opened.
-    pub fn restore(&mut self, reports: &[Rc<Report>], lost: &[String]) {
-        self.receive(reports);
-        self.correct(&Work::default());
+    pub fn restore(&mut self, reports: &[Indexed], lost: &[String]) {
+        if !reports.is_empty() {
+            let (library, told) = self.read.receive_all(reports.iter().cloned());
+            self.read = Shared(Rc::new(library));
+            self.correct(&Work::default());
+            let worse = reports.iter().zip(told).filter(|(_, (_, arrival))| *arrival == Arrival::Worse);
+            self.kept.superseded.extend(worse.map(|(report, _)| report.report().id().clone()));
+        }
         for words in lost {
             if !self.kept.lost.contains(words) {
                 self.kept.lost.push(words.clone());
@@ -346,11 +331,11 @@ impl State {
         self.go_to(self.work.joined(base, theirs));
     }
 
-    /// A report is kept, or cannot be: nobody waits for it any longer.
-    pub fn settled(&mut self, report: &Rc<Report>) {
-        if self.read.shared().iter().any(|here| Rc::ptr_eq(here, report)) {
-            self.settle(|id| id == report.id());
-        }
+    /// These reports are kept, or cannot be: nobody waits for them any longer.
+    pub fn settled(&mut self, reports: &[Rc<Report>]) {
+        let is_here = |report: &&Rc<Report>| self.read.shared().iter().any(|here| Rc::ptr_eq(here, report));
+        let here: Vec<&Rc<Report>> = reports.iter().filter(is_here).collect();
+        self.imports.settle(|id| here.iter().any(|report| report.id() == id));
     }
 
     /// All that the reader added is gone.
@@ -367,18 +352,8 @@ impl State {
     }
 
     fn receive(&mut self, reports: &[Rc<Report>]) {
-        for report in reports {
-            self.read = Shared(Rc::new(self.read.receive(report.clone()).library));
-        }
-    }
-
-    /// Nobody waits any longer for these reports to be kept.
-    fn settle(&mut self, which: impl Fn(&ReportId) -> bool) {
-        for import in &mut self.imports {
-            if let Progress::Done { id, settled, .. } = &mut import.progress {
-                *settled |= which(id);
-            }
-        }
+        let (library, _) = self.read.receive_all(reports.iter().cloned().map(Indexed::from));
+        self.read = Shared(Rc::new(library));
     }
 
     /// Whether the reader added something to a sentence.
@@ -435,19 +410,27 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::imports::Import;
     use report::Tone;
     use report::wire::Reason;
     use work::{Sentence, Tagged};
 
+    fn given(state: &State, job: u32) -> State {
+        let import = Import { job, name: format!("{job}.txt"), file: None, progress: Progress::Waiting };
+        state.after(Action::Imported(Later(Rc::new(move |state| state.imports.list.push(import.clone())))))
+    }
+
+    fn is_read(state: &State, job: u32, outcome: Result<Report, Failure>) -> State {
+        let arrived = [(job, outcome.map(Indexed::from))];
+        state.after(Action::Imported(Later(Rc::new(move |state| state.take_up(&arrived)))))
+    }
+
     #[test]
     fn a_failed_file_is_named_and_the_rest_stays() {
         let failure = Failure { file: "a.txt".into(), reason: Reason::Empty, message: "It is empty.".into() };
-        let state = State::default()
-            .after(Action::Given { job: 1, name: "a.txt".into() })
-            .after(Action::Given { job: 2, name: "b.txt".into() })
-            .after(Action::Read { job: 1, outcome: Err(failure.clone()) });
-        assert_eq!(state.imports[0].progress, Progress::Failed(failure));
-        assert_eq!(state.imports[1].progress, Progress::Reading);
+        let state = is_read(&given(&given(&State::default(), 1), 2), 1, Err(failure.clone()));
+        assert_eq!(state.imports.list[0].progress, Progress::Failed(failure));
+        assert_eq!(state.imports.list[1].progress, Progress::Waiting);
     }
 
     #[test]
@@ -472,16 +455,9 @@ mod tests {
         assert_eq!(tone(&after.library), (other, true));
         assert_eq!(tone(&after.after(Action::Undone).library), (first.tone.value, false));
         assert_eq!(tone(&after.after(Action::Undone).after(Action::Redone).library), (other, true));
-        let again = after.after(Action::Read { job: 1, outcome: Ok(Box::new(read)) });
+        let again = is_read(&after, 1, Ok(read));
         assert_eq!(tone(&again.library), (other, true));
         assert_eq!(tone(&again.read), (first.tone.value, false));
-    }
-
-    #[test]
-    fn an_answer_to_no_question_changes_nothing() {
-        let failure = Failure { file: "a".into(), reason: Reason::Empty, message: String::new() };
-        let before = State::default();
-        assert_eq!(before.after(Action::Read { job: 9, outcome: Err(failure) }), before);
     }
 
     fn built_in() -> Vec<Report> {
@@ -508,30 +484,25 @@ mod tests {
     fn a_file_is_done_when_its_report_is_kept() {
         let mut reports = built_in();
         let added = reports.pop().expect("a report");
-        let state = State::default()
-            .after(Action::Opened(reports.clone()))
-            .after(Action::Given { job: 1, name: "a.txt".into() })
-            .after(Action::Read { job: 1, outcome: Ok(Box::new(added.clone())) });
-        let settled = |state: &State| matches!(state.imports[0].progress, Progress::Done { settled: true, .. });
+        let state = given(&State::default().after(Action::Opened(reports.clone())), 1);
+        let state = is_read(&state, 1, Ok(added.clone()));
+        let settled = |state: &State| matches!(state.imports.list[0].progress, Progress::Done { settled: true, .. });
         assert_eq!(names(state.own_reports()), [added.id().as_str()]);
         assert!(!settled(&state));
         // Another reading of it that was kept is not this one.
         let other = Rc::new(added.clone());
-        assert!(!settled(&later(&state, move |state| state.settled(&other))));
+        assert!(!settled(&later(&state, move |state| state.settled(std::slice::from_ref(&other)))));
         let this = state.own_reports().next().expect("it is there").clone();
-        assert!(settled(&later(&state, move |state| state.settled(&this))));
+        assert!(settled(&later(&state, move |state| state.settled(std::slice::from_ref(&this)))));
         let none = Standing::No("Nothing is kept.".into());
         assert!(settled(&state.after(Action::Keeps(none.clone()))));
         // A built-in report that is added again is not kept, and nothing is where the browser refuses.
-        let again = |state: State, report: &Report| {
-            state
-                .after(Action::Given { job: 2, name: "b.txt".into() })
-                .after(Action::Read { job: 2, outcome: Ok(Box::new(report.clone())) })
-        };
-        let state = again(state, &reports[0]);
-        assert!(matches!(state.imports[1].progress, Progress::Done { settled: true, .. }));
+        let again = |state: &State, report: &Report| is_read(&given(state, 2), 2, Ok(report.clone()));
+        let state = again(&state, &reports[0]);
+        let (one, two) = (&state.imports.list[0].progress, &state.imports.list[1].progress);
+        assert!(matches!(two, Progress::Done { settled: true, arrival: Arrival::Better, .. }), "{one:?} {two:?}");
         assert_eq!(state.own_reports().count(), 1);
-        assert!(settled(&again(State::default().after(Action::Keeps(none)), &added).after(Action::Heard)));
+        assert!(settled(&again(&State::default().after(Action::Keeps(none)), &added).after(Action::Heard)));
     }
 
     #[test]
@@ -572,7 +543,7 @@ mod tests {
         let added = Rc::new(reports.pop().expect("a report"));
         let theirs = Rc::new(pinned(1));
         let fresh = State::default().after(Action::Opened(reports.clone()));
-        let (kept, lost) = ([added.clone()], ["One is lost.".to_owned()]);
+        let (kept, lost) = ([Indexed::from(added.clone())], ["One is lost.".to_owned()]);
         let work = theirs.clone();
         let state = later(&fresh, move |state| {
             state.restore(&kept, &lost);

@@ -5,7 +5,7 @@ use crate::copy;
 use crate::kept::Standing;
 use crate::markup::{all, each, el, nothing, tag};
 use crate::platform;
-use crate::platform::store::{Contents, Store, estimate};
+use crate::platform::store::{Size, Sizes, Store, estimate};
 use crate::session::Session;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
@@ -14,7 +14,7 @@ use yew::prelude::*;
 const WRITTEN: u32 = 800;
 
 /// What is kept, and how many bytes the browser counts and allows.
-type Found = (Contents, Option<(u64, u64)>);
+type Found = (Sizes, Option<(u64, u64)>);
 
 /// What the section is given.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -31,12 +31,26 @@ pub fn KeptHere(props: &KeptHereProps) -> Html {
     let found = use_state_eq(|| None::<Found>);
     {
         let found = found.setter();
-        let changed = (state.read.clone(), state.work.clone(), state.kept.clone());
+        let files = state.imports.list.iter().filter(|import| import.file.is_some()).count();
+        let changed = (state.read.clone(), state.work.clone(), state.kept.clone(), files);
         use_effect_with(changed, move |_| {
             let timer = Timeout::new(WRITTEN, move || platform::spawn(async move { found.set(look().await) }));
             move || drop(timer)
         });
     }
+    let clear = {
+        let found = found.setter();
+        Callback::from(move |_: Event| {
+            let found = found.clone();
+            platform::spawn(async move {
+                if let Ok(Some(store)) = Store::open(false).await {
+                    let _ = store.clear_originals().await;
+                }
+                found.set(look().await);
+                platform::keep_focus("kept");
+            });
+        })
+    };
     let ask = |wanted: bool, focus: &'static str| {
         let asking = asking.setter();
         Callback::from(move |_: Event| {
@@ -60,10 +74,22 @@ pub fn KeptHere(props: &KeptHereProps) -> Html {
         Some(Err(why)) => why,
         None => "",
     };
+    let without = match state.kept.without_original {
+        0 => None,
+        n => Some(el(
+            "p",
+            format!(
+                "{} kept without the file, for which there is no room on this device. Nothing of the reading is missing.",
+                copy::count(n, "report is", "reports are")
+            ),
+        )),
+    };
+    let originals = found.as_ref().map_or(0, |(sizes, _)| sizes.originals.records);
     let body = all((
         el("p", state.kept.stays()),
+        without,
         match &*found {
-            Some((contents, counted)) => listed(contents, *counted),
+            Some((sizes, counted)) => listed(sizes, *counted),
             None => el("p", "Nothing: no cookies, no analytics, and no storage until you add something."),
         },
         match (*asking, found.is_some() || state.kept.standing == Standing::Yes) {
@@ -72,7 +98,7 @@ pub fn KeptHere(props: &KeptHereProps) -> Html {
                 (
                     el(
                         "p#forget-words[tabindex=-1]",
-                        "This deletes the reports that you added, your pins, notes, tags, statuses and themes, here and in every open tab. It cannot be undone.",
+                        "This deletes the reports that you added with their files, your pins, notes, tags, statuses and themes, here and in every open tab. It cannot be undone.",
                     ),
                     el(
                         "p",
@@ -84,7 +110,14 @@ pub fn KeptHere(props: &KeptHereProps) -> Html {
                     ),
                 ),
             ),
-            (false, true) => el("p", button("forget", "Delete everything", ask(true, "forget-words"))),
+            (false, true) => el(
+                "p",
+                (
+                    button("forget", "Delete everything", ask(true, "forget-words")),
+                    " ",
+                    (originals > 0).then(|| button("forget-originals", "Delete the files only", clear)),
+                ),
+            ),
             (false, false) => nothing(),
         },
         el("p[role=status]", told.to_owned()),
@@ -95,30 +128,25 @@ pub fn KeptHere(props: &KeptHereProps) -> Html {
 /// What is kept; `None` where nothing is.
 async fn look() -> Option<Found> {
     let store = Store::open(false).await.ok()??;
-    let contents = store.contents(|_| false).await.ok()?;
-    let empty = contents.reports.is_empty() && contents.work.is_none();
-    Some((contents, estimate().await)).filter(|_| !empty)
+    let sizes = store.sizes().await.ok()?;
+    let added = Sizes { about: Size::default(), ..sizes };
+    Some((sizes, estimate().await)).filter(|_| added != Sizes::default())
 }
 
-fn listed(contents: &Contents, counted: Option<(u64, u64)>) -> Html {
-    let reports: usize = contents.reports.iter().map(|(_, bytes)| bytes.len()).sum();
+fn listed(sizes: &Sizes, counted: Option<(u64, u64)>) -> Html {
+    let about = Size { bytes: sizes.about.bytes + report::ENGINE.len() as u64 + 1, ..sizes.about };
     let rows = [
-        ("reports", "The reports that you added, as they were read", contents.reports.len(), reports),
-        (
-            "work",
-            "Your pins, notes, tags, statuses of recommendations and themes",
-            usize::from(contents.work.is_some()),
-            contents.work.as_ref().map_or(0, Vec::len),
-        ),
+        ("reports", "The reports that you added, as they were read", sizes.reports),
+        ("originals", "The files that they were read from, as they were", sizes.originals),
+        ("work", "Your pins, notes, tags, statuses of recommendations and themes", sizes.work),
         (
             "about",
             "The form of this storage, the version of the page that wrote it, and the name of your project",
-            2 + usize::from(contents.project.is_some()),
-            report::ENGINE.len() + 1 + contents.project.as_ref().map_or(0, Vec::len),
+            about,
         ),
     ];
-    let rows = each(rows, |(name, what, count, size)| {
-        let cells = (el("td", what), el("td.number", copy::thousands(count)), el("td.number", kilobytes(size as u64)));
+    let rows = each(rows, |(name, what, Size { records, bytes })| {
+        let cells = (el("td", what), el("td.number", copy::thousands(records)), el("td.number", kilobytes(bytes)));
         el("tr", (el("th[scope=row]", name), cells))
     });
     let heads = ["Store", "What it holds", "Records", "Size"].map(str::to_owned);

@@ -23,6 +23,7 @@ pub mod figures;
 pub mod filters;
 pub mod followed;
 pub mod found;
+pub mod given;
 pub mod guide;
 pub mod hits;
 pub mod kept_here;

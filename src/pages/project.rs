@@ -3,19 +3,19 @@
 use super::project_desk::{Desk, DeskProps};
 use crate::components::panel::{heading, lead, link, panel, source, table};
 use crate::copy;
+use crate::importing::Wish;
+use crate::intake;
 use crate::kept::Standing;
 use crate::markup::{all, component, each, el, tag};
 use crate::platform;
+use crate::platform::files::Parcel;
 use crate::projects::desk::use_desk;
-use crate::projects::saving::{What, save, size};
+use crate::projects::saving::{What, originals as count_originals, save, size};
 use crate::route::Route;
 use crate::session::Session;
 use crate::state::State;
 use project::Form;
 use yew::prelude::*;
-
-/// What can be opened, by ending.
-const ACCEPTED: &str = ".json,.zip,.pack,.qdc,.qdpx,.qde,application/json,application/zip";
 
 /// What the page is given.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -32,6 +32,8 @@ pub fn Project(props: &ProjectProps) -> Html {
     let seen = use_desk();
     let typed = use_state(|| None::<String>);
     let form = use_state_eq(|| Form::Json);
+    let originals = use_state_eq(|| 0);
+    let with_originals = use_state_eq(|| false);
     let told = use_state(|| (String::new(), String::new()));
 
     let name = (*typed).clone().unwrap_or_else(|| state.saved.name.to_string());
@@ -42,7 +44,7 @@ pub fn Project(props: &ProjectProps) -> Html {
             let (session, name, told) = (session.clone(), name.clone(), told.clone());
             platform::spawn(async move {
                 let tell = |words: String| {
-                    told.set(if matches!(what, What::Project(_)) {
+                    told.set(if matches!(what, What::Project(..)) {
                         (words, String::new())
                     } else {
                         (String::new(), words)
@@ -56,11 +58,19 @@ pub fn Project(props: &ProjectProps) -> Html {
         let typed = typed.setter();
         Callback::from(move |event: Event| typed.set(Some(platform::events::typed(&event))))
     };
-    let onfiles = {
-        let read = session.read.clone();
-        Callback::from(move |event: Event| platform::events::files(&event, read.clone()))
-    };
+    let onfiles = session.import.reform(|event: Event| Wish::Read(Parcel::chosen(&event)));
     let own = state.own_reports().count();
+    {
+        let (found, reports) = (originals.setter(), state.own_reports().cloned().collect::<Vec<_>>());
+        use_effect_with((state.read.clone(), state.kept.clone()), move |_| {
+            platform::spawn(async move { found.set(count_originals(reports).await) });
+        });
+    }
+    let can_take_originals = *originals > 0 && *form == Form::Zip;
+    let take_originals = {
+        let (set, now) = (with_originals.setter(), *with_originals);
+        Callback::from(move |_: Event| set.set(!now))
+    };
     let nothing_here = state.read.shared().is_empty() && state.work.now().is_empty();
     let choose = |value: Form, words: &'static str| {
         let set = form.setter();
@@ -85,11 +95,14 @@ pub fn Project(props: &ProjectProps) -> Html {
                 panel(
                     "save",
                     "Save",
-                    tag("form").onsubmit(write(What::Project(*form))).with((
+                    tag("form").onsubmit(write(What::Project(*form, can_take_originals && *with_originals))).with((
                         el(
                             "p.answer__field",
                             (
-                                el("label[for=project-name]", "Name of the project; the day is added to the file’s name"),
+                                el(
+                                    "label[for=project-name]",
+                                    "Name of the project; the day is added to the file’s name",
+                                ),
                                 tag("input#project-name.input[type=text][autocomplete=off][maxlength=120]")
                                     .value(name.clone().into())
                                     .oninput(named)
@@ -107,15 +120,15 @@ pub fn Project(props: &ProjectProps) -> Html {
                         el(
                             "p.choice",
                             (
-                                tag("input#originals.choice__box[type=checkbox][disabled][aria-describedby=originals-why]")
+                                tag("input#originals.choice__box[type=checkbox][aria-describedby=originals-why]")
+                                    .flag("disabled", !can_take_originals)
+                                    .checked(can_take_originals && *with_originals)
+                                    .onchange(take_originals)
                                     .empty(),
                                 el("label[for=originals]", "With the original files"),
                             ),
                         ),
-                        el(
-                            "p#originals-why.source",
-                            "The files that the reports were read from are not kept here, so they cannot be put in. Keep them beside the project.",
-                        ),
+                        el("p#originals-why.source", originals_words(*originals, own, *form)),
                         tag("button.button[type=submit]").flag("disabled", nothing_here).with("Save the project"),
                         el("p.project__told[role=status]", told.0.clone()),
                     )),
@@ -129,7 +142,7 @@ pub fn Project(props: &ProjectProps) -> Html {
                             "A project (.sight-project.json, .sight-project.zip), a pack of reports (.pack), or codes and coded texts of another program (REFI-QDA: .qdc, .qdpx)",
                         ),
                         tag("input#project-file.file[type=file][multiple]")
-                            .attr("accept", ACCEPTED)
+                            .attr("accept", intake::OPENED.join(","))
                             .onchange(onfiles)
                             .empty(),
                         source((
@@ -167,6 +180,17 @@ pub fn Project(props: &ProjectProps) -> Html {
             )),
         ),
     ))
+}
+
+/// Whether the original files can be put in, and why not.
+fn originals_words(originals: usize, own: usize, form: Form) -> String {
+    match form {
+        _ if originals == 0 => {
+            "The files that the reports were read from are not kept here, so they cannot be put in. Keep them beside the project.".into()
+        }
+        Form::Json => "Only a zip file can hold them.".into(),
+        Form::Zip => format!("The files that {originals} of your {} were read from are kept here.", copy::count(own, "report", "reports")),
+    }
 }
 
 /// Whether all of it is in a file.

@@ -132,7 +132,7 @@ fn asking(
             let (session, told) = (session.clone(), told.clone());
             platform::spawn(async move {
                 let name = session.state.saved.name.to_string();
-                save(&session, name, What::Project(Form::Json), |words| told.set(words)).await;
+                save(&session, name, What::Project(Form::Json, false), |words| told.set(words)).await;
             });
         })
     };

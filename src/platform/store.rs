@@ -1,12 +1,14 @@
-//! What the browser keeps for the page: one database of its own, with three stores. It is made when the first thing is kept.
+//! What the browser keeps for the page: one database of its own, with four stores. It is made when the first thing is kept.
 //!
 //! - `reports`: by the report's name, the report as a pack of one.
-//! - `work`: under `work`, what the reader added, as `Work` writes it.
+//! - `originals`: by its SHA-256, the file that a report was read from. Since schema 2.
+//! - `work`: under `work`, what the reader added, as `Work` writes it; under other names, what was there and could not be opened.
 //! - `about`: under `schema` and `build`, what the database was made and last written by; under `project`, the name of the project and
 //!   what of it a file holds.
 //!
 //! The bytes carry their own format, so the database's version changes only with its stores.
 
+use super::files::Given;
 use super::window;
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use std::cell::Cell;
@@ -14,14 +16,16 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::IdbTransactionMode::{Readonly, Readwrite};
-use web_sys::{DomException, Event, IdbDatabase, IdbFactory, IdbRequest, IdbTransaction, IdbTransactionMode};
+use web_sys::{Blob, DomException, Event, IdbDatabase, IdbFactory, IdbRequest, IdbTransaction, IdbTransactionMode};
 
 const NAME: &str = "line-of-sight";
-const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 2;
 const REPORTS: &str = "reports";
+const ORIGINALS: &str = "originals";
 const WORK: &str = "work";
 const ABOUT: &str = "about";
 const PROJECT: &str = "project";
+const ALL: [&str; 4] = [REPORTS, ORIGINALS, WORK, ABOUT];
 
 /// Why something could not be kept or had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,15 +38,26 @@ pub enum Trouble {
     Refused,
 }
 
-/// All that is kept, as bytes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Contents {
-    /// The reports, by their names.
-    pub reports: Vec<(String, Vec<u8>)>,
+/// How much a store keeps.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Size {
+    /// How many records.
+    pub records: usize,
+    /// How many bytes they have.
+    pub bytes: u64,
+}
+
+/// How much all is that is kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sizes {
+    /// The reports.
+    pub reports: Size,
+    /// The files that they were read from.
+    pub originals: Size,
     /// The work.
-    pub work: Option<Vec<u8>>,
-    /// The project's name and what of it a file holds.
-    pub project: Option<Vec<u8>>,
+    pub work: Size,
+    /// The form of the storage, and what is kept of the project.
+    pub about: Size,
 }
 
 /// The database, open. Another page that deletes it closes it.
@@ -60,14 +75,11 @@ impl Store {
         let upgrade = {
             let (request, absent) = (request.clone(), absent.clone());
             Closure::<dyn FnMut(web_sys::IdbVersionChangeEvent)>::new(move |event: web_sys::IdbVersionChangeEvent| {
-                // A schema of today holds at 1; a later one goes on from what it finds here.
-                if event.old_version() >= 1.0 {
-                    return;
-                }
-                absent.set(!make);
-                let made = if make { upgrade_from_none(&request) } else { None };
+                let is_new = event.old_version() < 1.0;
+                absent.set(is_new && !make);
+                let made = if absent.get() { None } else { upgrade(&request, is_new) };
                 if let (None, Some(transaction)) = (made, request.transaction()) {
-                    // Nothing was kept so far, and nothing is left behind.
+                    // What was kept so far stays as it was, and where nothing was, nothing is left behind.
                     let _ = transaction.abort();
                 }
             })
@@ -86,48 +98,148 @@ impl Store {
         Ok(Some(Self { database, _on_version: on_version }))
     }
 
-    /// All that is kept, without the reports that are known by their names.
-    pub async fn contents(&self, known: impl Fn(&str) -> bool) -> Result<Contents, Trouble> {
-        let transaction = self.begin(Readonly)?;
-        let store = transaction.object_store(REPORTS).map_err(of)?;
-        let work = transaction.object_store(WORK).and_then(|store| store.get(&WORK.into())).map_err(of)?;
-        let work = bytes(&done(&work).await?);
-        let project = transaction.object_store(ABOUT).and_then(|store| store.get(&PROJECT.into())).map_err(of)?;
-        let project = bytes(&done(&project).await?);
+    /// The names of all reports that are kept.
+    pub async fn report_names(&self) -> Result<Vec<String>, Trouble> {
+        let store = self.begin(&[REPORTS], Readonly)?.object_store(REPORTS).map_err(of)?;
         let names = done(&store.get_all_keys().map_err(of)?).await?;
+        Ok(Array::from(&names).iter().filter_map(|name| name.as_string()).collect())
+    }
+
+    /// The reports of these names.
+    pub async fn reports(&self, names: &[String]) -> Result<Vec<(String, Vec<u8>)>, Trouble> {
+        let store = self.begin(&[REPORTS], Readonly)?.object_store(REPORTS).map_err(of)?;
+        let asked = names.iter().map(|name| store.get(&JsValue::from_str(name))).collect::<Result<Vec<_>, _>>();
         let mut reports = Vec::new();
-        for name in Array::from(&names).iter().filter_map(|name| name.as_string()).filter(|name| !known(name)) {
-            let value = done(&store.get(&JsValue::from_str(&name)).map_err(of)?).await?;
-            reports.push((name, bytes(&value).unwrap_or_default()));
+        for (name, request) in names.iter().zip(asked.map_err(of)?) {
+            reports.push((name.clone(), bytes(&done(&request).await?).unwrap_or_default()));
         }
-        Ok(Contents { reports, work, project })
+        Ok(reports)
     }
 
-    /// Keeps a report, instead of what was kept by this name.
-    pub async fn put_report(&self, name: &str, value: &[u8]) -> Result<(), Trouble> {
-        let transaction = self.begin(Readwrite)?;
+    /// The work.
+    pub async fn work(&self) -> Result<Option<Vec<u8>>, Trouble> {
+        let store = self.begin(&[WORK], Readonly)?.object_store(WORK).map_err(of)?;
+        Ok(bytes(&done(&store.get(&WORK.into()).map_err(of)?).await?))
+    }
+
+    /// Keeps reports, each instead of what was kept by its name, and no longer keeps others or their originals: all of it or
+    /// nothing.
+    pub async fn write(
+        &self,
+        put_in: &[(&str, Vec<u8>)],
+        gone: &[&str],
+        originals_gone: &[&str],
+    ) -> Result<(), Trouble> {
+        let transaction = self.begin(&ALL, Readwrite)?;
         put(&transaction, ABOUT, "build", &report::ENGINE.into())?;
-        put(&transaction, REPORTS, name, &Uint8Array::from(value))?;
+        for (name, value) in put_in {
+            put(&transaction, REPORTS, name, &Uint8Array::from(&**value))?;
+        }
+        for (store, names) in [(REPORTS, gone), (ORIGINALS, originals_gone)] {
+            let store = transaction.object_store(store).map_err(of)?;
+            for name in names {
+                store.delete(&JsValue::from_str(name)).map_err(of)?;
+            }
+        }
         committed(&transaction).await
     }
 
-    /// No longer keeps a report.
-    pub async fn drop_report(&self, name: &str) -> Result<(), Trouble> {
-        let transaction = self.begin(Readwrite)?;
-        transaction.object_store(REPORTS).and_then(|store| store.delete(&name.into())).map_err(of)?;
+    /// Keeps the file that a report was read from. The browser takes it from the disk itself, or the bytes where it cannot.
+    pub async fn put_original(&self, sha256: &str, file: &Given) -> Result<(), Trouble> {
+        let transaction = self.begin(&[ORIGINALS], Readwrite)?;
+        put(&transaction, ORIGINALS, sha256, file.handle())?;
+        let outcome = committed(&transaction).await;
+        match outcome {
+            Err(Trouble::Refused) => {
+                let Some(bytes) = file.bytes().await else { return outcome };
+                let transaction = self.begin(&[ORIGINALS], Readwrite)?;
+                put(&transaction, ORIGINALS, sha256, &Uint8Array::from(&*bytes))?;
+                committed(&transaction).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// The bytes of the file of this SHA-256, where it is kept.
+    pub async fn original(&self, sha256: &str) -> Option<Vec<u8>> {
+        let value = self.record(ORIGINALS, sha256).await?;
+        match value.dyn_ref::<Blob>() {
+            Some(blob) => Given::from(blob.clone()).bytes().await,
+            None => bytes(&value),
+        }
+    }
+
+    /// Whether the file of this SHA-256 is kept.
+    pub async fn has_original(&self, sha256: &str) -> bool {
+        self.record(ORIGINALS, sha256).await.is_some_and(|value| !value.is_undefined())
+    }
+
+    async fn record(&self, store: &str, name: &str) -> Option<JsValue> {
+        let store = self.begin(&[store], Readonly).ok()?.object_store(store).ok()?;
+        done(&store.get(&name.into()).ok()?).await.ok()
+    }
+
+    /// How much is kept.
+    pub async fn sizes(&self) -> Result<Sizes, Trouble> {
+        Ok(Sizes {
+            reports: self.size(REPORTS).await?,
+            originals: self.size(ORIGINALS).await?,
+            work: self.size(WORK).await?,
+            about: self.size(ABOUT).await?,
+        })
+    }
+
+    async fn size(&self, name: &str) -> Result<Size, Trouble> {
+        let store = self.begin(&[name], Readonly)?.object_store(name).map_err(of)?;
+        let names = Array::from(&done(&store.get_all_keys().map_err(of)?).await?);
+        let mut size = Size::default();
+        for name in names.iter() {
+            // One after the other, so that never more than one lies in memory.
+            let value = done(&store.get(&name).map_err(of)?).await?;
+            size.records += 1;
+            size.bytes += match value.dyn_ref::<Blob>() {
+                Some(blob) => Given::from(blob.clone()).size(),
+                None => value.dyn_ref::<Uint8Array>().map_or(0, |bytes| u64::from(bytes.length())),
+            };
+        }
+        Ok(size)
+    }
+
+    /// Deletes the files that reports were read from.
+    pub async fn clear_originals(&self) -> Result<(), Trouble> {
+        let transaction = self.begin(&[ORIGINALS], Readwrite)?;
+        transaction.object_store(ORIGINALS).and_then(|store| store.clear()).map_err(of)?;
         committed(&transaction).await
+    }
+
+    /// Sets the kept work aside under a name of its own, so that nothing takes its place.
+    pub async fn set_work_aside(&self) -> Result<(), Trouble> {
+        let transaction = self.begin(&[WORK], Readwrite)?;
+        let store = transaction.object_store(WORK).map_err(of)?;
+        let (work, count) = (store.get(&WORK.into()).map_err(of)?, store.count().map_err(of)?);
+        let work = done(&work).await?;
+        let count = done(&count).await?.as_f64().unwrap_or_default();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
+        put(&transaction, WORK, &format!("aside-{}", count as u32), &work)?;
+        store.delete(&WORK.into()).map_err(of)?;
+        committed(&transaction).await
+    }
+
+    /// What is kept of the project.
+    pub async fn project(&self) -> Option<Vec<u8>> {
+        bytes(&self.record(ABOUT, PROJECT).await?)
     }
 
     /// Keeps the project's name and what of it a file holds.
     pub async fn put_project(&self, value: &[u8]) -> Result<(), Trouble> {
-        let transaction = self.begin(Readwrite)?;
+        let transaction = self.begin(&[ABOUT], Readwrite)?;
         put(&transaction, ABOUT, PROJECT, &Uint8Array::from(value))?;
         committed(&transaction).await
     }
 
     /// Keeps the work that `change` makes of what is kept of it, unless it makes none. Nobody else writes in between.
     pub async fn change_work(&self, change: impl FnOnce(Option<Vec<u8>>) -> Option<Vec<u8>>) -> Result<(), Trouble> {
-        let transaction = self.begin(Readwrite)?;
+        let transaction = self.begin(&[WORK], Readwrite)?;
         let there = transaction.object_store(WORK).and_then(|store| store.get(&WORK.into())).map_err(of)?;
         if let Some(work) = change(bytes(&done(&there).await?)) {
             put(&transaction, WORK, WORK, &Uint8Array::from(&*work))?;
@@ -137,7 +249,7 @@ impl Store {
 
     /// Keeps this work whatever is kept, for a page that is about to go: all is asked of the browser before this returns.
     pub fn put_work(&self, work: &[u8]) -> Result<impl Future<Output = Result<(), Trouble>> + use<>, Trouble> {
-        let transaction = self.begin(Readwrite)?;
+        let transaction = self.begin(&[WORK], Readwrite)?;
         put(&transaction, WORK, WORK, &Uint8Array::from(work))?;
         #[expect(deprecated, reason = "its newer form is not stable in web-sys; it is the same in browsers")]
         // An old browser has no `commit` and ends the transaction by itself.
@@ -149,8 +261,8 @@ impl Store {
     pub async fn delete() -> Result<(), Trouble> {
         if let Ok(Some(store)) = Self::open(false).await {
             // At once, even where another page holds the database open.
-            let transaction = store.begin(Readwrite)?;
-            for name in [REPORTS, WORK, ABOUT] {
+            let transaction = store.begin(&ALL, Readwrite)?;
+            for name in ALL {
                 transaction.object_store(name).and_then(|store| store.clear()).map_err(of)?;
             }
             committed(&transaction).await?;
@@ -164,8 +276,8 @@ impl Store {
         JsFuture::from(gone).await.map(|_| ()).map_err(|_| Trouble::Refused)
     }
 
-    fn begin(&self, mode: IdbTransactionMode) -> Result<IdbTransaction, Trouble> {
-        let stores = Array::of3(&REPORTS.into(), &WORK.into(), &ABOUT.into());
+    fn begin(&self, stores: &[&str], mode: IdbTransactionMode) -> Result<IdbTransaction, Trouble> {
+        let stores: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
         self.database.transaction_with_str_sequence_and_mode(&stores, mode).map_err(of)
     }
 }
@@ -196,13 +308,16 @@ pub async fn estimate() -> Option<(u64, u64)> {
     Some((number("usage")?, number("quota")?))
 }
 
-/// The stores of schema 1.
-fn upgrade_from_none(request: &IdbRequest) -> Option<()> {
+/// Makes what schema 2 has and the database has not: all of it, or what schema 1 had not yet.
+fn upgrade(request: &IdbRequest, is_new: bool) -> Option<()> {
     let database: IdbDatabase = request.result().ok()?.unchecked_into();
-    for name in [REPORTS, WORK] {
-        database.create_object_store(name).ok()?;
+    if is_new {
+        for name in [REPORTS, WORK, ABOUT] {
+            database.create_object_store(name).ok()?;
+        }
     }
-    let about = database.create_object_store(ABOUT).ok()?;
+    database.create_object_store(ORIGINALS).ok()?;
+    let about = request.transaction()?.object_store(ABOUT).ok()?;
     about.put_with_key(&SCHEMA.into(), &"schema".into()).ok()?;
     about.put_with_key(&report::ENGINE.into(), &"build".into()).ok()?;
     Some(())

@@ -3,9 +3,9 @@
 
 use super::ask;
 use crate::copy::{count, listed};
-use crate::opening::File;
+use crate::opening::Text;
 use crate::platform;
-use crate::state::{Progress, State};
+use crate::state::State;
 use qda::{Imported, applied, read, without_report};
 use report::Report;
 use std::rc::Rc;
@@ -28,17 +28,19 @@ pub(super) struct Brought {
 /// Opens one. `reader` reads the texts that are of no report here.
 pub(super) async fn open(
     tell: &UseReducerDispatcher<State>,
-    reader: &Callback<File>,
+    reader: &Callback<Text>,
     (file, bytes): (&str, Vec<u8>),
 ) -> Result<Brought, String> {
     let imported = read(&bytes).map_err(|why| why.to_string())?;
     let strange = without_report(&imported, reports(tell).iter().map(|report| &**report));
     for source in strange.iter().filter_map(|at| imported.sources.get(*at)) {
-        reader.emit((text_file(&source.name), source.text.clone().into_bytes()));
+        reader.emit((text_file(&source.name), source.text.clone()));
     }
     if !strange.is_empty() {
-        while ask(tell, |state| state.imports.iter().any(|one| one.progress == Progress::Reading)).unwrap_or(false) {
+        let mut reading = true;
+        while reading {
             platform::wait(PATIENCE).await;
+            reading = ask(tell, |state| !state.imports.counts().at_rest()).unwrap_or(false);
         }
     }
     let here = reports(tell);

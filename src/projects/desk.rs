@@ -4,11 +4,13 @@
 use super::coded;
 use super::outcome::{self, Outcome, Reports};
 use super::{Pace, ask};
-use crate::opening::File;
+use crate::opening::{File, Text};
 use crate::platform;
+use crate::platform::files::Given;
+use crate::platform::store::Store;
 use crate::route::Route;
 use crate::state::{Action, State};
-use project::{Choice, Head, Kind, Merged, Opening, Step, merge, moved};
+use project::{Choice, Head, Kind, Merged, Opening, Original, Step, merge, moved};
 use report::{ENGINE, Report, Unpacking};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -39,6 +41,8 @@ pub struct Opened {
     pub head: Head,
     /// Its reports.
     pub reports: Vec<Rc<Report>>,
+    /// The files that they were read from, as far as the project holds them.
+    originals: Vec<Original>,
 }
 
 impl Opened {
@@ -80,7 +84,7 @@ struct Desk {
     shown: RefCell<Option<Callback<Seen>>>,
     busy: Cell<bool>,
     /// What reads texts.
-    reader: RefCell<Callback<File>>,
+    reader: RefCell<Callback<Text>>,
 }
 
 thread_local! {
@@ -112,7 +116,7 @@ pub fn use_desk() -> Seen {
 }
 
 /// Puts a file on the desk, or gives it back where it is none that is opened.
-pub fn give(tell: &UseReducerDispatcher<State>, reader: &Callback<File>, file: File) -> Option<File> {
+pub fn give(tell: &UseReducerDispatcher<State>, reader: &Callback<Text>, file: File) -> Option<File> {
     if project::kind(&file.0, &file.1).is_none() {
         return Some(file);
     }
@@ -181,6 +185,26 @@ fn finish(tell: &UseReducerDispatcher<State>, name: &str, work: Work, mine: &Rc<
     let now = ask(tell, |state| state.work.now().clone()).unwrap_or_else(|| mine.clone());
     let work = if now == *mine { work } else { now.merged(mine, &work) };
     tell.dispatch(Action::Changed(Change::TakeOver(name.to_owned(), Rc::new(work))));
+}
+
+/// Keeps the files of a project that its reports here were read from; how many, where there are any.
+async fn keep_originals(tell: &UseReducerDispatcher<State>, originals: &[Original]) -> Option<String> {
+    let own = |state: &mut State| state.own_reports().map(|report| report.source().sha256.clone()).collect::<Vec<_>>();
+    let own = ask(tell, own).filter(|_| !originals.is_empty())?;
+    let (mut pace, mut kept) = (Pace::begin(), 0);
+    if let Ok(Some(store)) = Store::open(true).await {
+        for original in originals.iter().filter(|original| own.contains(&original.sha256)) {
+            let file = Given::of(&original.sha256, &original.bytes);
+            let put = match &file {
+                Some(file) => store.put_original(&original.sha256, file).await.is_ok(),
+                None => false,
+            };
+            kept += usize::from(put);
+            pace.rest().await;
+        }
+    }
+    let files = crate::copy::count(originals.len(), "original file", "original files");
+    Some(format!("{files} in the project: {kept} kept here."))
 }
 
 impl Desk {
@@ -262,10 +286,11 @@ impl Desk {
         bytes: Vec<u8>,
     ) -> Result<(), project::Refused> {
         let mut opening = Opening::begin(bytes)?;
-        let (mut pace, mut reports) = (Pace::begin(), Vec::new());
+        let (mut pace, mut reports, mut originals) = (Pace::begin(), Vec::new(), Vec::new());
         let head = loop {
             match opening.step()? {
-                Step::More | Step::Original(_) => {}
+                Step::More => {}
+                Step::Original(original) => originals.push(original),
                 Step::Report(report) => reports.push(Rc::from(report)),
                 Step::Done(head) => break *head,
             }
@@ -274,7 +299,7 @@ impl Desk {
                 self.set(Stage::Busy(name.to_owned(), done, all));
             }
         };
-        let opened = Rc::new(Opened { file: name.to_owned(), head, reports });
+        let opened = Rc::new(Opened { file: name.to_owned(), head, reports, originals });
         let is_empty = |state: &mut State| state.work.now().is_empty() && state.own_reports().next().is_none();
         if ask(tell, is_empty).unwrap_or(false) {
             self.take_over(tell, opened, true).await;
@@ -316,6 +341,7 @@ impl Desk {
             }
         }
         let mut told = reports.told();
+        told.extend(keep_originals(tell, &opened.originals).await);
         if instead {
             let mine = ask(tell, |state| state.work.now().clone()).unwrap_or_default();
             told.push(format!("Opened with it: {}.", outcome::work(&theirs)));

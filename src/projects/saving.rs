@@ -3,9 +3,10 @@
 use super::{Pace, ask};
 use crate::platform;
 use crate::platform::save::Pieces;
+use crate::platform::store::Store;
 use crate::session::Session;
 use crate::state::State;
-use project::{Form, Head, Saving, file_name};
+use project::{Form, Head, Original, Saving, file_name};
 use report::{ENGINE, Pack, Packing, Report};
 use std::rc::Rc;
 use work::Work;
@@ -13,8 +14,8 @@ use work::Work;
 /// What is saved, and as what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
-    /// The whole project.
-    Project(Form),
+    /// The whole project; with the files that the reports were read from, as far as they are kept.
+    Project(Form, bool),
     /// A pack of all reports.
     PackOfAll,
     /// A pack of the reports that the person added.
@@ -26,30 +27,40 @@ pub async fn save(session: &Session, name: String, what: What, tell: impl Fn(Str
     let state = State::clone(&session.state);
     let mut reports: Vec<Rc<Report>> = match what {
         What::PackOfOwn => state.own_reports().cloned().collect(),
-        What::Project(_) | What::PackOfAll => state.read.shared().to_vec(),
+        What::Project(..) | What::PackOfAll => state.read.shared().to_vec(),
     };
     Pack::order(&mut reports);
     let day = platform::today();
     let (file, media_type) = match what {
-        What::Project(form) => (file_name(&name, day, form.ending()), form.media_type()),
+        What::Project(form, _) => (file_name(&name, day, form.ending()), form.media_type()),
         What::PackOfAll | What::PackOfOwn => (file_name(&name, day, ".pack"), "application/octet-stream"),
     };
     let pieces = match what {
-        What::Project(form) => project(form, &name, state.work.now(), &reports, &tell).await,
+        What::Project(form, originals) => {
+            let store = if originals { Store::open(false).await.ok().flatten() } else { None };
+            project(form, &name, state.work.now(), &reports, store, &tell).await
+        }
         What::PackOfAll | What::PackOfOwn => pack(&reports, &tell).await,
     };
     let size = size(pieces.size());
     if pieces.save(&file, media_type).is_none() {
         return tell("It could not be saved: this browser refused it.".into());
     }
-    if let What::Project(_) = what {
+    if let What::Project(..) = what {
         // What was changed meanwhile is not in the file.
         ask(&session.state.dispatcher(), move |now| now.file(&name, &state));
     }
     tell(format!("Saved as {file} ({size})."));
 }
 
-async fn project(form: Form, name: &str, work: &Rc<Work>, reports: &[Rc<Report>], tell: &impl Fn(String)) -> Pieces {
+async fn project(
+    form: Form,
+    name: &str,
+    work: &Rc<Work>,
+    reports: &[Rc<Report>],
+    originals: Option<Store>,
+    tell: &impl Fn(String),
+) -> Pieces {
     let work = Work::clone(work);
     let head = Head { name: name.to_owned(), version: ENGINE.to_owned(), saved_on: platform::today(), work };
     let mut saving = Saving::begin(form, &head);
@@ -61,8 +72,31 @@ async fn project(form: Form, name: &str, work: &Rc<Work>, reports: &[Rc<Report>]
             tell(progress(done, reports.len()));
         }
     }
+    for (report, done) in reports.iter().zip(1..).filter(|_| originals.is_some()) {
+        let sha256 = &report.source().sha256;
+        let Some(bytes) = (match &originals {
+            Some(store) => store.original(sha256).await,
+            None => None,
+        }) else {
+            continue;
+        };
+        saving.original(&Original { sha256: sha256.clone(), bytes });
+        if pace.rest().await {
+            tell(format!("Writing the original files: {done} of {} reports.", reports.len()));
+        }
+    }
     pieces.add(&saving.end());
     pieces
+}
+
+/// Of how many of these reports the file is kept that they were read from.
+pub async fn originals(reports: Vec<Rc<Report>>) -> usize {
+    let Ok(Some(store)) = Store::open(false).await else { return 0 };
+    let mut there = 0;
+    for report in reports {
+        there += usize::from(store.has_original(&report.source().sha256).await);
+    }
+    there
 }
 
 async fn pack(reports: &[Rc<Report>], tell: &impl Fn(String)) -> Pieces {

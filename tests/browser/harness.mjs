@@ -27,6 +27,8 @@ export async function open(browser, url, options = {}) {
     viewport: { width: 1280, height: 900 },
     locale: "en-GB",
     reducedMotion: "reduce",
+    // What is kept for use without a network has a check of its own.
+    serviceWorkers: "block",
     ...options,
   });
   const page = await watched(context, [new URL(url).origin]);
@@ -40,7 +42,10 @@ export async function watched(context, origins) {
   page.setDefaultTimeout(10_000);
   page.noise = [];
   const note = (what) => page.noise.push(what);
-  page.on("console", (message) => note(`console ${message.type()}: ${message.text()}`));
+  page.on("console", (message) => {
+    // The driver says so itself where it keeps service workers away.
+    if (!message.text().includes("blocked by Playwright")) note(`console ${message.type()}: ${message.text()}`);
+  });
   page.on("pageerror", (error) => note(`error: ${error.message}`));
   page.on("requestfailed", (request) => note(`failed: ${request.url()} ${request.failure()?.errorText}`));
   page.on("request", (request) => {
@@ -76,6 +81,14 @@ export async function screenshot(page, name, options = { fullPage: true }) {
   const folder = process.env.SCREENSHOTS ?? join(import.meta.dirname, "../../target/screenshots");
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), ...options });
+}
+
+/// Drops files and folders of this machine on the page, as a person does from a window beside it.
+export async function drop(page, paths, [x, y] = [400, 300]) {
+  const devtools = await page.context().newCDPSession(page);
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) await devtools.send("Input.dispatchDragEvent", { type, x, y, data });
+  await devtools.detach();
 }
 
 /// Starts the reader worker as the page does and has it read a text, without the page's own controls. Resolves to the first

@@ -2,7 +2,7 @@
 //! tells how many checks passed and failed in all.
 
 use crate::tools::{self, Tools, cargo};
-use crate::{others, page, size, split};
+use crate::{others, page, size};
 use anyhow::{Result, bail, ensure};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -44,7 +44,7 @@ const STEPS: [(&str, Step); 13] = [
     ("others", |_| others::check()),
     ("page", |house| {
         let built = once(page::build_command(&house.tools)?)?;
-        split::add_parts(page::DIST.as_ref())?;
+        page::finish(&house.tools)?;
         Ok(built)
     }),
     ("size", |house| size::report(&house.tools).map(Outcome::pass)),

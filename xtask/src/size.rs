@@ -1,13 +1,17 @@
 //! What the built page weighs over the network, compressed by brotli, and whether the first visit keeps to its limit.
 
-use crate::page::DIST;
+use crate::offline::files;
+use crate::page::{DIST, ONE_FILE};
 use crate::tools::Tools;
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Result, ensure};
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Bytes of a first visit: what loads before the page is usable, with the built-in reports.
 const LIMIT: u64 = 220_000;
+
+/// Bytes of the page in one file, as it lies on a disk.
+const ONE_FILE_LIMIT: u64 = 3_000_000;
 
 const BROTLI: &str = "const zlib = require('node:zlib'), fs = require('node:fs');
 for (const file of process.argv.slice(1)) console.log(zlib.brotliCompressSync(fs.readFileSync(file)).length);";
@@ -33,11 +37,13 @@ enum Loads {
     WhenShown,
     /// With the reader worker, when the first file is added.
     WithWorker,
+    /// Not with the page: the page in one file, and what keeps the page for use without a network.
+    Apart,
 }
 
 /// The table of sizes; an error with the same table where the limit is passed.
 pub(crate) fn report(tools: &Tools) -> Result<String> {
-    let files = files(Path::new(DIST))?;
+    let files = files(DIST.as_ref())?;
     let output = tools.command("node").args(["-e", BROTLI]).args(&files).output()?;
     ensure!(output.status.success(), "The files of {DIST} could not be compressed.");
     let sizes: Vec<u64> = String::from_utf8(output.stdout)?.lines().map(str::parse).collect::<Result<_, _>>()?;
@@ -54,6 +60,9 @@ pub(crate) fn report(tools: &Tools) -> Result<String> {
         }
     }
     writeln!(table, "   {:<16}{first_visit:>8}  of at most {LIMIT}, without the parts and the worker", "first visit")?;
+    let one_file = std::fs::metadata(ONE_FILE)?.len();
+    writeln!(table, "   {:<16}{one_file:>8}  of at most {ONE_FILE_LIMIT}, not compressed", "one file")?;
+    ensure!(one_file <= ONE_FILE_LIMIT, "{table}The page in one file is over its limit.");
     ensure!(first_visit <= LIMIT, "{table}The first visit is over its limit by {} bytes.", first_visit - LIMIT);
     Ok(table)
 }
@@ -62,17 +71,10 @@ fn when(file: &Path) -> Loads {
     if file.file_stem().is_some_and(|stem| ["worker", "worker_bg", "reader"].iter().any(|name| stem == *name)) {
         return Loads::WithWorker;
     }
+    if file.ends_with(Path::new(ONE_FILE).file_name().unwrap_or_default()) || file.ends_with("offline.js") {
+        return Loads::Apart;
+    }
     let part =
         file.extension().is_some_and(|end| end == "wasm") && file.parent().is_some_and(|it| it.ends_with("parts"));
     if part { Loads::WhenShown } else { Loads::AtOnce }
-}
-
-/// All files under a folder.
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).with_context(|| format!("{} is not there", folder.display()))? {
-        let path = entry?.path();
-        if path.is_dir() { found.extend(files(&path)?) } else { found.push(path) }
-    }
-    Ok(found)
 }

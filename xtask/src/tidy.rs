@@ -9,23 +9,24 @@ use std::path::Path;
 use std::process::Command;
 
 /// Which of our crates each crate may depend on (for tests it may use more).
-const CRATES: [(&str, &[&str]); 12] = [
+const CRATES: [(&str, &[&str]); 13] = [
     ("report", &[]),
     ("pdf", &["report"]),
     ("formats", &["report", "pdf"]),
     ("reading", &["report"]),
     ("library", &["report"]),
     ("work", &["report"]),
+    ("export", &["report", "library", "work"]),
     ("project", &["report", "work"]),
     ("qda", &["report", "work"]),
     ("worker", &["report", "formats", "reading"]),
-    ("sight", &["report", "formats", "reading", "library", "work", "qda"]),
-    ("line-of-sight", &["report", "library", "work", "project", "qda"]),
+    ("sight", &["report", "formats", "reading", "library", "work", "export", "qda"]),
+    ("line-of-sight", &["report", "library", "work", "export", "project", "qda"]),
     ("xtask", &[]),
 ];
 
-/// Crates that the page must not carry, whoever brings them in: they read documents, which is the worker's part. What opens zip
-/// files and XML is in the page too, in the part for projects.
+/// Crates that the page must not carry, whoever brings them in: they read documents, which is the worker's part. What packs and
+/// unpacks zip files and XML is in the page too, in the parts for exports and projects.
 const NOT_IN_PAGE: [&str; 7] = ["hayro-syntax", "hayro-cmap", "html5gum", "toml", "pdf", "formats", "reading"];
 
 /// Folders of the page, and the paths that stand in none of their files.
@@ -154,6 +155,19 @@ fn nothing_is_styled_in_place() {
         .map(|(name, _)| name)
         .collect();
     none("files with styles in place, which the content policy refuses: use a class", &faults);
+}
+
+#[test]
+fn every_host_sends_the_one_content_policy() {
+    let read = |path: &str| fs::read_to_string(root().join(path)).unwrap_or_else(|why| panic!("{path}: {why}"));
+    let server = read("tests/browser/server.mjs");
+    let lines = server.split_once("POLICY = [").and_then(|(_, rest)| rest.split_once("].join")).expect("the policy").0;
+    let policy: Vec<&str> =
+        lines.lines().map(|line| line.trim().trim_matches([',', '"'])).filter(|l| !l.is_empty()).collect();
+    let policy = policy.join("; ");
+    for host in ["index.html", "deploy/_headers", "deploy/.htaccess", "deploy/nginx.conf", "deploy/web.config"] {
+        assert!(read(host).contains(&policy), "{host} has another policy than the checks run under: {policy}");
+    }
 }
 
 #[test]

@@ -60,7 +60,8 @@ pub(crate) struct NpmPackages {
     what: &'static str,
 }
 
-const BROWSER: NpmPackages = NpmPackages { folder: "tests/browser", what: "wasm-opt and the browser's driver" };
+const BROWSER: NpmPackages =
+    NpmPackages { folder: "tests/browser", what: "wasm-opt, esbuild and the browser's driver" };
 /// What the benchmarks alone need.
 pub(crate) const BENCH: NpmPackages = NpmPackages { folder: "tests/bench", what: "pdf.js" };
 

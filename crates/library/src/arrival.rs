@@ -3,7 +3,8 @@
 //! The words decide. The same report saved as PDF, as Word file and as text gives the same sentences, whatever its file is
 //! called and even where one copy lost the date that names it; two reports on one authority in one month do not.
 
-use crate::Library;
+use crate::index::Segment;
+use crate::{Indexed, Library, put_in, take_out};
 use report::{FindingId, Format, Report, ReportId};
 use std::rc::Rc;
 
@@ -35,33 +36,53 @@ impl Library {
     /// The same library with a report that arrived. Of two copies of one report the better one stays; a different report of
     /// the same name gets a name of its own.
     #[must_use]
-    pub fn receive(&self, report: impl Into<Rc<Report>>) -> Received {
-        self.received(report.into())
+    pub fn receive(&self, report: impl Into<Indexed>) -> Received {
+        let Self { mut reports, mut segments, .. } = self.clone();
+        let (id, arrival, other) = received(&mut reports, &mut segments, report.into());
+        Received { library: Self::assembled(reports, segments), id, arrival, other }
     }
 
-    fn received(&self, report: Rc<Report>) -> Received {
-        let other = self.reports.iter().find(|here| are_one(here, &report)).cloned();
-        if let Some(here) = &other
-            && !serves_better(&report, here)
-        {
-            return Received { library: self.clone(), id: here.id().clone(), arrival: Arrival::Worse, other };
+    /// The same library with several reports, received one after the other; for each its name and what became of it.
+    #[must_use]
+    pub fn receive_all(&self, arrived: impl IntoIterator<Item = Indexed>) -> (Self, Vec<(ReportId, Arrival)>) {
+        let Self { mut reports, mut segments, .. } = self.clone();
+        let mut told = Vec::new();
+        for report in arrived {
+            let (id, arrival, _) = received(&mut reports, &mut segments, report);
+            told.push((id, arrival));
         }
-        let (rest, arrival) = match &other {
-            Some(here) => (self.without(here.id()), Arrival::Better),
-            None => (self.clone(), Arrival::New),
-        };
-        let report = match rest.report(report.id()) {
-            // The file's fingerprint tells it apart in the same way wherever the two meet.
-            Some(_) => {
-                let fingerprint = &report.source().sha256;
-                let name = ReportId::from_parts([report.id().as_str(), fingerprint.get(..6).unwrap_or(fingerprint)]);
-                Rc::new(Rc::unwrap_or_clone(report).renamed(name))
-            }
-            None => report,
-        };
-        let id = report.id().clone();
-        Received { library: rest.with(report), id, arrival, other }
+        (Self::assembled(reports, segments), told)
     }
+}
+
+fn received(
+    reports: &mut Vec<Rc<Report>>,
+    segments: &mut Vec<Rc<Segment>>,
+    arrived: Indexed,
+) -> (ReportId, Arrival, Option<Rc<Report>>) {
+    let Indexed { report, segment } = arrived;
+    let other = reports.iter().find(|here| are_one(here, &report)).cloned();
+    let arrival = match &other {
+        None => Arrival::New,
+        Some(here) if !serves_better(&report, here) => return (here.id().clone(), Arrival::Worse, other),
+        Some(here) => {
+            take_out(reports, segments, here.id());
+            Arrival::Better
+        }
+    };
+    let taken = reports.iter().any(|here| here.id() == report.id());
+    let report = if taken {
+        // The file's fingerprint tells it apart in the same way wherever the two meet.
+        let fingerprint = &report.source().sha256;
+        let name = ReportId::from_parts([report.id().as_str(), fingerprint.get(..6).unwrap_or(fingerprint)]);
+        take_out(reports, segments, &name);
+        Rc::new(Rc::unwrap_or_clone(report).renamed(name))
+    } else {
+        report
+    };
+    let id = report.id().clone();
+    put_in(reports, segments, report, segment);
+    (id, arrival, other)
 }
 
 /// Whether two files hold one report: at least half of the sentences of the shorter one stand in the other too.
@@ -134,6 +155,24 @@ mod tests {
         let (library, arrivals) = received(copies);
         assert_eq!(arrivals, [Arrival::New, Arrival::Better, Arrival::Better, Arrival::Worse]);
         assert_eq!(formats(&library), [Format::Pdf]);
+    }
+
+    #[test]
+    fn several_at_once_are_received_as_one_after_the_other() {
+        let other = ["Thresholds are known.", "Demand is high.", "Partners attend."];
+        let copies = [
+            copy("2022-02-15", Format::Text, &VISIT),
+            copy("2023-05-02", Format::Pdf, &other),
+            copy("2022-02-15", Format::Pdf, &VISIT),
+            copy("2022-02-15", Format::Pdf, &other[..2]),
+            copy("", Format::Text, &VISIT[..3]),
+        ];
+        let (library, arrivals) = received(copies.clone());
+        let (at_once, told) = Library::default().receive_all(copies.map(Indexed::from));
+        assert_eq!(told.iter().map(|(_, arrival)| *arrival).collect::<Vec<_>>(), arrivals);
+        assert_eq!(at_once.shared(), library.shared());
+        assert_eq!(at_once.authorities(), library.authorities());
+        assert_eq!(at_once.len(), library.len());
     }
 
     #[test]

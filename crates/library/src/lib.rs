@@ -130,13 +130,11 @@ impl Library {
 
     /// The same library with one report more, or one replaced.
     #[must_use]
-    pub fn with(&self, report: impl Into<Rc<Report>>) -> Self {
-        let report = report.into();
-        let Self { mut reports, mut segments, .. } = self.without(report.id());
-        let place = place_of(&report);
-        let at = reports.partition_point(|other| place_of(other) < place);
-        segments.insert(at, Rc::new(Segment::of(&report)));
-        reports.insert(at, report);
+    pub fn with(&self, report: impl Into<Indexed>) -> Self {
+        let Self { mut reports, mut segments, .. } = self.clone();
+        let Indexed { report, segment } = report.into();
+        take_out(&mut reports, &mut segments, report.id());
+        put_in(&mut reports, &mut segments, report, segment);
         Self::assembled(reports, segments)
     }
 
@@ -144,9 +142,7 @@ impl Library {
     #[must_use]
     pub fn without(&self, id: &ReportId) -> Self {
         let Self { mut reports, mut segments, .. } = self.clone();
-        let Some(at) = reports.iter().position(|report| report.id() == id) else { return self.clone() };
-        reports.remove(at);
-        segments.remove(at);
+        take_out(&mut reports, &mut segments, id);
         Self::assembled(reports, segments)
     }
 
@@ -227,6 +223,46 @@ impl Library {
         let of = self.reports().zip(&self.segments);
         of.filter(move |(_, segment)| segment.authority.as_ref() == Some(&wanted)).map(|(report, _)| report)
     }
+}
+
+/// A report with its part of the index. That part is most of the work of taking a report in, and can be done before.
+#[derive(Debug, Clone)]
+pub struct Indexed {
+    report: Rc<Report>,
+    segment: Rc<Segment>,
+}
+
+impl Indexed {
+    /// The report.
+    pub fn report(&self) -> &Rc<Report> {
+        &self.report
+    }
+}
+
+impl From<Rc<Report>> for Indexed {
+    fn from(report: Rc<Report>) -> Self {
+        Self { segment: Rc::new(Segment::of(&report)), report }
+    }
+}
+
+impl From<Report> for Indexed {
+    fn from(report: Report) -> Self {
+        Rc::new(report).into()
+    }
+}
+
+fn take_out(reports: &mut Vec<Rc<Report>>, segments: &mut Vec<Rc<Segment>>, id: &ReportId) {
+    if let Some(at) = reports.iter().position(|report| report.id() == id) {
+        reports.remove(at);
+        segments.remove(at);
+    }
+}
+
+fn put_in(reports: &mut Vec<Rc<Report>>, segments: &mut Vec<Rc<Segment>>, report: Rc<Report>, segment: Rc<Segment>) {
+    let place = place_of(&report);
+    let at = reports.partition_point(|other| place_of(other) < place);
+    segments.insert(at, segment);
+    reports.insert(at, report);
 }
 
 /// Where a report stands among the others.

@@ -54,6 +54,9 @@ vocabulary! {
     }
 }
 
+/// The version of the code book: another number where a theme is new, gone, or covers something else.
+pub const CODE_BOOK: u16 = 1;
+
 vocabulary! {
     /// The code book: the subjects of children's services that sentences are sorted by.
     Theme {

@@ -20,7 +20,7 @@ pub mod wire;
 
 pub use asked::Asked;
 pub use dates::{Date, LooseDate, Period, days_between, iso, long, long_period, month_name, parse_iso};
-pub use finding::{Extent, Finding, Group, Reasoned, Theme, ThemeTag, Tone};
+pub use finding::{CODE_BOOK, Extent, Finding, Group, Reasoned, Theme, ThemeTag, Tone};
 pub use ids::{FindingId, ReportId};
 pub use judgement::{Area, Grade, Judgement};
 pub use order::sort;

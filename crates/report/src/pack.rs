@@ -56,10 +56,13 @@ impl Pack {
 
     /// Its bytes: magic, format, then the reports in postcard.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = MAGIC.to_vec();
-        bytes.extend(FORMAT.to_le_bytes());
-        bytes.extend(crate::wire::encode(self));
-        bytes
+        begun(&crate::wire::encode(self))
+    }
+
+    /// The bytes of a pack of one report, which is not copied for it.
+    pub fn bytes_of(report: &Report) -> Vec<u8> {
+        // A struct is written as a tuple of its fields is.
+        begun(&crate::wire::encode(&(ENGINE, std::slice::from_ref(report))))
     }
 
     /// The pack of its bytes; every report in it is checked as if it had just been read.
@@ -150,6 +153,11 @@ impl Iterator for Unpacking {
             }
         }
     }
+}
+
+/// The bytes of a pack, with what each begins with before them.
+fn begun(body: &[u8]) -> Vec<u8> {
+    [MAGIC, &FORMAT.to_le_bytes()[..], body].concat()
 }
 
 #[cfg(test)]

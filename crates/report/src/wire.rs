@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 /// What the page asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ToWorker {
-    /// Read this file.
+    /// Read this file. A page may hand over the file itself beside the message; then its bytes here are none.
     Read {
         /// The page's number for it, given back with the answer.
         job: u32,
@@ -46,6 +46,14 @@ vocabulary! {
         NotAReportFormat = "not-a-report-format", "It is not a kind of file that can be read";
         TooLarge = "too-large", "It is too large";
         WorkerGone = "worker-gone", "The reader stopped";
+        NotThere = "not-there", "The disk does not give it";
+    }
+}
+
+impl Reason {
+    /// Whether the same file may be read after all when it is tried again: the fault was not in what stands in it.
+    pub fn may_mend(self) -> bool {
+        matches!(self, Self::WorkerGone | Self::NotThere)
     }
 }
 

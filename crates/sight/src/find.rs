@@ -1,7 +1,6 @@
 //! `sight find`: the query language of the page over packs, folders and files.
 
 use crate::cli::{FindArgs, Order};
-use crate::csv::Csv;
 use crate::input::Naming;
 use crate::json::{PROGRAM, VERSION, code_points, passage_id};
 use crate::shelve::Shelved;
@@ -120,11 +119,10 @@ fn csv<'a>(out: &mut impl Write, found: impl Iterator<Item = Found<'a>>) -> io::
         "finding",
         "quotation",
     ];
-    let mut csv = Csv::begin(out, &header)?;
-    for found in found {
+    let rows = found.map(|found| {
         let (about, finding) = (found.report.about(), found.finding);
         let number = |n: Option<u16>| n.map(|n| n.to_string()).unwrap_or_default();
-        csv.row(&[
+        [
             found.report.id().to_string(),
             about.authority.clone().unwrap_or_default(),
             found.report.year().map(|year| year.to_string()).unwrap_or_default(),
@@ -140,9 +138,9 @@ fn csv<'a>(out: &mut impl Write, found: impl Iterator<Item = Found<'a>>) -> io::
             if finding.recommendation { "yes" } else { "no" }.to_owned(),
             finding.id.to_string(),
             found.words().to_owned(),
-        ])?;
-    }
-    Ok(())
+        ]
+    });
+    out.write_all(export::csv::write(&header, rows).as_bytes())
 }
 
 fn json(library: &Library, query: &Query, notes: &[QueryNote], hits: &Hits, findings: Vec<Value>) -> Value {

@@ -2,7 +2,6 @@
 
 mod cli;
 mod completions;
-mod csv;
 mod exporting;
 mod find;
 mod follow_up;

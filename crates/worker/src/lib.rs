@@ -2,7 +2,7 @@
 
 use formats::Opened;
 use report::ENGINE;
-use report::wire::{Failure, FromWorker, ToWorker, decode, encode};
+use report::wire::{Failure, FromWorker, Reason, ToWorker, decode, encode};
 
 /// The first message: the worker can be spoken to, and this is the engine it reads with.
 pub fn ready() -> Vec<u8> {
@@ -12,13 +12,13 @@ pub fn ready() -> Vec<u8> {
 /// The answer to a message. One that makes no sense comes from a page of another build: it is answered by [`ready`],
 /// from which that page can tell.
 pub fn answer(message: &[u8]) -> Vec<u8> {
-    match decode(message) {
-        Ok(ToWorker::Read { job, name, bytes }) => {
-            let outcome = formats::open(&name, &bytes).map(|document| Box::new(reading::read(&document)));
-            encode(&FromWorker::Done { job, outcome })
-        }
-        Err(_) => ready(),
-    }
+    decode(message).map_or_else(|_| ready(), read)
+}
+
+/// The answer about a file.
+pub fn read(ToWorker::Read { job, name, bytes }: ToWorker) -> Vec<u8> {
+    let outcome = formats::open(&name, &bytes).map(|document| Box::new(reading::read(&document)));
+    encode(&FromWorker::Done { job, outcome })
 }
 
 /// A file that was opened, while its fingerprint is made elsewhere.
@@ -28,11 +28,20 @@ pub struct Waiting {
     opened: Result<Opened, Failure>,
 }
 
-/// Opens the file of a message as [`answer`] does; `begin` is given its bytes first. None where the message makes no sense.
-pub fn open(message: &[u8], begin: impl FnOnce(&[u8])) -> Option<Waiting> {
-    let ToWorker::Read { job, name, bytes } = decode(message).ok()?;
-    begin(&bytes);
-    Some(Waiting { job, opened: formats::unnamed(&name, &bytes) })
+/// Opens a file as [`read`] does.
+pub fn open(ToWorker::Read { job, name, bytes }: &ToWorker) -> Waiting {
+    Waiting { job: *job, opened: formats::unnamed(name, bytes) }
+}
+
+/// As many bytes of a file are taken from the disk at the most: one more than is read, so that it can be told that it is too large.
+#[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "some millions")]
+pub const MOST: i32 = formats::LARGEST as i32 + 1;
+
+/// The answer about a file whose bytes the disk does not give.
+pub fn not_there(ToWorker::Read { job, name, .. }: ToWorker) -> Vec<u8> {
+    let message = "The selected file cannot be read from the disk: it was moved, changed or deleted since it was chosen, or may not be opened. Try again, or choose it anew.";
+    let failure = Failure { file: name, reason: Reason::NotThere, message: message.to_owned() };
+    encode(&FromWorker::Done { job, outcome: Err(failure) })
 }
 
 impl Waiting {
@@ -47,7 +56,6 @@ impl Waiting {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use report::wire::Reason;
 
     fn check(name: &str, bytes: &[u8]) -> Result<Box<report::Report>, Reason> {
         let message = encode(&ToWorker::Read { job: 7, name: name.to_owned(), bytes: bytes.to_vec() });
@@ -71,16 +79,13 @@ mod tests {
     #[test]
     fn a_fingerprint_made_elsewhere_gives_the_same_answer() {
         let bytes = b"foobar".to_vec();
-        let message = encode(&ToWorker::Read { job: 7, name: "visit.txt".into(), bytes: bytes.clone() });
-        let mut begun = Vec::new();
-        let waiting = open(&message, |given| begun = given.to_vec()).expect("a file");
-        assert_eq!(begun, bytes);
+        let message = ToWorker::Read { job: 7, name: "visit.txt".into(), bytes };
+        let waiting = open(&message);
         // The published test value.
         let sha256 = "c3ab8ff13720e8ad9047dd39466b3c8974e592c2fa383d4a3960714caef0c4f2";
         let sha256: Vec<u8> =
             (0..32).map(|at| u8::from_str_radix(&sha256[2 * at..2 * at + 2], 16).expect("a byte")).collect();
-        assert_eq!(waiting.answer(&sha256), answer(&message));
-        assert!(open(b"\xff\xff", |_| ()).is_none());
+        assert_eq!(waiting.answer(&sha256), read(message));
     }
 
     #[test]

@@ -1,0 +1,65 @@
+//! Use without a network: how the start script found it stands, kept up to date, and the wish to load a newer build.
+
+use super::window;
+use gloo::events::EventListener;
+use wasm_bindgen::prelude::*;
+use yew::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the start script tells.
+    type Told;
+    #[wasm_bindgen(thread_local_v2, js_name = offline)]
+    static TOLD: Option<Told>;
+    #[wasm_bindgen(method, getter)]
+    fn state(this: &Told) -> String;
+    #[wasm_bindgen(method)]
+    fn update(this: &Told);
+}
+
+/// Whether the page can be opened without a network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offline {
+    /// It cannot, or not yet.
+    No,
+    /// It cannot, as its address is plain http, for which browsers keep no pages.
+    PlainAddress,
+    /// It can.
+    Ready,
+    /// It can, and a newer build waits to take over.
+    Newer,
+    /// It is one file and needs no network anywhere.
+    OneFile,
+}
+
+fn now() -> Offline {
+    match TOLD.with(|told| told.as_ref().map(Told::state)).as_deref() {
+        Some("plain") => Offline::PlainAddress,
+        Some("ready") => Offline::Ready,
+        Some("update") => Offline::Newer,
+        Some("one file") => Offline::OneFile,
+        _ => Offline::No,
+    }
+}
+
+/// Whether the page can be opened without a network, kept up to date.
+#[hook]
+pub fn use_offline() -> Offline {
+    let offline = use_state_eq(|| Offline::No);
+    let set = offline.setter();
+    use_effect_with((), move |()| {
+        set.set(now());
+        let listener = window().map(|window| EventListener::new(&window, "offlinestate", move |_| set.set(now())));
+        move || drop(listener)
+    });
+    *offline
+}
+
+/// Has the newer build take over and loads the page again.
+pub fn update() {
+    TOLD.with(|told| {
+        if let Some(told) = told {
+            told.update();
+        }
+    });
+}
