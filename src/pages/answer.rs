@@ -14,19 +14,9 @@ pub fn answer(session: &Session, report: &Report, place: usize, item: &Recommend
     let asked = Asked {
         report: report.id().clone(),
         place: u32::try_from(place).unwrap_or(u32::MAX),
-        words: report.words_of(item.span).trim().to_owned(),
+        words: report.asked(item).trim().to_owned(),
     };
-    component::<Answer>(AnswerProps { session: session.clone(), asked: Shown(asked) })
-}
-
-/// A recommendation; two are the same where their places are.
-#[derive(Debug, Clone)]
-pub struct Shown(Asked);
-
-impl PartialEq for Shown {
-    fn eq(&self, other: &Self) -> bool {
-        (&self.0.report, self.0.place) == (&other.0.report, other.0.place)
-    }
+    component::<Answer>(AnswerProps { session: session.clone(), asked })
 }
 
 /// Which recommendation.
@@ -35,7 +25,7 @@ pub struct AnswerProps {
     /// The session.
     pub session: Session,
     /// The recommendation.
-    pub asked: Shown,
+    pub asked: Asked,
 }
 
 /// What was said, and the form behind a button.
@@ -43,8 +33,9 @@ pub struct AnswerProps {
 pub fn Answer(props: &AnswerProps) -> Html {
     let open = use_state_eq(|| false);
     let session = &props.session;
-    let asked = &props.asked.0;
-    let said = session.state.work.now().answer(&asked.report, asked.place).cloned();
+    let asked = &props.asked;
+    let report = session.state.library.report(&asked.report);
+    let said = report.and_then(|report| session.state.work.now().answer(report, asked.place as usize)).cloned();
     let set = open.setter();
     let is_open = *open;
     let id = format!("own-{}-{}", asked.report, asked.place);

@@ -105,7 +105,7 @@ pub fn recurring(library: &Library, authority: &str) -> Option<Html> {
     let one = |link: &Link| {
         let report = library.report_at(link.report)?;
         let item = report.recommendations().get(link.recommendation)?;
-        let words = found::quotation(report, item.passage, report.words_of(item.span));
+        let words = found::quotation(report, item.passage, &report.asked(item));
         Some(el("li", (el("span.chain__report", format!("{}, no. {}: ", report.short_name(), item.n)), words)))
     };
     (!chains.is_empty()).then(|| {
@@ -156,7 +156,7 @@ pub fn open(library: &Library, followed: &Followed<'_>, reports: &[(ReportRef, &
         el(
             "li",
             (
-                found::quotation(report, r.passage, report.words_of(r.span)),
+                found::quotation(report, r.passage, &report.asked(r)),
                 el("span.evidence__place", (format!("{} · ", report.short_name()), word.clone())),
             ),
         )

@@ -140,10 +140,17 @@ fn pinned(session: &Session, noted: &Noted) -> Html {
 
 fn answer(session: &Session, answered: &Answered) -> Html {
     let report = session.state.library.report(&answered.asked.report);
-    let item = report.and_then(|report| Some((report, report.recommendations().get(answered.asked.place as usize)?)));
+    let item = report.and_then(|report| {
+        let placed = session.state.work.now().answers_in(report);
+        let at = placed.into_iter().find(|(other, _)| other.asked == answered.asked)?.1?;
+        Some((report, report.recommendations().get(at)?))
+    });
     let words = match item {
-        Some((report, item)) => found::quotation(report, item.passage, report.words_of(item.span)),
-        None => el("q", answered.asked.words.clone()),
+        Some((report, item)) => found::quotation(report, item.passage, &report.asked(item)),
+        None => all((
+            el("q", answered.asked.words.clone()),
+            el("span.evidence__place", format!("{}: not loaded, or no recommendation any more", answered.asked.report)),
+        )),
     };
     el(
         "li",

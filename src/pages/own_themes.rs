@@ -115,7 +115,7 @@ pub fn NewTheme(props: &NewThemeProps) -> Html {
             name.trim().to_owned()
         },
         phrases: words.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
-        themes: Vec::new(),
+        ..OwnTheme::default()
     };
     let library = &*props.session.state.library;
     let would = (!theme.phrases.is_empty())

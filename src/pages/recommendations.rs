@@ -257,7 +257,7 @@ fn item(
             el(
                 "div",
                 (
-                    el("p.recommendation__words", found::quotation(report, r.passage, report.words_of(r.span))),
+                    el("p.recommendation__words", found::quotation(report, r.passage, &report.asked(r))),
                     el(
                         "ul.tags[aria-label=Themes]",
                         (

@@ -2,7 +2,7 @@
 //! tells how many checks passed and failed in all.
 
 use crate::tools::{self, Tools, cargo};
-use crate::{page, size, split};
+use crate::{others, page, size, split};
 use anyhow::{Result, bail, ensure};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -22,15 +22,15 @@ struct House {
 }
 
 /// How a step went: the checks it counted, and what it has to say.
-struct Outcome {
-    passed: u32,
-    failed: u32,
-    said: String,
+pub(crate) struct Outcome {
+    pub(crate) passed: u32,
+    pub(crate) failed: u32,
+    pub(crate) said: String,
 }
 
 type Step = fn(&House) -> Result<Outcome>;
 
-const STEPS: [(&str, Step); 12] = [
+const STEPS: [(&str, Step); 13] = [
     ("tools", install_tools),
     ("format", |_| once(cargo_command(&["fmt", "--all", "--check"]))),
     ("clippy", |_| once(cargo_command(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))),
@@ -41,6 +41,7 @@ const STEPS: [(&str, Step); 12] = [
     }),
     ("licences", licences),
     ("pack", pack),
+    ("others", |_| others::check()),
     ("page", |house| {
         let built = once(page::build_command(&house.tools)?)?;
         split::add_parts(page::DIST.as_ref())?;
@@ -84,6 +85,8 @@ fn install_tools(house: &House) -> Result<Outcome> {
     tools::for_page()?;
     tools::for_browser()?;
     tools::for_words()?;
+    // What is missing is said by the step that needs it.
+    let _ = others::install();
     Ok(Outcome::pass(String::new()))
 }
 

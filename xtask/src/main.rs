@@ -2,6 +2,7 @@
 
 mod bench;
 mod checks;
+mod others;
 mod page;
 mod size;
 mod split;

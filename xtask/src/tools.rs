@@ -100,7 +100,7 @@ pub(crate) fn for_words() -> Result<()> {
 }
 
 /// Installs what is missing from the system's packages, where that needs no password.
-fn by_apt(missing: &str, packages: &[&str], by_hand: &str) -> Result<()> {
+pub(crate) fn by_apt(missing: &str, packages: &[&str], by_hand: &str) -> Result<()> {
     let elevated: &[&str] = if succeeds("test", &["-w", "/usr/bin"]) {
         &[]
     } else if succeeds("sudo", &["-n", "true"]) {
@@ -146,12 +146,17 @@ impl Tools {
         Ok(command)
     }
 
-    /// A command that finds the tools, the npm packages and the browser.
+    /// A command that finds the tools, the npm packages, the browser, and the Python of tests/others.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.env("PATH", &self.path).env("NODE_PATH", &self.node_modules);
         if let Some(chromium) = chromium() {
             command.env("CHROMIUM", chromium);
+        }
+        if let Ok(python) = crate::others::interpreter()
+            && python.exists()
+        {
+            command.env("PYTHON", python);
         }
         if let (None, Some(driver)) = (std::env::var_os("CHROMEDRIVER"), which("chromedriver")) {
             command.env("CHROMEDRIVER", driver);
@@ -272,7 +277,7 @@ pub(crate) fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-fn cache() -> Result<PathBuf> {
+pub(crate) fn cache() -> Result<PathBuf> {
     let of_user = std::env::var_os("XDG_CACHE_HOME")
         .filter(|folder| !folder.is_empty())
         .map(PathBuf::from)

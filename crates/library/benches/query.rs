@@ -165,7 +165,20 @@ fn report(n: u32, random: &mut Random) -> Report {
     let (recommendations, mentions, notes) = (Vec::new(), Vec::new(), Vec::new());
     let acronym = |n: u32| Acronym { short: format!("AB{n}"), long: format!("b{n} c{}", 2 * n), passage: 0 };
     let acronyms = (n % 7..n % 7 + 12).map(acronym).collect();
-    let parts =
-        Parts { id, source, about, text, sections, passages, findings, recommendations, mentions, acronyms, notes };
+    let corrected = report::Set::new();
+    let parts = Parts {
+        id,
+        source,
+        about,
+        text,
+        sections,
+        passages,
+        findings,
+        recommendations,
+        mentions,
+        acronyms,
+        notes,
+        corrected,
+    };
     Report::try_from(parts).expect("a sound report")
 }

@@ -262,9 +262,9 @@ pub(crate) struct Asked {
 
 impl Asked {
     pub(crate) fn of(report: &Report, item: &Recommendation) -> Self {
-        let subject = Subject::of(report.words_of(item.span));
+        let subject = Subject::of(&report.asked(item));
         let mut groups: Set<Group> = Set::new();
-        for finding in report.findings_of(item.passage) {
+        for finding in report.findings_in(item) {
             groups.extend(finding.groups.iter().copied().filter(|group| areas_of(*group).is_some()));
         }
         // A visit to one service speaks of that service only.

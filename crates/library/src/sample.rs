@@ -44,6 +44,7 @@ impl Sample {
                 mentions: Vec::new(),
                 acronyms: Vec::new(),
                 notes: Vec::new(),
+                corrected: Set::new(),
             },
         }
     }

@@ -5,7 +5,7 @@ use crate::pieces::{Piece, Role};
 use crate::{about, acronyms, article, headings, judgements, mentions, notes, recommendations, sentences};
 use report::{
     About, Finding, FindingId, Parts, Passage, PassageKind, Period, Recommendation, ReportId, Section, SectionKind,
-    Source, SourceClass, Span,
+    Set, Source, SourceClass, Span,
 };
 use std::ops::Range;
 
@@ -46,6 +46,7 @@ pub(crate) fn parts(source: &Source, pieces: &[Piece], sections: Vec<Section>, i
         passages,
         findings,
         recommendations,
+        corrected: Set::new(),
     }
 }
 

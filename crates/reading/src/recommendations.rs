@@ -107,6 +107,8 @@ pub(crate) fn of(text: &str, passages: &[Passage], sections: &[Section]) -> Vec<
                 kind: Some(kind),
                 passage: index,
                 span: passage.span,
+                rest: Vec::new(),
+                corrected: false,
                 themes: Vec::new(),
                 national_framework: national_framework(passage.span.of(text)),
             });

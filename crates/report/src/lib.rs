@@ -3,6 +3,7 @@
 //! The way of the data is bytes → [`page::Document`] → [`Report`] → library → page. The words of a report are kept once,
 //! in [`Report::text`]; everything else points into them with checked [`Span`]s.
 
+mod asked;
 mod dates;
 mod finding;
 mod ids;
@@ -17,6 +18,7 @@ mod text;
 mod vocabulary;
 pub mod wire;
 
+pub use asked::Asked;
 pub use dates::{Date, LooseDate, Period, days_between, iso, long, long_period, month_name, parse_iso};
 pub use finding::{CODE_BOOK, Extent, Finding, Group, Reasoned, Theme, ThemeTag, Tone};
 pub use ids::{FindingId, ReportId};
@@ -26,7 +28,7 @@ pub use pack::{Pack, PackError};
 pub use place::{Place, Region};
 pub use reading_report::ReadingReport;
 pub use report::{
-    About, Acronym, Body, Broken, Format, Framework, Kind, Licence, Mention, MentionKind, Note, Parts, Passage,
+    About, Acronym, Body, Broken, Fact, Format, Framework, Kind, Licence, Mention, MentionKind, Note, Parts, Passage,
     PassageKind, Person, Recommendation, RecommendationKind, Report, Role, Section, SectionKind, Source, SourceClass,
     Topic,
 };

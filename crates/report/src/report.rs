@@ -2,8 +2,11 @@
 
 use crate::dates::day;
 use crate::vocabulary::vocabulary;
-use crate::{Area, Date, Finding, FindingId, Judgement, LooseDate, Period, Place, ReportId, Span, Theme, Tone};
+use crate::{
+    Area, Asked, Date, Finding, FindingId, Judgement, LooseDate, Period, Place, ReportId, Set, Span, Theme, Tone,
+};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 vocabulary! {
     /// What sort of document it is.
@@ -119,6 +122,19 @@ vocabulary! {
     Body {
         Authority = "authority", "The authority";
         Board = "board", "The safeguarding children board";
+    }
+}
+
+vocabulary! {
+    /// What is read of a report beside its sentences, and can be corrected.
+    Fact {
+        Authority = "authority", "Authority";
+        Inspected = "inspected", "Inspected";
+        Published = "published", "Letter or publication";
+        Kind = "kind", "Kind of document";
+        Framework = "framework", "Framework";
+        Judgements = "judgements", "Judgements";
+        Recommendations = "recommendations", "Recommendations";
     }
 }
 
@@ -302,6 +318,12 @@ pub struct Recommendation {
     /// Its words.
     #[serde(skip)]
     pub span: Span,
+    /// More of its words, in later passages, which a person joined to it. Like `corrected` it never travels with the report.
+    #[serde(skip)]
+    pub rest: Vec<Span>,
+    /// Whether a person made it what it is.
+    #[serde(skip)]
+    pub corrected: bool,
     /// The themes of its sentences.
     pub themes: Vec<Theme>,
     /// Outcomes and enablers of the National Framework that it names: "outcome 3".
@@ -379,6 +401,10 @@ pub struct Parts {
     pub acronyms: Vec<Acronym>,
     /// What to know about the reading.
     pub notes: Vec<Note>,
+    /// What a person corrected, and is not as it was read. What a person did is kept apart from what was read, so it never
+    /// travels with the report.
+    #[serde(skip)]
+    pub corrected: Set<Fact>,
 }
 
 impl Parts {
@@ -527,10 +553,14 @@ impl TryFrom<Parts> for Report {
             rule(cues.copied().all(in_text), "cues lie in the text")?;
             at = f.span.end;
         }
-        rule(
-            parts.recommendations.iter().all(|r| in_passage(r.passage, r.span)),
-            "recommendations lie in their passages",
-        )?;
+        let mut at = 0;
+        for r in &parts.recommendations {
+            rule(in_passage(r.passage, r.span), "recommendations lie in their passages")?;
+            for span in std::iter::once(&r.span).chain(&r.rest) {
+                rule(in_text(*span) && span.start >= at, "recommendations lie in the text, in order")?;
+                at = span.end;
+            }
+        }
         rule(parts.mentions.iter().all(|m| in_passage(m.passage, m.span)), "mentions lie in their passages")?;
         rule(parts.acronyms.iter().all(|a| passage(a.passage).is_some()), "acronyms have a passage")?;
         let judged = parts.about.judgements.iter().filter_map(|j| j.passage);
@@ -557,6 +587,7 @@ impl Report {
             mentions: Vec::new(),
             acronyms: Vec::new(),
             notes: vec![note],
+            corrected: Set::new(),
         })
     }
 
@@ -578,6 +609,28 @@ impl Report {
             }
         }
         report
+    }
+
+    /// The same report with facts, and where they are given recommendations, that a person corrected. It keeps its name, and what
+    /// is not as it was read is told by [`Report::corrected`].
+    pub fn with_facts(&self, about: About, asked: Option<Vec<Asked>>) -> Result<Self, Broken> {
+        let mut parts = Self::clone(self).0;
+        if let Some(asked) = asked {
+            parts.ask(asked);
+        }
+        let was = &self.0;
+        let changed = [
+            (Fact::Authority, about.authority != was.about.authority),
+            (Fact::Inspected, about.inspected != was.about.inspected),
+            (Fact::Published, about.published != was.about.published),
+            (Fact::Kind, about.kind != was.about.kind),
+            (Fact::Framework, about.framework != was.about.framework),
+            (Fact::Judgements, about.judgements != was.about.judgements),
+            (Fact::Recommendations, parts.recommendations != was.recommendations),
+        ];
+        parts.corrected = changed.into_iter().filter_map(|(fact, changed)| changed.then_some(fact)).collect();
+        parts.about = about;
+        Self::try_from(parts)
     }
 
     /// Its stable name.
@@ -618,6 +671,27 @@ impl Report {
     /// Its recommendations, in order.
     pub fn recommendations(&self) -> &[Recommendation] {
         &self.0.recommendations
+    }
+
+    /// The words of a recommendation, as printed: one stretch, or several with a space between where a person joined them.
+    pub fn asked(&self, item: &Recommendation) -> Cow<'_, str> {
+        let first = self.words_of(item.span);
+        if item.rest.is_empty() {
+            return Cow::Borrowed(first);
+        }
+        let all: Vec<&str> = std::iter::once(first).chain(item.rest.iter().map(|span| self.words_of(*span))).collect();
+        Cow::Owned(all.join(" "))
+    }
+
+    /// The findings in the words of a recommendation, in order.
+    pub fn findings_in<'a>(&'a self, item: &'a Recommendation) -> impl Iterator<Item = &'a Finding> {
+        let holds = |span: Span| item.span.holds(span) || item.rest.iter().any(|rest| rest.holds(span));
+        self.0.findings.iter().filter(move |finding| holds(finding.span))
+    }
+
+    /// What a person corrected of its facts, and is not as it was read.
+    pub fn corrected(&self) -> Set<Fact> {
+        self.0.corrected
     }
 
     /// What else it mentions, in order.

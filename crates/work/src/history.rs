@@ -1,6 +1,6 @@
 //! Changes, and the way back: every change can be undone, and done again until something else is changed.
 
-use crate::{Answered, Noted, OwnTheme, Sentence, Tagged, Work};
+use crate::{Answered, Corrected, Noted, OwnTheme, Sentence, Tagged, Work};
 use report::{FindingId, ReportId};
 use std::rc::Rc;
 
@@ -31,6 +31,12 @@ pub enum Change {
     },
     /// Drops a theme.
     DropTheme(String),
+    /// Puts sentences into the theme of this name.
+    Put(String, Vec<Sentence>),
+    /// Takes a sentence that was put into the theme of this name out again.
+    TakeOut(String, ReportId, FindingId),
+    /// Corrects what was read of a report, as a whole; an empty correction takes back all.
+    Correct(Box<Corrected>),
 }
 
 impl Change {
@@ -47,6 +53,10 @@ impl Change {
             Change::Theme(theme) => format!("the theme “{}”", theme.name),
             Change::Rename { to, .. } => format!("the name “{to}”"),
             Change::DropTheme(name) => format!("the theme “{name}” dropped"),
+            Change::Put(name, sentences) if sentences.len() == 1 => format!("a sentence put into “{name}”"),
+            Change::Put(name, sentences) => format!("{} sentences put into “{name}”", sentences.len()),
+            Change::TakeOut(name, ..) => format!("a sentence taken out of “{name}”"),
+            Change::Correct(corrected) => format!("what was read of “{}”", corrected.file),
         }
     }
 
@@ -56,7 +66,7 @@ impl Change {
             (Change::Note(a), Change::Note(b)) => same(&a.sentence, &b.sentence) && !b.text.is_empty(),
             (Change::Answer(a), Change::Answer(b)) => {
                 let written = |x: &Answered, y: &Answered| x.lead != y.lead || x.note != y.note;
-                (&a.asked.report, a.asked.place) == (&b.asked.report, b.asked.place) && written(a, b)
+                a.asked == b.asked && written(a, b)
             }
             _ => false,
         }
@@ -72,9 +82,8 @@ impl Change {
             },
             Change::Unpin(report, finding) => work.noted.retain(|n| crate::of(&n.sentence) != (&report, finding)),
             Change::Answer(answer) => {
-                let key = (answer.asked.report.clone(), answer.asked.place);
-                let at = work.answered.partition_point(|a| (&a.asked.report, a.asked.place) < (&key.0, key.1));
-                let there = work.answered.get(at).is_some_and(|a| (&a.asked.report, a.asked.place) == (&key.0, key.1));
+                let at = work.answered.partition_point(|other| other.asked < answer.asked);
+                let there = work.answered.get(at).is_some_and(|other| other.asked == answer.asked);
                 match (there, answer.is_empty()) {
                     (true, true) => drop(work.answered.remove(at)),
                     (true, false) => work.answered[at] = answer,
@@ -105,6 +114,19 @@ impl Change {
                 }
             }
             Change::DropTheme(name) => work.themes.retain(|theme| theme.name != name),
+            Change::Put(name, sentences) => {
+                if let Some(theme) = work.themes.iter_mut().find(|theme| theme.name == name) {
+                    for sentence in sentences {
+                        theme.put(sentence);
+                    }
+                }
+            }
+            Change::TakeOut(name, report, finding) => {
+                if let Some(theme) = work.themes.iter_mut().find(|theme| theme.name == name) {
+                    theme.sentences.retain(|sentence| crate::of(sentence) != (&report, finding));
+                }
+            }
+            Change::Correct(corrected) => work.correct(*corrected),
         }
     }
 }
@@ -205,7 +227,7 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Asked, Standing};
+    use crate::{Asked, Authority, Said, Standing};
     use proptest::prelude::*;
     use report::{Date, Theme, Tone, parse_iso};
 
@@ -223,6 +245,14 @@ mod tests {
 
     fn note(n: u64, text: &str) -> Change {
         Change::Note(Noted { sentence: sentence(n), text: text.into(), on: today() })
+    }
+
+    /// Corrects the authority; takes the correction back where the name is empty.
+    fn correct(report: &str, name: &str) -> Change {
+        let authority = Said::Is(Authority { name: name.into(), place: None });
+        let authority = if name.is_empty() { Said::AsRead } else { authority };
+        let nothing = Corrected::nothing(ReportId::from_parts([report]), "a.pdf".into(), String::new(), today());
+        Change::Correct(Box::new(Corrected { authority, ..nothing }))
     }
 
     #[test]
@@ -263,6 +293,42 @@ mod tests {
     }
 
     #[test]
+    fn sentences_are_put_into_a_theme_and_taken_out() {
+        let theme =
+            |history: &History| history.now().themes[0].sentences.iter().map(|s| s.finding.0).collect::<Vec<_>>();
+        let put = History::default()
+            .after(Change::Theme(OwnTheme::of_phrase("drift")))
+            .after(Change::Put("drift".into(), vec![sentence(2), sentence(1)]))
+            .after(Change::Put("drift".into(), vec![sentence(1)]))
+            .after(Change::Put("no such theme".into(), vec![sentence(3)]));
+        assert_eq!(theme(&put), [2, 1], "each once; a theme that is gone takes none");
+        assert_eq!(put.undo().map(Change::told).as_deref(), Some("2 sentences put into “drift”"));
+        let out = put.after(Change::TakeOut("drift".into(), sentence(2).report, FindingId(2)));
+        assert_eq!((theme(&out), theme(&out.undone())), (vec![1], vec![2, 1]));
+        let other = OwnTheme {
+            name: "delay".into(),
+            sentences: vec![sentence(2)],
+            about: "Late.".into(),
+            ..OwnTheme::default()
+        };
+        let joined = out.after(Change::Theme(other)).after(Change::Rename { from: "delay".into(), to: "drift".into() });
+        assert_eq!((theme(&joined), joined.now().themes[0].about.as_str()), (vec![1, 2], "Late."));
+    }
+
+    #[test]
+    fn a_correction_is_one_entry_and_an_empty_one_is_gone() {
+        let name = |history: &History| match history.now().corrected.as_slice() {
+            [Corrected { authority: Said::Is(authority), .. }] => authority.name.clone(),
+            _ => String::new(),
+        };
+        let history = History::default().after(correct("r", "Northshire")).after(correct("r", "Westshire"));
+        assert_eq!(name(&history), "Westshire");
+        assert_eq!(history.undo().map(Change::told).as_deref(), Some("what was read of “a.pdf”"));
+        assert_eq!(name(&history.undone()), "Northshire");
+        assert!(history.after(correct("r", "")).now().is_empty());
+    }
+
+    #[test]
     fn saved_work_is_the_same_when_it_is_opened() {
         let history = History::default()
             .after(Change::Tag(vec![tagged(2, Tone::Mixed), tagged(1, Tone::Concern)]))
@@ -285,6 +351,9 @@ mod tests {
             "[a-c]".prop_map(|phrase| Change::Theme(OwnTheme::of_phrase(phrase))),
             ("[a-c]", "[a-c]").prop_map(|(from, to)| Change::Rename { from, to }),
             "[a-c]".prop_map(Change::DropTheme),
+            ("[a-c]", 0..4u64).prop_map(|(name, n)| Change::Put(name, vec![sentence(n)])),
+            ("[a-c]", 0..4u64).prop_map(|(name, n)| Change::TakeOut(name, sentence(n).report, FindingId(n))),
+            ("[a-c]", "[a-c]{0,1}").prop_map(|(report, name)| correct(&report, &name)),
         ]
     }
 
@@ -305,6 +374,11 @@ mod tests {
             prop_assert!(end.now().tagged.is_sorted_by_key(|t| t.sentence.finding));
             for t in &end.now().tagged {
                 prop_assert_eq!(end.now().tags(&t.sentence.report, t.sentence.finding), Some(t));
+            }
+            prop_assert!(end.now().corrected.is_sorted_by_key(|c| &c.report));
+            for c in &end.now().corrected {
+                prop_assert!(!c.is_empty());
+                prop_assert_eq!(end.now().correction(&c.report), Some(c));
             }
         }
     }

@@ -1,18 +1,23 @@
-//! What a person adds to what was read: corrected tags, pins and notes, the standing of recommendations, themes of their own.
+//! What a person adds to what was read: corrected facts and tags, pins and notes, the standing of recommendations, themes of
+//! their own.
 //!
 //! Plain values, apart from the reports: a report is read again and again, a person's work is made once. Everything names what
 //! it is about by its stable name and by its words, so that it can be found again, or honestly shown as lost.
 
+mod corrected;
+mod first;
 mod history;
 mod merge;
 mod saved;
 mod theme;
 
+pub use corrected::{Authority, Corrected, Day, Days, Item, Judged, Quoted, Said};
 pub use history::{Change, History};
 pub use theme::OwnTheme;
 
-use report::{Date, FindingId, ReportId, Theme, Tone};
+use report::{Date, FindingId, Report, ReportId, Theme, Tone};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A sentence that something is said of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,8 +56,9 @@ pub struct Noted {
     pub on: Date,
 }
 
-/// A recommendation that something is said of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A recommendation that something is said of. Its place alone does not name it: another stands there when a report is read anew or
+/// its recommendations are corrected.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Asked {
     /// Its report.
     pub report: ReportId,
@@ -127,8 +133,8 @@ impl Answered {
     }
 }
 
-/// All that a person added. Each list holds one entry for what it is about: tags and answers in the order of reports, notes and
-/// themes in the order made.
+/// All that a person added. Each list holds one entry for what it is about: corrections, tags and answers in the order of reports,
+/// notes and themes in the order made.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Work {
     /// Tags given or accepted.
@@ -143,6 +149,9 @@ pub struct Work {
     /// Themes.
     #[serde(default)]
     pub themes: Vec<OwnTheme>,
+    /// What was corrected of what was read, one entry a report.
+    #[serde(default)]
+    pub corrected: Vec<Corrected>,
 }
 
 impl Work {
@@ -166,20 +175,56 @@ impl Work {
         &rest[..rest.partition_point(|tagged| tagged.sentence.report == *report)]
     }
 
+    /// What a person corrected of a report.
+    pub fn correction(&self, report: &ReportId) -> Option<&Corrected> {
+        self.corrected.binary_search_by(|corrected| corrected.report.cmp(report)).ok().map(|at| &self.corrected[at])
+    }
+
     /// The note on a sentence, if it is pinned.
     pub fn note(&self, report: &ReportId, finding: FindingId) -> Option<&Noted> {
         self.noted.iter().find(|noted| of(&noted.sentence) == (report, finding))
     }
 
-    /// What is said of a recommendation.
-    pub fn answer(&self, report: &ReportId, place: u32) -> Option<&Answered> {
-        self.answered.iter().find(|a| (&a.asked.report, a.asked.place) == (report, place))
+    /// What is said of the recommendation at a place of a report.
+    pub fn answer(&self, report: &Report, place: usize) -> Option<&Answered> {
+        self.answers_in(report).into_iter().find(|(_, at)| *at == Some(place)).map(|(answer, _)| answer)
+    }
+
+    /// All that is said of recommendations of a report, each with the place at which its recommendation stands now: where the same
+    /// words are, or else those that begin with them or that they begin with, for it may have been split or joined; of several the
+    /// nearest. None where it is no longer among them.
+    pub fn answers_in(&self, report: &Report) -> Vec<(&Answered, Option<usize>)> {
+        let items: Vec<Cow<'_, str>> = report.recommendations().iter().map(|item| report.asked(item)).collect();
+        let of_report = self.answered.iter().filter(|answered| answered.asked.report == *report.id());
+        let mut placed: Vec<(&Answered, Option<usize>)> = of_report.map(|answered| (answered, None)).collect();
+        let same = |item: &str, words: &str| item == words;
+        let begins = |item: &str, words: &str| item.starts_with(words) || words.starts_with(item);
+        for alike in [&same as &dyn Fn(&str, &str) -> bool, &begins] {
+            for at in 0..placed.len() {
+                let (Asked { place, words, .. }, None) = (&placed[at].0.asked, placed[at].1) else { continue };
+                let free = |item: &usize| !placed.iter().any(|(_, taken)| *taken == Some(*item));
+                let fits = |item: &usize| !words.is_empty() && alike(items[*item].trim(), words.trim()) && free(item);
+                placed[at].1 = (0..items.len()).filter(fits).min_by_key(|item| item.abs_diff(*place as usize));
+            }
+        }
+        placed
     }
 
     fn tag(&mut self, tagged: Tagged) {
         match self.tagged.binary_search_by(|other| of(&other.sentence).cmp(&of(&tagged.sentence))) {
             Ok(at) => self.tagged[at] = tagged,
             Err(at) => self.tagged.insert(at, tagged),
+        }
+    }
+
+    /// Takes over what a person corrected of a report; nothing, where all is as it was read.
+    fn correct(&mut self, corrected: Corrected) {
+        let there = self.corrected.binary_search_by(|other| other.report.cmp(&corrected.report));
+        match (there, corrected.is_empty()) {
+            (Ok(at), true) => drop(self.corrected.remove(at)),
+            (Ok(at), false) => self.corrected[at] = corrected,
+            (Err(_), true) => {}
+            (Err(at), false) => self.corrected.insert(at, corrected),
         }
     }
 }
@@ -221,5 +266,44 @@ mod day {
             let day = report::parse_iso(&text);
             day.map(Some).ok_or_else(|| serde::de::Error::custom("a day is written as 2026-11-28"))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corrected::tests::{marked, sample, today};
+
+    #[test]
+    fn answers_stay_with_their_recommendation_when_it_is_split_joined_or_moved() {
+        let read = sample();
+        let answer = |place: u32, words: &str| {
+            let asked = Asked { report: read.id().clone(), place, words: words.into() };
+            Change::Answer(Answered { lead: words.into(), ..Answered::new(asked, today()) })
+        };
+        let whole = "Plans are late. Visits are rare.";
+        let changes = [answer(0, whole), answer(1, "Records are thin, and"), answer(2, "staff leave.")];
+        let history = changes.into_iter().fold(History::default(), |history, change| history.after(change));
+        let work = history.now();
+        let leads = |report: &Report| -> Vec<Option<&str>> {
+            (0..report.recommendations().len()).map(|at| work.answer(report, at).map(|a| a.lead.as_str())).collect()
+        };
+        assert_eq!(leads(&read), [Some(whole), Some("Records are thin, and"), Some("staff leave.")]);
+        let corrected = |items: &[&[&str]]| {
+            let recommendations = Some(marked(&read, items));
+            Corrected { recommendations, ..Corrected::new(&read, today()) }.over(&read)
+        };
+        // Split: it stays with the first half. Joined: with the whole; the other's is shown as lost.
+        let split =
+            corrected(&[&["Plans are late."], &["Visits are rare."], &["Records are thin, and", "staff leave."]]);
+        assert_eq!(leads(&split), [Some(whole), None, Some("Records are thin, and")]);
+        let lost: Vec<&str> =
+            work.answers_in(&split).iter().filter(|(_, at)| at.is_none()).map(|(a, _)| a.lead.as_str()).collect();
+        assert_eq!(lost, ["staff leave."]);
+        // Dropped: what stood behind it moves up, and each keeps its own.
+        assert_eq!(
+            leads(&corrected(&[&["Records are thin, and"], &["staff leave."]])),
+            [Some("Records are thin, and"), Some("staff leave.")]
+        );
     }
 }

@@ -1,10 +1,12 @@
-//! A theme of one's own: a name, the phrases that stand for it, and themes of the code book that it takes in.
+//! A theme of one's own: a name, the phrases that stand for it, themes of the code book that it takes in, and sentences.
 
-use report::Theme;
+use crate::Sentence;
+use report::{FindingId, ReportId, Theme};
 use serde::{Deserialize, Serialize};
 
-/// A theme that a person made: the sentences that hold one of its phrases, or carry one of its themes of the code book.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A theme that a person made: the sentences that hold one of its phrases, carry one of its themes of the code book, or were put
+/// into it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct OwnTheme {
     /// Its name, as a person wrote it.
     pub name: String,
@@ -12,23 +14,41 @@ pub struct OwnTheme {
     pub phrases: Vec<String>,
     /// Themes of the code book that are part of it.
     pub themes: Vec<Theme>,
+    /// What it covers, in a person's words.
+    #[serde(default)]
+    pub about: String,
+    /// Sentences that a person put into it, in the order in which they were.
+    #[serde(default)]
+    pub sentences: Vec<Sentence>,
 }
 
 impl OwnTheme {
     /// One that stands for a phrase and is named by it.
     pub fn of_phrase(phrase: impl Into<String>) -> Self {
         let phrase = phrase.into();
-        Self { name: phrase.clone(), phrases: vec![phrase], themes: Vec::new() }
+        Self { name: phrase.clone(), phrases: vec![phrase], ..Self::default() }
     }
 
-    /// Takes in another: its phrases and its themes.
-    pub fn absorb(&mut self, other: Self) {
-        for phrase in other.phrases {
-            if !self.phrases.contains(&phrase) {
-                self.phrases.push(phrase);
-            }
+    /// Whether a person put a sentence into it.
+    pub fn holds(&self, report: &ReportId, finding: FindingId) -> bool {
+        self.sentences.iter().any(|sentence| crate::of(sentence) == (report, finding))
+    }
+
+    /// Puts a sentence into it, unless it is there.
+    pub fn put(&mut self, sentence: Sentence) {
+        if !self.holds(&sentence.report, sentence.finding) {
+            self.sentences.push(sentence);
         }
+    }
+
+    /// Takes in another: its phrases, themes, sentences, and what it covers.
+    pub fn absorb(&mut self, other: Self) {
+        self.phrases.extend(other.phrases);
         self.themes.extend(other.themes);
+        other.sentences.into_iter().for_each(|sentence| self.put(sentence));
+        if self.about.is_empty() {
+            self.about = other.about;
+        }
         self.tidy();
     }
 

@@ -1,0 +1,60 @@
+//! The codes of a code book, on their own or in a project.
+
+use super::draft::{Draft, MOST};
+use super::{Code, guid};
+use crate::Refusal;
+use crate::xml::{Tag, Xml};
+
+impl Draft {
+    /// Reads what stands in the element `CodeBook`.
+    pub(super) fn book(&mut self, xml: &mut Xml<'_>) -> Result<(), Refusal> {
+        xml.inside(|xml, tag| {
+            match tag.name() {
+                "Codes" => {
+                    xml.inside(|xml, tag| self.code(xml, &tag, &mut Vec::new()))?;
+                }
+                "Sets" => {
+                    xml.inside(|_, _| {
+                        self.left.sets += 1;
+                        Ok(())
+                    })?;
+                }
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    fn code(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>, path: &mut Vec<String>) -> Result<(), Refusal> {
+        if tag.name() != "Code" {
+            return Ok(());
+        }
+        if self.codes.len() == MOST {
+            return Err(Refusal::TooLarge);
+        }
+        let name = tag.attribute("name").trim().to_owned();
+        self.repeat(path.iter().map(String::len).sum())?;
+        let colour = tag.attribute("color");
+        let at = self.codes.len();
+        self.codes.push(Code {
+            guid: guid(&tag.attribute("guid")),
+            name: name.clone(),
+            description: String::new(),
+            path: path.clone(),
+            colour: (!colour.is_empty()).then_some(colour),
+            is_codable: !matches!(tag.attribute("isCodable").trim(), "false" | "0"),
+        });
+        path.push(name);
+        xml.inside(|xml, tag| {
+            if tag.name() == "Description" {
+                let words = xml.words_inside()?;
+                words.trim().clone_into(&mut self.codes[at].description);
+                return Ok(());
+            }
+            self.code(xml, &tag, path)
+        })?;
+        path.pop();
+        Ok(())
+    }
+}
