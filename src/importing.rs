@@ -202,7 +202,9 @@ impl Desk {
     fn take(&self, files: Vec<Given>) {
         let is_opened = |file: &Given| intake::look(&file.name, &[]) == Intake::Opened;
         let (opened, files): (Vec<_>, Vec<_>) = files.into_iter().partition(is_opened);
-        opened.into_iter().for_each(|file| self.open(file));
+        for file in opened {
+            self.open(file);
+        }
         if !files.is_empty() {
             self.queue(files);
         }

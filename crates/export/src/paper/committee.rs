@@ -192,8 +192,7 @@ fn recommendations(material: &Material<'_>, asked: &[Asked<'_>], blocks: &mut Ve
 
 fn row(material: &Material<'_>, asked: &Asked<'_>) -> Vec<Vec<String>> {
     let (library, report, item) = (material.library, asked.report, asked.item);
-    let place = u32::try_from(asked.place).ok();
-    let answer = place.and_then(|place| material.work.answer(report.id(), place));
+    let answer = material.work.answer(report, asked.place);
     let own = |words: String| if words.is_empty() { Vec::new() } else { vec![format!("✎ {words}")] };
     let mut progress = own(answer.and_then(|answer| answer.standing).map(Standing::label).unwrap_or_default().into());
     progress.extend(own(answer.map(|answer| answer.note.clone()).unwrap_or_default()));
@@ -202,7 +201,7 @@ fn row(material: &Material<'_>, asked: &Asked<'_>) -> Vec<Vec<String>> {
         kind.push("For the safeguarding children board");
     }
     let passage = report.passage(item.passage);
-    let mut words = vec![format!("“{}” {}", report.words_of(item.span).trim(), cite::mark(library, report, passage))];
+    let mut words = vec![format!("“{}” {}", report.asked(item).trim(), cite::mark(library, report, passage))];
     words.extend((!kind.is_empty()).then(|| kind.join("; ")));
     vec![
         vec![item.n.to_string()],
