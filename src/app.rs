@@ -1,10 +1,11 @@
 //! The app: session and address around one page, with the header, footer and announcements that all pages share.
 
 use crate::components::announce::{Announce, AnnounceProps};
-use crate::components::meter;
 use crate::components::panel::{heading as title, link};
+use crate::components::{hidden, meter};
 use crate::importing::Wish;
 use crate::imports::Imports;
+use crate::kept;
 use crate::markup::{all, component, each, el, tag};
 use crate::pages::{guide, overview, reading};
 use crate::parts::{Standing, use_part};
@@ -85,8 +86,12 @@ pub fn App(props: &AppProps) -> Html {
     let later = use_state(|| false);
     let footer = if embedded { footer_within(&route) } else { footer(offline) };
 
+    let unsaved = session.state.unsaved();
+    let is_kept = !matches!(session.state.kept.standing, kept::Standing::No(_));
+    platform::use_question_before_leaving(unsaved && !is_kept);
+
     all((
-        (!embedded).then(|| header(&route, session.state.library.authorities().len() > 1)),
+        (!embedded).then(|| header(&route, session.state.library.authorities().len() > 1, unsaved)),
         (!(imports.list.is_empty() || imports.seen && at_rest || route == Route::Add)).then(|| reading_line(imports)),
         component::<Announce>(AnnounceProps { text: rest_words.into() }),
         held.then(|| el("p.drop", "Drop the files or folders here to read them")),
@@ -146,7 +151,8 @@ fn heading(route: &Route, session: &Session) -> String {
 }
 
 fn page(route: &Route, session: &Session, part: &Standing) -> Html {
-    let needs_reports = !matches!(route, Route::About | Route::Add | Route::Notebook | Route::Unknown(_));
+    let needs_reports =
+        !matches!(route, Route::About | Route::Add | Route::Notebook | Route::Project | Route::Unknown(_));
     if needs_reports && session.state.library.reports().len() == 0 {
         return waiting(route, session);
     }
@@ -230,7 +236,7 @@ fn waiting(route: &Route, session: &Session) -> Html {
     all((title(route.title()), body))
 }
 
-fn header(here: &Route, several: bool) -> Html {
+fn header(here: &Route, several: bool, unsaved: bool) -> Html {
     let links = [
         Some(Route::Overview(None)),
         Some(Route::findings(library::Query::default())),
@@ -241,6 +247,7 @@ fn header(here: &Route, several: bool) -> Html {
         (several || matches!(here, Route::Peers(_))).then_some(Route::Peers(route::Peers::default())),
         Some(Route::Reports),
         Some(Route::Notebook),
+        Some(Route::Project),
         Some(Route::Add),
     ];
     let current = |to: &Route| {
@@ -275,7 +282,14 @@ fn header(here: &Route, several: bool) -> Html {
                                     .modifier_if(matches!(to, Route::Add), "add")
                                     .attr("href", to.href())
                                     .attr("aria-current", current(to));
-                                el("li", link.with(to.title()))
+                                let badge = unsaved && *to == Route::Project;
+                                let badge = badge.then(|| {
+                                    el(
+                                        "span.nav__badge",
+                                        (hidden(", "), "unsaved", hidden(": changes are not saved in a file")),
+                                    )
+                                });
+                                el("li", link.with((to.title(), badge)))
                             }),
                         ),
                     ),

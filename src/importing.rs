@@ -4,6 +4,7 @@
 
 use crate::imports::Progress;
 use crate::intake::{self, Intake};
+use crate::opening;
 use crate::platform::files::{Given, Parcel, Rest};
 use crate::platform::worker::{Reader, Word, at_once};
 use crate::platform::{self, now};
@@ -98,6 +99,8 @@ struct Desk {
     room: Cell<usize>,
     /// What came since the page was last told.
     begun: RefCell<Vec<u32>>,
+    /// The files that looked like ones to be opened and are for a reader after all.
+    looked_at: RefCell<Vec<u32>>,
     arrived: RefCell<Vec<(u32, Outcome)>>,
     /// When the page is told next, and not before which moment.
     telling: RefCell<Option<Timeout>>,
@@ -129,6 +132,7 @@ impl Desk {
             seats: RefCell::default(),
             room: Cell::new(at_once()),
             begun: RefCell::default(),
+            looked_at: RefCell::default(),
             arrived: RefCell::default(),
             telling: RefCell::default(),
             rested: Cell::new(0.0),
@@ -174,7 +178,39 @@ impl Desk {
         });
     }
 
+    /// Opens a file that is opened and not read; gives it to the readers where it turns out to be for them.
+    fn open(&self, file: Given) {
+        let Some(desk) = self.this.upgrade() else { return };
+        platform::spawn(async move {
+            let reader = {
+                let desk = desk.clone();
+                Callback::from(move |(name, words): opening::Text| desk.unpack(Parcel::pasted(&name, words)))
+            };
+            let bytes = file.bytes().await;
+            let opened = match bytes {
+                Some(bytes) => opening::open(&desk.tell, &reader, (file.name.clone(), bytes)).await,
+                None => false,
+            };
+            if !opened {
+                let number = desk.last.get() + 1;
+                desk.looked_at.borrow_mut().push(number);
+                desk.queue(vec![file]);
+            }
+        });
+    }
+
     fn take(&self, files: Vec<Given>) {
+        let is_opened = |file: &Given| intake::look(&file.name, &[]) == Intake::Opened;
+        let (opened, files): (Vec<_>, Vec<_>) = files.into_iter().partition(is_opened);
+        for file in opened {
+            self.open(file);
+        }
+        if !files.is_empty() {
+            self.queue(files);
+        }
+    }
+
+    fn queue(&self, files: Vec<Given>) {
         let files: Vec<_> = files.into_iter().map(|file| (self.number(), file)).collect();
         self.waiting.borrow_mut().extend(files.iter().cloned());
         self.tell(move |state| state.imports.given(files.iter().cloned()));
@@ -248,9 +284,27 @@ impl Desk {
             let has = |seat: &&Seat| seat.number == number && seat.job.as_ref().is_some_and(|(has, _)| *has == job);
             let Some(seat) = seats.iter().find(has) else { return };
             match intake::look(&file.name, &beginning) {
-                Intake::Report => seat.reader.read(job, &file),
+                Intake::Opened if !desk.looked_at.borrow().contains(&job) => {
+                    drop(seats);
+                    desk.pass_on(number, file);
+                }
+                Intake::Opened | Intake::Report => seat.reader.read(job, &file),
             }
         });
+    }
+
+    /// The reader of this number has a file that is opened and not read.
+    fn pass_on(&self, number: u32, file: Given) {
+        let job = self.seats.borrow_mut().iter_mut().find(|seat| seat.number == number).and_then(|seat| {
+            seat.patience = None;
+            Some(seat.job.take()?.0)
+        });
+        if let Some(job) = job {
+            self.begun.borrow_mut().retain(|begun| *begun != job);
+            self.tell(move |state| state.imports.list.retain(|import| import.job != job));
+        }
+        self.open(file);
+        self.go_on();
     }
 
     /// Starts as many readers as there is work and room for.

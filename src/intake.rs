@@ -11,24 +11,48 @@ pub const LOOKED_AT: i32 = 64;
 pub enum Intake {
     /// A reader tries to read a report from it, and says why if it cannot.
     Report,
+    /// It may be a pack, a project or a code book, which are opened and not read.
+    Opened,
 }
 
 /// Whether a file of a folder is taken, by its name.
 pub fn is_taken(name: &str) -> bool {
-    ENDINGS.iter().any(|ending| {
-        let at = name.len().saturating_sub(ending.len());
-        name.get(at..).is_some_and(|end| end.eq_ignore_ascii_case(ending))
-    })
+    ENDINGS.iter().any(|ending| ends(name, ending))
 }
 
-/// What a file of this name and these first bytes is for.
-pub fn look(_name: &str, _beginning: &[u8]) -> Intake {
-    Intake::Report
+/// The endings of files that are opened and not read.
+pub const OPENED: [&str; 6] = [".pack", ".json", ".zip", ".qdc", ".qdpx", ".qde"];
+
+/// What a file of this name and these first bytes is for. A Word document is a zip file too.
+pub fn look(name: &str, beginning: &[u8]) -> Intake {
+    let begins = |start: &[u8]| beginning.starts_with(start);
+    let is_opened = OPENED.iter().any(|ending| ends(name, ending))
+        || begins(b"sightpk")
+        || begins(b"{")
+        || begins(b"PK") && !ends(name, ".docx");
+    if is_opened { Intake::Opened } else { Intake::Report }
+}
+
+fn ends(name: &str, ending: &str) -> bool {
+    name.get(name.len().wrapping_sub(ending.len())..).is_some_and(|end| end.eq_ignore_ascii_case(ending))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reports_go_to_a_reader_at_once() {
+        let reports = [("a.pdf", b"%PDF-1.7".as_slice()), ("b.html", b"<html>"), ("c.docx", b"PK\x03\x04"), ("", b"")];
+        for (name, beginning) in reports {
+            assert_eq!(look(name, beginning), Intake::Report, "{name}");
+        }
+        let opened =
+            [("a", b"sightpk\n".as_slice()), ("b", b"PK\x03\x04"), ("C.QDC", b"<?xml"), ("d", b"{\n"), (".json", b"")];
+        for (name, beginning) in opened {
+            assert_eq!(look(name, beginning), Intake::Opened, "{name}");
+        }
+    }
 
     #[test]
     fn files_of_other_kinds_are_left_in_their_folder() {

@@ -6,7 +6,7 @@ use crate::kept::{self, Standing};
 use crate::platform::store::{Store, Trouble, estimate};
 use crate::platform::tabs::{Sight, Tabs, watch};
 use crate::platform::{self, now};
-use crate::state::{Action, Later, Ready, State};
+use crate::state::{Action, Later, Ready, Saved, State};
 use gloo::timers::callback::Timeout;
 use library::Indexed;
 use report::{Pack, PackError, Report, ReportId};
@@ -60,11 +60,14 @@ pub fn use_keeping(state: &UseReducerHandle<State>, wanted: bool) -> Callback<()
     }
     {
         let now = State::clone(state);
-        use_effect_with(((*keeping).clone(), state.read.clone(), state.work.clone()), move |(keeping, ..)| {
-            if let Some(keeping) = keeping {
-                keeping.see.emit(now);
-            }
-        });
+        use_effect_with(
+            ((*keeping).clone(), state.read.clone(), state.work.clone(), state.saved.clone()),
+            move |(keeping, ..)| {
+                if let Some(keeping) = keeping {
+                    keeping.see.emit(now);
+                }
+            },
+        );
     }
     keeping.as_ref().map_or_else(Callback::noop, |keeping| keeping.forget.clone())
 }
@@ -88,6 +91,8 @@ struct Keeper {
     had: RefCell<Vec<ReportId>>,
     /// The work as this tab and the store last had it in common.
     base: RefCell<Rc<Work>>,
+    /// What was last noted of the project.
+    noted: RefCell<Saved>,
     /// Whether the kept work is of a newer version.
     newer_work: Cell<bool>,
     /// Whether the page was told that something is not kept.
@@ -119,6 +124,7 @@ impl Keeper {
                 kept: RefCell::default(),
                 had: RefCell::default(),
                 base: RefCell::default(),
+                noted: RefCell::default(),
                 newer_work: Cell::new(false),
                 troubled: Cell::new(false),
                 read: Cell::new(true),
@@ -157,12 +163,18 @@ impl Keeper {
         if !put.is_empty() || !gone.is_empty() {
             self.turn();
         } else if self.work_changed() {
-            let this = self.clone();
-            self.later.replace(Some(Timeout::new(REST, move || this.turn())));
+            self.turn_later();
             // So that it is open, should the page go before the rest is over.
             let this = self.clone();
             platform::spawn(async move { _ = this.connected(true).await });
+        } else if self.seen.borrow().saved != *self.noted.borrow() {
+            self.turn_later();
         }
+    }
+
+    fn turn_later(self: &Rc<Self>) {
+        let this = self.clone();
+        self.later.replace(Some(Timeout::new(REST, move || this.turn())));
     }
 
     /// Another tab wrote, or deleted all.
@@ -216,7 +228,8 @@ impl Keeper {
         }
         let reports = self.write_reports().await;
         let work = self.write_work().await;
-        reports.and(work)
+        let note = self.write_note().await;
+        reports.and(work).and(note)
     }
 
     async fn connected(&self, make: bool) -> Result<Option<Rc<Store>>, Trouble> {
@@ -264,6 +277,9 @@ impl Keeper {
             }
             if let Some(theirs) = opened.work {
                 self.join(theirs);
+            }
+            if let Some(note) = store.project().await {
+                self.tell(move |state| kept::recall(state, &note));
             }
         }
         if !self.keeps.replace(true) {
@@ -414,6 +430,18 @@ impl Keeper {
         Ok(())
     }
 
+    /// Notes the name of the project and what of it a file holds, where anything is kept at all.
+    async fn write_note(&self) -> Result<(), Trouble> {
+        let saved = self.seen.borrow().saved.clone();
+        if saved != *self.noted.borrow()
+            && let Some(store) = self.connected(false).await?
+        {
+            store.put_project(&kept::project_note(&saved)).await?;
+            self.noted.replace(saved);
+        }
+        Ok(())
+    }
+
     /// The page goes: what is not written yet is written without looking.
     fn write_now(self: &Rc<Self>) {
         let Some(store) = self.store.borrow().clone() else { return };
@@ -477,6 +505,7 @@ impl Keeper {
         self.kept.take();
         self.had.take();
         self.base.take();
+        self.noted.take();
         self.newer_work.set(false);
         self.seen.borrow_mut().forget();
         self.tell(State::forget);

@@ -1,5 +1,7 @@
 //! What this browser keeps of what a reader added: how that stands, and what the kept bytes hold.
 
+use crate::state::{Saved, State};
+use report::wire::{decode, encode};
 use report::{Pack, PackError, Report, ReportId};
 use std::rc::Rc;
 use work::Work;
@@ -116,6 +118,29 @@ pub fn changes<'a>(
     (put, had.iter().filter(gone).cloned().collect())
 }
 
+/// What is kept of the project: its name, and a fingerprint of what a file holds of it.
+pub fn project_note(saved: &Saved) -> Vec<u8> {
+    encode(&(&*saved.name, fingerprint(&saved.work, saved.reports.iter())))
+}
+
+/// Takes up what was kept of the project: where all that is here is what the file holds, nothing is unsaved.
+pub fn recall(state: &mut State, note: &[u8]) {
+    let Ok((name, saved)) = decode::<(String, u64)>(note) else { return };
+    if fingerprint(state.work.now(), state.own_reports()) == saved {
+        state.filed(&name);
+    } else if state.saved.name.is_empty() {
+        state.saved.name = name.into();
+    }
+}
+
+/// A hash of the work and of which reports were added (Fowler, Noll and Vo's 1a).
+fn fingerprint<'a>(work: &Work, own: impl Iterator<Item = &'a Rc<Report>>) -> u64 {
+    let mut names: Vec<&str> = own.map(|report| report.source().sha256.as_str()).collect();
+    report::sort(&mut names, |a, b| a < b);
+    let bytes = [work.to_bytes(), encode(&names)].concat();
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
 /// That something is not kept, in a lasting sentence.
 pub fn not_kept(what: &[String], no_room: bool) -> String {
     let why = if no_room { "there is no room" } else { "this browser refused it" };
@@ -190,6 +215,31 @@ mod tests {
         assert_eq!(gone, ids(&reports[1..2]));
         // What is kept and was never shown here is another tab's.
         assert_eq!(changes(&reports, &[], std::iter::empty()), (vec![], vec![]));
+    }
+
+    #[test]
+    fn what_is_in_a_file_is_told_from_what_is_not() {
+        let added = reports().pop().expect("a report");
+        let mut state = State::default();
+        assert!(!state.unsaved(), "there is nothing");
+        state.take_in(added.clone(), false);
+        assert!(state.unsaved());
+        state.filed("Visit");
+        assert!(!state.unsaved());
+        let note = project_note(&state.saved);
+        // Another visit, with the same contents and with others.
+        let mut later = State::default();
+        later.restore(&[Rc::new(Report::clone(&added))], &[]);
+        assert!(later.unsaved());
+        recall(&mut later, &note);
+        assert!(!later.unsaved() && later.saved.name == "Visit");
+        later.join(&Work::default(), &work());
+        assert!(later.unsaved());
+        recall(&mut later, &note);
+        recall(&mut later, b"\xff");
+        assert!(later.unsaved() && later.saved.name == "Visit");
+        later.forget();
+        assert!(!later.unsaved() && later.saved.name.is_empty());
     }
 
     #[test]

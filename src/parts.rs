@@ -4,7 +4,8 @@
 
 use crate::markup::component;
 use crate::pages::{
-    about, add, compare, compare_sets, findings, notebook, own_themes, peers, reading, recommendations, reports, themes,
+    about, add, compare, compare_sets, findings, notebook, own_themes, peers, project, reading, recommendations,
+    reports, themes,
 };
 use crate::platform;
 use crate::route::Route;
@@ -60,8 +61,9 @@ parts! {
         Route::Reading(view) => reading::reading(session, &view),
         Route::Add => component::<add::Add>(add::AddProps { session: session.clone() }),
         Route::About => component::<about::About>(()),
-        Route::Overview(_) | Route::Unknown(_) => Html::default(),
+        Route::Overview(_) | Route::Project | Route::Unknown(_) => Html::default(),
     };
+    projects: |session, _| component::<project::Project>(project::ProjectProps { session: session.clone() });
 }
 
 thread_local! {
@@ -73,6 +75,7 @@ impl Part {
     pub fn of(route: &Route) -> Option<Self> {
         match route {
             Route::Overview(_) | Route::Unknown(_) => None,
+            Route::Project => Some(Part::projects),
             _ => Some(Part::pages),
         }
     }

@@ -32,6 +32,8 @@ pub enum Route {
     Reports,
     /// One report, as printed.
     Reading(Reading),
+    /// All that the reader has, in one file and out of one.
+    Project,
     /// Bring more reports.
     Add,
     /// What this is, how it works, how well.
@@ -304,6 +306,7 @@ impl Route {
             ),
             Route::Notebook => Address::of("/notebook", []),
             Route::Reports => Address::of("/reports", []),
+            Route::Project => Address::of("/project", []),
             Route::Add => Address::of("/add", []),
             Route::About => Address::of("/about", []),
             Route::Unknown(path) => Address::of(path, []),
@@ -363,6 +366,7 @@ impl Route {
             }),
             "/notebook" => Route::Notebook,
             "/reports" => Route::Reports,
+            "/project" => Route::Project,
             "/add" => Route::Add,
             "/about" => Route::About,
             path => match path.strip_prefix("/report/") {
@@ -392,6 +396,7 @@ impl Route {
             Route::Notebook => "Notebook",
             Route::Reports => "Reports",
             Route::Reading(_) => "Report",
+            Route::Project => "Your project",
             Route::Add => "Add reports",
             Route::About => "About and method",
             Route::Unknown(_) => "Page not found",
@@ -613,6 +618,7 @@ mod tests {
                 theme: Some(Theme::Supervision),
                 ..Reading::of(&report)
             }),
+            Route::Project,
             Route::Add,
             Route::About,
         ] {

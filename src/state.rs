@@ -60,13 +60,19 @@ impl PartialEq for BuiltIn {
 pub struct Saved {
     /// The project's name.
     pub name: AttrValue,
-    work: Rc<Work>,
-    reports: Rc<[Rc<Report>]>,
+    /// What the reader had added.
+    pub work: Rc<Work>,
+    /// The reports that the reader had added.
+    pub reports: Rc<[Rc<Report>]>,
 }
 
 impl PartialEq for Saved {
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name && Rc::ptr_eq(&self.work, &other.work) && Rc::ptr_eq(&self.reports, &other.reports)
+        let mut reports = self.reports.iter().zip(&*other.reports);
+        self.name == other.name
+            && self.reports.len() == other.reports.len()
+            && reports.all(|(a, b)| Rc::ptr_eq(a, b))
+            && (Rc::ptr_eq(&self.work, &other.work) || self.work == other.work)
     }
 }
 
@@ -219,10 +225,10 @@ impl State {
 
     /// Whether pages that do not tell of the files given show the same of both.
     pub fn shows_the_same(&self, other: &Self) -> bool {
-        let Self { ready, library, read, checked, work, told, guide, imports: _, built_in, kept } = self;
+        let Self { ready, library, read, checked, work, told, guide, imports: _, built_in, kept, saved } = self;
         (ready, library, read, checked) == (&other.ready, &other.library, &other.read, &other.checked)
-            && (work, told, guide, built_in, kept)
-                == (&other.work, &other.told, &other.guide, &other.built_in, &other.kept)
+            && (work, told, guide, built_in, kept, saved)
+                == (&other.work, &other.told, &other.guide, &other.built_in, &other.kept, &other.saved)
     }
 
     /// The reports that the reader added, as they were read.
@@ -269,7 +275,12 @@ impl State {
 
     /// All that is here is in a project file of this name.
     pub fn filed(&mut self, name: &str) {
-        let (work, reports) = (self.work.now().clone(), self.own_reports().cloned().collect());
+        self.file(name, &self.clone());
+    }
+
+    /// All that was here a moment ago is in a project file of this name.
+    pub fn file(&mut self, name: &str, then: &Self) {
+        let (work, reports) = (then.work.now().clone(), then.own_reports().cloned().collect());
         self.saved = Saved { name: name.to_owned().into(), work, reports };
     }
 
@@ -280,7 +291,8 @@ impl State {
         if let Some(here) = self.read.shared().iter().find(same).filter(|_| !newer) {
             return (here.id().clone(), None);
         }
-        let Received { library, id, arrival, .. } = self.read.receive(report);
+        let (library, mut told) = self.read.receive_all([Indexed::from(report)]);
+        let Some((id, arrival)) = told.pop() else { return (ReportId::from_parts([]), None) };
         self.read = Shared(Rc::new(library));
         self.correct_report(&id);
         self.show();
@@ -491,6 +503,38 @@ mod tests {
         assert!(matches!(two, Progress::Done { settled: true, arrival: Arrival::Better, .. }), "{one:?} {two:?}");
         assert_eq!(state.own_reports().count(), 1);
         assert!(settled(&again(&State::default().after(Action::Keeps(none)), &added).after(Action::Heard)));
+    }
+
+    #[test]
+    fn reports_of_a_project_are_taken_in_beside_or_instead() {
+        let mut reports = built_in();
+        let added = Rc::new(reports.pop().expect("a report"));
+        let mut state = State::default().after(Action::Opened(reports.clone()));
+        let mine = state.read.shared().to_vec();
+        // What was read here from the same file stays, unless a newer version read it.
+        let again = Rc::new(reports[0].clone());
+        assert_eq!(state.take_in(again.clone(), false), (again.id().clone(), None));
+        assert_eq!(state.read.shared(), mine);
+        assert!(mine.iter().zip(state.read.shared()).all(|(a, b)| Rc::ptr_eq(a, b)));
+        assert_eq!(state.take_in(again.clone(), true), (again.id().clone(), Some(Arrival::Better)));
+        assert!(state.read.shared().iter().any(|report| Rc::ptr_eq(report, &again)));
+        assert_eq!(state.take_in(added.clone(), false), (added.id().clone(), Some(Arrival::New)));
+        assert_eq!(names(state.own_reports()), [added.id().as_str()]);
+        assert_eq!(state.library.reports().len(), mine.len() + 1, "it is found");
+        state.drop_own_reports();
+        assert_eq!(names(state.read.shared().iter()), names(mine.iter()));
+        assert_eq!(state.library.reports().len(), mine.len());
+    }
+
+    #[test]
+    fn what_a_file_brings_is_undone_in_one_step() {
+        let state = State::default().after(Action::Changed(Change::TakeOver("Sam".into(), Rc::new(pinned(1)))));
+        assert!(state.unsaved() && state.told.as_ref().is_some_and(|told| told.words.contains("“Sam”")));
+        let filed = later(&state, |state| state.filed("Visit"));
+        assert!(!filed.unsaved());
+        assert!(filed.after(Action::Undone).unsaved());
+        assert!(!filed.after(Action::Undone).after(Action::Redone).unsaved());
+        assert!(!state.after(Action::Undone).unsaved(), "nothing is left to save");
     }
 
     #[test]

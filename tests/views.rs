@@ -87,6 +87,26 @@ fn overview() {
 }
 
 #[test]
+fn project() {
+    let html = check(
+        "#/project",
+        &[
+            "Your project",
+            "What is in it",
+            "Built-in reports",
+            "Save the project",
+            "Pack of all reports (5)",
+            "Name of the project",
+        ],
+    );
+    assert!(
+        html.contains("Looking for what this browser keeps") && !html.contains("nav__badge"),
+        "there is nothing to save"
+    );
+    assert!(html.contains("aria-describedby=\"originals-why\""), "why originals are not put in is said");
+}
+
+#[test]
 fn findings() {
     check("#/findings", &["Search the findings", "Tone", "Theme", "5 documents"]);
     let html = check(

@@ -129,16 +129,21 @@ pub fn KeptHere(props: &KeptHereProps) -> Html {
 async fn look() -> Option<Found> {
     let store = Store::open(false).await.ok()??;
     let sizes = store.sizes().await.ok()?;
-    Some((sizes, estimate().await)).filter(|_| sizes != Sizes::default())
+    let added = Sizes { about: Size::default(), ..sizes };
+    Some((sizes, estimate().await)).filter(|_| added != Sizes::default())
 }
 
 fn listed(sizes: &Sizes, counted: Option<(u64, u64)>) -> Html {
-    let about = Size { records: 2, bytes: report::ENGINE.len() as u64 + 1 };
+    let about = Size { bytes: sizes.about.bytes + report::ENGINE.len() as u64 + 1, ..sizes.about };
     let rows = [
         ("reports", "The reports that you added, as they were read", sizes.reports),
         ("originals", "The files that they were read from, as they were", sizes.originals),
         ("work", "Your pins, notes, tags, statuses of recommendations and themes", sizes.work),
-        ("about", "The form of this storage, and the version of the page that wrote it", about),
+        (
+            "about",
+            "The form of this storage, the version of the page that wrote it, and the name of your project",
+            about,
+        ),
     ];
     let rows = each(rows, |(name, what, Size { records, bytes })| {
         let cells = (el("td", what), el("td.number", copy::thousands(records)), el("td.number", kilobytes(bytes)));

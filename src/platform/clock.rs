@@ -1,4 +1,4 @@
-//! The day by the reader's clock and calendar, to date what they add.
+//! The day by the reader's clock and calendar, to date what they add; how long work takes, and rests in it.
 
 use report::Date;
 
@@ -13,4 +13,20 @@ pub fn today() -> Date {
 /// Milliseconds since some moment, to measure how long something takes.
 pub fn now() -> f64 {
     js_sys::Date::now()
+}
+
+/// Lets the page draw and answer before long work goes on.
+pub async fn pause() {
+    wait(0).await;
+}
+
+/// Waits for so many milliseconds.
+pub async fn wait(milliseconds: u32) {
+    let rested = js_sys::Promise::new(&mut |resolve, _| {
+        gloo::timers::callback::Timeout::new(milliseconds, move || {
+            let _ = resolve.call0(&wasm_bindgen::JsValue::NULL);
+        })
+        .forget();
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(rested).await;
 }

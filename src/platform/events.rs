@@ -59,6 +59,18 @@ fn of<T: JsCast>(event: &Event) -> Option<T> {
     event.target().and_then(|target: EventTarget| target.dyn_into().ok())
 }
 
+/// As long as it is so, the browser asks before the page is closed.
+#[hook]
+pub fn use_question_before_leaving(ask: bool) {
+    use_effect_with(ask, |ask| {
+        let listener = window().filter(|_| *ask).map(|window| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&window, "beforeunload", options, Event::prevent_default)
+        });
+        move || drop(listener)
+    });
+}
+
 /// Does something that nobody waits for, a moment after what is shown has been drawn.
 pub fn when_idle(task: impl FnOnce() + 'static) {
     gloo::timers::callback::Timeout::new(1_000, task).forget();

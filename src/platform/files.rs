@@ -37,6 +37,12 @@ pub struct Rest {
 }
 
 impl Given {
+    /// One of these bytes. None where the browser refuses.
+    pub fn of(name: &str, bytes: &[u8]) -> Option<Self> {
+        let file = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes))).ok()?;
+        Some(Self { name: name.to_owned(), file })
+    }
+
     /// How many bytes it has.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of bytes")]
     pub fn size(&self) -> u64 {

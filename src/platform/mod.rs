@@ -18,9 +18,9 @@ pub mod store;
 pub mod tabs;
 pub mod worker;
 
-pub use clock::{now, today};
+pub use clock::{now, pause, today, wait};
 pub use document::{focus, jump, keep_focus, reveal, reveal_if_away, say, scroll_to_top, set_title};
-pub use events::when_idle;
+pub use events::{use_question_before_leaving, when_idle};
 pub use network::fetch_bytes;
 pub use panic::start_panic_page;
 pub use wasm_bindgen_futures::spawn_local as spawn;

@@ -15,11 +15,38 @@ const MOST: i64 = 16_000_000;
 
 /// Saves bytes under this name. `None` where the browser refuses.
 pub fn save(name: &str, media_type: &str, bytes: &[u8]) -> Option<()> {
-    let options = BlobPropertyBag::new();
-    options.set_type(media_type);
-    let parts = Array::of1(&js_sys::Uint8Array::from(bytes));
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
-    download(name, &blob)
+    let mut pieces = Pieces::default();
+    pieces.add(bytes);
+    pieces.save(name, media_type)
+}
+
+/// A large file, handed to the browser piece by piece.
+#[derive(Debug, Default)]
+pub struct Pieces {
+    parts: Array,
+    size: usize,
+}
+
+impl Pieces {
+    /// Adds bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        if !bytes.is_empty() {
+            self.parts.push(&js_sys::Uint8Array::from(bytes));
+            self.size += bytes.len();
+        }
+    }
+
+    /// How many bytes there are.
+    pub fn size(&self) -> usize {
+        self.size
+    }
+
+    /// Saves them under this name. `None` where the browser refuses.
+    pub fn save(&self, name: &str, media_type: &str) -> Option<()> {
+        let options = BlobPropertyBag::new();
+        options.set_type(media_type);
+        download(name, &Blob::new_with_u8_array_sequence_and_options(&self.parts, &options).ok()?)
+    }
 }
 
 /// Saves a drawing of this size as a picture. `None` where the browser cannot draw it.

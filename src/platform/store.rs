@@ -3,7 +3,8 @@
 //! - `reports`: by the report's name, the report as a pack of one.
 //! - `originals`: by its SHA-256, the file that a report was read from. Since schema 2.
 //! - `work`: under `work`, what the reader added, as `Work` writes it; under other names, what was there and could not be opened.
-//! - `about`: under `schema` and `build`, what the database was made and last written by.
+//! - `about`: under `schema` and `build`, what the database was made and last written by; under `project`, the name of the project and
+//!   what of it a file holds.
 //!
 //! The bytes carry their own format, so the database's version changes only with its stores.
 
@@ -23,6 +24,7 @@ const REPORTS: &str = "reports";
 const ORIGINALS: &str = "originals";
 const WORK: &str = "work";
 const ABOUT: &str = "about";
+const PROJECT: &str = "project";
 const ALL: [&str; 4] = [REPORTS, ORIGINALS, WORK, ABOUT];
 
 /// Why something could not be kept or had.
@@ -54,6 +56,8 @@ pub struct Sizes {
     pub originals: Size,
     /// The work.
     pub work: Size,
+    /// The form of the storage, and what is kept of the project.
+    pub about: Size,
 }
 
 /// The database, open. Another page that deletes it closes it.
@@ -181,6 +185,7 @@ impl Store {
             reports: self.size(REPORTS).await?,
             originals: self.size(ORIGINALS).await?,
             work: self.size(WORK).await?,
+            about: self.size(ABOUT).await?,
         })
     }
 
@@ -217,6 +222,18 @@ impl Store {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
         put(&transaction, WORK, &format!("aside-{}", count as u32), &work)?;
         store.delete(&WORK.into()).map_err(of)?;
+        committed(&transaction).await
+    }
+
+    /// What is kept of the project.
+    pub async fn project(&self) -> Option<Vec<u8>> {
+        bytes(&self.record(ABOUT, PROJECT).await?)
+    }
+
+    /// Keeps the project's name and what of it a file holds.
+    pub async fn put_project(&self, value: &[u8]) -> Result<(), Trouble> {
+        let transaction = self.begin(&[ABOUT], Readwrite)?;
+        put(&transaction, ABOUT, PROJECT, &Uint8Array::from(value))?;
         committed(&transaction).await
     }
 

@@ -21,7 +21,7 @@ const CRATES: [(&str, &[&str]); 13] = [
     ("qda", &["report", "work"]),
     ("worker", &["report", "formats", "reading"]),
     ("sight", &["report", "formats", "reading", "library", "work", "export", "qda"]),
-    ("line-of-sight", &["report", "library", "work", "export", "project"]),
+    ("line-of-sight", &["report", "library", "work", "export", "project", "qda"]),
     ("xtask", &[]),
 ];
 

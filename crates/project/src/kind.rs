@@ -11,7 +11,7 @@ pub enum Kind {
     Project,
     /// A code book of REFI-QDA (`.qdc`).
     CodeBook,
-    /// A project of REFI-QDA (`.qdpx`).
+    /// A project of REFI-QDA (`.qdpx`), or the XML of one (`.qde`).
     CodedProject,
 }
 
@@ -49,6 +49,9 @@ pub fn kind(name: &str, bytes: &[u8]) -> Option<Kind> {
     if start.starts_with(b"<") && (holds(b"urn:QDA-XML:codebook") || ends(".qdc")) {
         return Some(Kind::CodeBook);
     }
+    if start.starts_with(b"<") && (holds(b"urn:QDA-XML:project") || ends(".qde")) {
+        return Some(Kind::CodedProject);
+    }
     ends(".sight-project.zip").then_some(Kind::Project)
 }
 
@@ -83,6 +86,7 @@ mod tests {
         assert_eq!(kind("letter.txt", b"{Line of Sight} is a tool"), None);
         assert_eq!(kind("codes.qdc", b"<?xml version=\"1.0\"?><CodeBook/>"), Some(Kind::CodeBook));
         assert_eq!(kind("x", b"<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\">"), Some(Kind::CodeBook));
+        assert_eq!(kind("x", b"<Project xmlns=\"urn:QDA-XML:project:1.0\">"), Some(Kind::CodedProject));
         assert_eq!(kind("é", b"%PDF-1.7"), None);
         assert_eq!(kind("", b""), None);
     }

@@ -96,7 +96,15 @@ impl Saving {
         }
     }
 
-    /// The bytes.
+    /// Gives away the bytes so far, to be put before all that follow. A zip file gives none before its end.
+    pub fn take(&mut self) -> Vec<u8> {
+        match &mut self.out {
+            Out::Json { bytes, .. } => std::mem::take(bytes),
+            Out::Zip { .. } => Vec::new(),
+        }
+    }
+
+    /// The bytes that are left.
     pub fn end(self) -> Vec<u8> {
         match self.out {
             Out::Json { mut bytes, first } => {

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{after, answer, note, project, reports, tag, theme, works};
-use project::{Form, Kind, Opening, Original, Project, Refused, Step, kind};
+use project::{Form, Kind, Opening, Original, Project, Refused, Saving, Step, kind};
 use proptest::prelude::*;
 use report::{Theme, Tone};
 use std::path::PathBuf;
@@ -30,6 +30,16 @@ fn a_project_is_the_same_when_it_is_opened() {
         assert_eq!(kind("x", &bytes), Some(Kind::Project));
         let opened = Project::from_bytes(bytes).expect("it opens");
         assert!(opened == project, "{form:?}");
+    }
+    for form in FORMS {
+        let mut saving = Saving::begin(form, &project.head);
+        let mut pieces: Vec<Vec<u8>> = Vec::new();
+        for report in &project.reports {
+            saving.report(report);
+            pieces.push(saving.take());
+        }
+        pieces.push(saving.end());
+        assert_eq!(pieces.concat(), project.to_bytes(form), "piece by piece");
     }
     let json = String::from_utf8(project.to_bytes(Form::Json)).expect("text");
     assert!(json.starts_with("{\n  \"program\": \"Line of Sight\",\n  \"format\": 1,\n"), "{}", &json[..200]);

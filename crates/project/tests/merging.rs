@@ -102,7 +102,7 @@ fn sentences_of_themes_and_corrections_are_joined() {
     let other = after([correct("a", "Southshire", Some(9))]);
     let merged = merge(&mine, &other, "Sam");
     let [Conflict::Corrected(side)] = merged.conflicts.as_slice() else { panic!("one conflict: {merged:?}") };
-    assert_eq!(merged.work.corrected, [side.mine.clone()]);
+    assert_eq!(merged.work.corrected.as_slice(), std::slice::from_ref(&side.mine));
     assert_eq!(side.mine, after([correct("a", "Northshire", Some(9))]).corrected[0]);
     assert_eq!(merged.chosen(&[Choice::Theirs]).corrected, other.corrected);
 }

@@ -97,6 +97,12 @@ pub fn applied<'r>(imported: &Imported, reports: impl IntoIterator<Item = &'r Re
     Applied { themes: kept, notes: notes.all, codings, told: lost.told(imported) }
 }
 
+/// The texts that are those of none of these reports, as indices into [`Imported::sources`].
+pub fn without_report<'r>(imported: &Imported, reports: impl IntoIterator<Item = &'r Report>) -> Vec<usize> {
+    let pairs = pairs(&imported.sources, reports);
+    pairs.iter().enumerate().filter(|(_, pair)| pair.is_none()).map(|(at, _)| at).collect()
+}
+
 fn kinds(codes: &[Code]) -> Vec<Kind> {
     let mut known: HashMap<String, Kind> = book::all().iter().map(|guid| (guid.to_string(), Kind::BuiltIn)).collect();
     known.extend(Theme::ALL.iter().map(|theme| (book::theme(*theme).to_string(), Kind::Theme(*theme))));

@@ -18,7 +18,7 @@ mod refusal;
 mod text;
 mod xml;
 
-pub use applied::{Applied, applied};
+pub use applied::{Applied, applied, without_report};
 pub use book::{Own, codebook};
 pub use guid::Guid;
 pub use project::{Chosen, Made, Project, project};

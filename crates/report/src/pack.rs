@@ -100,15 +100,16 @@ impl Packing {
         self.0.extend(crate::wire::encode(report));
     }
 
-    /// Its bytes.
-    pub fn end(self) -> Vec<u8> {
-        self.0
+    /// Gives away the bytes so far, to be put before all that follow.
+    pub fn take(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.0)
     }
 }
 
 /// A pack being opened report by report, for one of hundreds takes its time.
 #[derive(Debug)]
 pub struct Unpacking {
+    engine: String,
     bytes: Vec<u8>,
     at: usize,
     left: usize,
@@ -120,8 +121,13 @@ impl Unpacking {
         let rest = bytes.strip_prefix(MAGIC).ok_or(PackError::NotAPack)?;
         let (format, body) = rest.split_first_chunk::<2>().ok_or(PackError::Damaged)?;
         check(*format)?;
-        let ((_, left), rest) = crate::wire::decode_first::<(String, usize)>(body)?;
-        Ok(Self { at: bytes.len() - rest.len(), left, bytes })
+        let ((engine, left), rest) = crate::wire::decode_first::<(String, usize)>(body)?;
+        Ok(Self { engine, at: bytes.len() - rest.len(), left, bytes })
+    }
+
+    /// The engine that read the reports.
+    pub fn engine(&self) -> &str {
+        &self.engine
     }
 
     /// How many reports are still to come, as the pack says.
@@ -181,8 +187,10 @@ mod tests {
             ["1", "2", "3"].map(|n| Report::bare(source(n), n.repeat(9), crate::Note::plain("Bare."))).into();
         let bytes = Pack::of(reports.clone()).to_bytes();
         let mut packing = Packing::begin(reports.len());
-        reports.iter().for_each(|report| packing.add(report));
-        assert_eq!(packing.end(), bytes);
+        for report in &reports {
+            packing.add(report);
+        }
+        assert_eq!(packing.take(), bytes);
         let unpacking = Unpacking::begin(bytes.clone()).expect("it begins");
         assert_eq!(unpacking.left(), 3);
         assert_eq!(unpacking.collect::<Result<Vec<_>, _>>(), Ok(reports));
