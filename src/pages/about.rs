@@ -93,7 +93,9 @@ fn Notices() -> Html {
         })
     };
     let body = match &*notices {
-        None => el("p", tag("button.button.button--plain[type=button]").onclick(onclick).with("Show third-party notices")),
+        None => {
+            el("p", tag("button.button.button--plain[type=button]").onclick(onclick).with("Show third-party notices"))
+        }
         Some(Err(why)) => el("p[role=alert]", why.clone()),
         Some(Ok(text)) => el("pre.notices[tabindex=0][role=region][aria-label=Third-party notices]", text.clone()),
     };

@@ -11,7 +11,8 @@ use std::process::Command;
 const FILE: &str = "notices.txt";
 /// Our own packages that are built for the browser.
 const BUILT: [&str; 2] = ["line-of-sight", "worker"];
-const INTRODUCTION: &str = "Line of Sight is made with the libraries below, each under the licence printed after it. Where a library may be
+const INTRODUCTION: &str =
+    "Line of Sight is made with the libraries below, each under the licence printed after it. Where a library may be
 used under one of several licences, it is used under the first that is printed here. The standard library of Rust is
 \u{a9} The Rust Project Developers, under the MIT licence or the Apache Licence 2.0.
 ";
