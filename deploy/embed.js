@@ -7,7 +7,7 @@
     const height = data?.lineOfSight?.height;
     if (origin !== home.origin || !Number.isFinite(height)) return;
     for (const frame of document.querySelectorAll("iframe")) {
-      if (frame.contentWindow === source) frame.height = Math.min(Math.max(height, 120), 20000);
+      if (frame.contentWindow === source) frame.height = Math.min(Math.max(height, 120), 40000);
     }
   });
   customElements.define("line-of-sight", class extends HTMLElement {
