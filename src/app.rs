@@ -37,6 +37,7 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let session = use_new_session(props.library.clone());
     let address = platform::address::use_address(props.address.clone());
+    let embedded = platform::address::use_embedded();
     let route = Route::parse(&address);
 
     let part = use_part(&route, !matches!(session.state.ready, Ready::Waiting));
@@ -83,19 +84,20 @@ pub fn App(props: &AppProps) -> Html {
 
     let offline = use_offline();
     let later = use_state(|| false);
+    let footer = if embedded { footer_within(&route) } else { footer(offline) };
 
     let unsaved = session.state.unsaved();
     let is_kept = !matches!(session.state.kept.standing, kept::Standing::No(_));
     platform::use_question_before_leaving(unsaved && !is_kept);
 
     all((
-        header(&route, session.state.library.authorities().len() > 1, unsaved),
+        (!embedded).then(|| header(&route, session.state.library.authorities().len() > 1, unsaved)),
         (!(imports.list.is_empty() || imports.seen && at_rest || route == Route::Add)).then(|| reading_line(imports)),
         component::<Announce>(AnnounceProps { text: rest_words.into() }),
         held.then(|| el("p.drop", "Drop the files or folders here to read them")),
         el("main#main.main", component::<Shown>(ShownProps { route, session: session.clone(), part })),
         component::<Shortcuts>(()),
-        footer(offline),
+        footer,
         el("div.bars", (not_kept(&session), newer(offline, &later), told(&session), guide::bar(&session))),
     ))
 }
@@ -295,6 +297,13 @@ fn header(here: &Route, several: bool, unsaved: bool) -> Html {
             ),
         ),
     )
+}
+
+/// The foot of the compact form, inside another page: whose this is, and the way to the whole of it.
+fn footer_within(route: &Route) -> Html {
+    let whole = tag("a[target=_blank][rel=noopener]").attr("href", format!("./{}", route.href()));
+    let line = (whole.with("Open in Line of Sight"), " (new tab) · Unofficial: not affiliated with Ofsted.");
+    el("footer.footer.footer--within", el("div.footer__inner", el("p", line)))
 }
 
 /// A newer build is there: it is loaded when the reader says so, and never by itself.

@@ -229,7 +229,7 @@ mod tests {
         let note = project_note(&state.saved);
         // Another visit, with the same contents and with others.
         let mut later = State::default();
-        later.restore(&[Rc::new(Report::clone(&added)).into()], &[]);
+        later.restore(&[library::Indexed::from(Rc::new(Report::clone(&added)))], &[]);
         assert!(later.unsaved());
         recall(&mut later, &note);
         assert!(!later.unsaved() && later.saved.name == "Visit");

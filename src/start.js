@@ -71,6 +71,14 @@ const keepForOffline = async () => {
   offer();
   await registration.update();
 };
+// Inside another page: tells it how high this one is, and nothing else, so that its frame can follow.
+if (window.parent !== window) {
+  const tellHeight = () => {
+    const height = Math.ceil(document.body.getBoundingClientRect().height);
+    window.parent.postMessage({ lineOfSight: { height } }, "*");
+  };
+  new ResizeObserver(tellHeight).observe(document.body);
+}
 if (window.top === window) {
   if (!globalThis.isSecureContext) tell("plain");
   else if (navigator.serviceWorker) {

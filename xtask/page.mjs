@@ -48,6 +48,7 @@ const fetched = [
   ["page", wasm],
   ["worker_bg.wasm", "worker_bg.wasm"],
   ["about.txt", "about.txt"],
+  ["notices.txt", "notices.txt"],
   ...["parts", "packs"].flatMap((folder) => readdirSync(join(dist, folder)).sort().map((name) => [`${folder}/${name}`, `${folder}/${name}`])),
 ];
 const within = fetched.map(([id, path]) => {

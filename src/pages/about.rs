@@ -3,7 +3,7 @@
 use crate::components::panel::{fact, heading, lead, link, table};
 use crate::components::tags;
 use crate::copy;
-use crate::markup::{all, each, el};
+use crate::markup::{all, component, each, el, tag};
 use crate::platform;
 use crate::route::Route;
 use report::{Extent, Theme, Tone};
@@ -66,6 +66,7 @@ pub fn About() -> Html {
                 "Line of Sight reads inspection reports on English children’s services and shows what inspectors found, what they asked for, and how one report compares with another. It works on this device alone.",
             ),
             body,
+            component::<Notices>(()),
             el(
                 "p",
                 format!(
@@ -75,6 +76,30 @@ pub fn About() -> Html {
             ),
         ),
     )
+}
+
+/// The notices of the libraries that the page is made with; fetched when somebody wants to see them.
+#[component]
+fn Notices() -> Html {
+    let notices = use_state(|| None::<Result<String, String>>);
+    let onclick = {
+        let notices = notices.setter();
+        Callback::from(move |_: Event| {
+            let notices = notices.clone();
+            platform::spawn(async move {
+                let bytes = platform::fetch_bytes("notices.txt").await;
+                notices.set(Some(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())));
+            });
+        })
+    };
+    let body = match &*notices {
+        None => {
+            el("p", tag("button.button.button--plain[type=button]").onclick(onclick).with("Show third-party notices"))
+        }
+        Some(Err(why)) => el("p[role=alert]", why.clone()),
+        Some(Ok(text)) => el("pre.notices[tabindex=0][role=region][aria-label=Third-party notices]", text.clone()),
+    };
+    all((el("h2", "Third-party notices"), body))
 }
 
 /// A paragraph: a heading, an item, what the program knows by itself, or plain words.

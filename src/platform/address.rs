@@ -32,6 +32,19 @@ pub fn replace(href: &str) {
     }
 }
 
+/// Whether another page shows this one inside itself and asks for its compact form: `?embed=1` stands before the `#`. Not before
+/// the page stands, and never natively.
+#[hook]
+pub fn use_embedded() -> bool {
+    let embedded = use_state_eq(|| false);
+    let set = embedded.setter();
+    use_effect_with((), move |()| {
+        let asked = window().and_then(|window| window.location().search().ok()).unwrap_or_default();
+        set.set(asked.trim_start_matches('?').split('&').any(|field| field == "embed=1"));
+    });
+    *embedded
+}
+
 fn address() -> AttrValue {
     window().and_then(|window| window.location().hash().ok()).unwrap_or_default().into()
 }

@@ -2,6 +2,7 @@
 
 mod bench;
 mod checks;
+mod notices;
 mod offline;
 mod others;
 mod page;

@@ -1,7 +1,7 @@
 //! Builds the page, and serves it as the browser checks do: under its content policy, to this machine only.
 
 use crate::tools::{self, Tools};
-use crate::{offline, split};
+use crate::{notices, offline, split};
 use anyhow::{Context as _, Result, ensure};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -66,10 +66,11 @@ pub(crate) fn build(tools: &Tools) -> Result<()> {
     finish(tools)
 }
 
-/// Does what Trunk does not know of: the parts of the page, smaller scripts, the page in one file, and the list of files to be
+/// Does what Trunk does not know of: the parts of the page, third-party notices, smaller scripts, the page in one file, and the list of files to be
 /// kept for use without a network.
 pub(crate) fn finish(tools: &Tools) -> Result<()> {
     split::add_parts(DIST.as_ref())?;
+    notices::write(DIST.as_ref())?;
     let made = tools.command("node").args(["xtask/page.mjs", DIST, ONE_FILE]).status()?;
     ensure!(made.success(), "The page in one file could not be made.");
     offline::write(DIST.as_ref())?;

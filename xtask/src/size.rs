@@ -71,7 +71,9 @@ fn when(file: &Path) -> Loads {
     if file.file_stem().is_some_and(|stem| ["worker", "worker_bg", "reader"].iter().any(|name| stem == *name)) {
         return Loads::WithWorker;
     }
-    if file.ends_with(Path::new(ONE_FILE).file_name().unwrap_or_default()) || file.ends_with("offline.js") {
+    if file.ends_with(Path::new(ONE_FILE).file_name().unwrap_or_default())
+        || ["offline.js", "embed.js"].iter().any(|name| file.ends_with(name))
+    {
         return Loads::Apart;
     }
     let part =

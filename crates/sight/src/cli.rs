@@ -44,10 +44,12 @@ pub(crate) enum Command {
     Find(Box<FindArgs>),
     /// Write what was read into files for other programs
     ///
-    /// The exports of the page, each with what it rests on: spreadsheets, papers, JSON, REFI-QDA for programs for qualitative
-    /// analysis. Without a query and filters everything is exported.
+    /// The exports of the page, each with what it rests on, and Parquet. Without a query and filters everything is exported;
+    /// with them the findings that they find, and what is asked for and judged in the reports in which these stand.
     ///
-    /// Example: sight export reports.pack --format qdpx --query supervision --tone concern,mixed -o supervision.qdpx
+    /// Examples: sight export reports.pack --format xlsx -o reports.xlsx
+    /// sight export reports.pack --format parquet -o tables
+    /// sight export reports.pack --format qdpx --query supervision --tone concern,mixed -o supervision.qdpx
     Export(Box<ExportArgs>),
     /// Tell what later reports say of each recommendation
     ///
@@ -171,9 +173,12 @@ pub(crate) struct ExportArgs {
     /// The format
     #[arg(long, short, value_enum)]
     pub(crate) format: ExportFormat,
-    /// The file to write
+    /// The file to write; of several tables as CSV or Parquet the folder for their files
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: PathBuf,
+    /// Only this table: findings, recommendations, judgements, reports and others
+    #[arg(long, value_name = "NAME")]
+    pub(crate) table: Option<String>,
     /// Only findings that this finds, in the query language of the page
     #[arg(long, short, default_value = "", value_name = "QUERY")]
     pub(crate) query: String,
@@ -189,6 +194,18 @@ pub(crate) struct ExportArgs {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ExportFormat {
+    /// Tables for spreadsheets and scripts, each a file in a folder
+    Csv,
+    /// Workbook
+    Xlsx,
+    /// Word document, in quotations
+    Docx,
+    /// Tables for programs
+    Json,
+    /// Markdown, in quotations
+    Md,
+    /// Findings, recommendations and judgements for DuckDB, Spark and Power BI, each a file in a folder
+    Parquet,
     /// REFI-QDA project: the reports with their sentences coded, for NVivo, MAXQDA, ATLAS.ti, QualCoder
     Qdpx,
     /// REFI-QDA code book
