@@ -393,7 +393,9 @@ impl Keeper {
             }
         }
         self.tell(move |state| {
-            files.iter().for_each(|(report, _)| state.imports.let_go(report.id()));
+            for (report, _) in &files {
+                state.imports.let_go(report.id());
+            }
             state.kept.without_original += without;
         });
     }

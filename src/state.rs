@@ -247,7 +247,9 @@ impl State {
         if !reports.is_empty() {
             let (library, names) = self.read.receive_all(reports);
             self.read = Shared(Rc::new(library));
-            names.iter().for_each(|(id, _)| self.correct_report(id));
+            for (id, _) in &names {
+                self.correct_report(id);
+            }
             self.show();
             self.kept.forgotten = None;
             told = names.into_iter();

@@ -134,10 +134,10 @@ fn Folded(props: &FoldedProps) -> Html {
             wanted.set(Some(!open));
         })
     };
-    let files: Vec<&Import> = match open {
-        true => session.state.imports.list.iter().rev().filter(|import| which.holds(import)).collect(),
-        false => Vec::new(),
-    };
+    let mut files: Vec<&Import> = Vec::new();
+    if open {
+        files.extend(session.state.imports.list.iter().rev().filter(|import| which.holds(import)));
+    }
     let pages = files.len().div_ceil(PAGE);
     let at = (*page).min(pages.saturating_sub(1));
     let turn = |to: Option<usize>, words: &'static str| {

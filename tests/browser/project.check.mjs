@@ -61,8 +61,13 @@ export async function run({ browser, base, check }) {
   await page.locator(".nav__badge").waitFor({ state: "detached" });
   check("all is saved, and that is said", (await page.locator(".project__saved").innerText()).includes(HOSTILE));
   check("no markup came of the name", (await page.locator("main img").count()) === 0);
+  check("originals go into a zip file alone", await page.locator("#originals").isDisabled());
   await page.getByText("a zip file").click();
   const zip = await saved(page, () => page.getByRole("button", { name: "Save the project" }).click());
+  await page.getByText("The files that 1 of your 1 report were read from are kept here").waitFor();
+  await page.locator("#originals").check();
+  const whole = await saved(page, () => page.getByRole("button", { name: "Save the project" }).click());
+  check("with the original files it holds the letter", whole.bytes.includes("originals/") && whole.bytes.includes("Social workers know children well."));
   check("the zip file is smaller", zip.bytes.length < json.bytes.length / 2, `${zip.bytes.length} of ${json.bytes.length}`);
   await page.waitForTimeout(900);
   await page.reload();
@@ -71,7 +76,7 @@ export async function run({ browser, base, check }) {
   check("that is known after loading anew", (await page.locator(".nav__badge").count()) === 0);
   quiet(check, page, "saving");
 
-  for (const { name, bytes } of [json, zip]) await anew(browser, base, check, here, name, bytes);
+  for (const { name, bytes } of [json, zip, whole]) await anew(browser, base, check, here, name, bytes);
   await pack(browser, base, check, page);
   await refused(browser, base, check, json.bytes);
   await merged(browser, base, check, page, project);
@@ -136,6 +141,8 @@ async function anew(browser, base, check, here, name, bytes) {
   await page.waitForTimeout(500);
   await drop(page, name, bytes);
   await page.getByRole("heading", { level: 2, name: "What became of it" }).waitFor();
+  const holds = Buffer.from(bytes).includes("originals/");
+  check("original files are kept again", (await page.getByText("1 original file in the project: 1 kept here.").count()) === (holds ? 1 : 0));
   const there = await everything(page, base);
   for (const part of Object.keys(here)) {
     check(`${name.slice(-18)}: ${part} as before`, JSON.stringify(there[part]) === JSON.stringify(here[part]), `${JSON.stringify(here[part])}\n${JSON.stringify(there[part])}`);
