@@ -32,8 +32,7 @@ const MEASURED: (u32, f64) = (8, 2_000.0);
 
 const NOT_LOADED: &str =
     "The part of the page that reads files could not be loaded. Check your connection, then try again.";
-const REFUSED: &str =
-    "This browser does not allow the page to read files in the background. Try another browser.";
+const REFUSED: &str = "This browser does not allow the page to read files in the background. Try another browser.";
 const OTHER_BUILD: &str =
     "The page has been updated since it was opened. Load the page again, then add the file again.";
 const STOPPED: &str =
@@ -396,7 +395,12 @@ impl Desk {
             return None;
         }
         let (done, gone) = (self.done.get(), now() - self.since.get());
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "seconds")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "seconds"
+        )]
         let seconds = (gone / f64::from(done) * left as f64 / 1000.0) as u32;
         (done >= MEASURED.0 && gone >= MEASURED.1).then_some(seconds)
     }

@@ -132,8 +132,11 @@ impl Imports {
 
     /// Files were given.
     pub fn given(&mut self, files: impl IntoIterator<Item = (u32, Given)>) {
-        let waiting = |(job, given): (u32, Given)| {
-            Import { job, name: given.name.clone(), file: Some(given), progress: Progress::Waiting }
+        let waiting = |(job, given): (u32, Given)| Import {
+            job,
+            name: given.name.clone(),
+            file: Some(given),
+            progress: Progress::Waiting,
         };
         self.list.extend(files.into_iter().map(waiting));
         self.seen = false;
@@ -218,7 +221,8 @@ mod tests {
 
     #[test]
     fn how_far_all_are_is_told_in_words() {
-        let list = [Progress::Waiting, Progress::Reading, done(false), done(true), failed(Reason::Empty), Progress::Cancelled];
+        let list =
+            [Progress::Waiting, Progress::Reading, done(false), done(true), failed(Reason::Empty), Progress::Cancelled];
         let list = (1..).zip(list).map(|(job, progress)| import(job, progress)).collect();
         let mut imports = Imports { list, ..Imports::default() };
         let counts = imports.counts();
@@ -234,7 +238,8 @@ mod tests {
     #[test]
     fn time_is_told_no_more_exactly_than_it_is_known() {
         let told = [3, 8, 41, 54, 55, 60, 61, 119].map(about);
-        let expected = ["5 seconds", "10 seconds", "50 seconds", "60 seconds", "1 minute", "1 minute", "2 minutes", "2 minutes"];
+        let expected =
+            ["5 seconds", "10 seconds", "50 seconds", "60 seconds", "1 minute", "1 minute", "2 minutes", "2 minutes"];
         assert_eq!(told, expected.map(|words| format!("about {words}")));
     }
 
@@ -248,7 +253,8 @@ mod tests {
 
     #[test]
     fn a_file_is_kept_by_the_name_of_its_report() {
-        let mut imports = Imports { list: vec![import(1, done(false)), import(2, Progress::Reading)], ..Imports::default() };
+        let mut imports =
+            Imports { list: vec![import(1, done(false)), import(2, Progress::Reading)], ..Imports::default() };
         imports.settle(|id| id.as_str() == "b");
         assert_eq!(imports.counts().done, 0);
         imports.settle(|id| id.as_str() == "a");

@@ -4,8 +4,8 @@
 
 use crate::kept::{self, Standing};
 use crate::platform::store::{Store, Trouble, estimate};
-use crate::platform::{self, now};
 use crate::platform::tabs::{Sight, Tabs, watch};
+use crate::platform::{self, now};
 use crate::state::{Action, Later, Ready, State};
 use gloo::timers::callback::Timeout;
 use library::Indexed;
@@ -22,7 +22,7 @@ const REST: u32 = 400;
 /// So many reports are written in one transaction, and read at once.
 const TOGETHER: usize = 16;
 /// What was kept comes to the page at the most once in so many milliseconds.
-const GATHERING: f64 = 250.0;
+const GATHERING: f64 = 400.0;
 /// So many bytes are left free by what can be had again: the files that reports were read from.
 const MARGIN: u64 = 100_000_000;
 
@@ -243,7 +243,7 @@ impl Keeper {
             let mut names = store.report_names().await?;
             names.retain(|name| !self.kept.borrow().iter().any(|report| report.id().as_str() == name));
             let (mut reports, mut told) = (Vec::new(), now());
-            for some in names.chunks(TOGETHER / 2) {
+            for some in names.chunks(TOGETHER / 4) {
                 let opened = kept::open(store.reports(some).await?, None);
                 self.kept.borrow_mut().extend(opened.reports.iter().cloned());
                 reports.extend(opened.reports.into_iter().map(Indexed::from));
@@ -377,7 +377,9 @@ impl Keeper {
             }
         }
         self.tell(move |state| {
-            files.iter().for_each(|(report, _)| state.imports.let_go(report.id()));
+            for (report, _) in &files {
+                state.imports.let_go(report.id());
+            }
             state.kept.without_original += without;
         });
     }

@@ -127,15 +127,22 @@ impl Store {
         originals_gone: &[&str],
     ) -> Result<(), Trouble> {
         let transaction = self.begin(&ALL, Readwrite)?;
-        put(&transaction, ABOUT, "build", &report::ENGINE.into())?;
-        for (name, value) in put_in {
-            put(&transaction, REPORTS, name, &Uint8Array::from(&**value))?;
-        }
-        for (store, names) in [(REPORTS, gone), (ORIGINALS, originals_gone)] {
-            let store = transaction.object_store(store).map_err(of)?;
-            for name in names {
-                store.delete(&JsValue::from_str(name)).map_err(of)?;
+        let ask = || {
+            put(&transaction, ABOUT, "build", &report::ENGINE.into())?;
+            for (name, value) in put_in {
+                put(&transaction, REPORTS, name, &Uint8Array::from(&**value))?;
             }
+            for (store, names) in [(REPORTS, gone), (ORIGINALS, originals_gone)] {
+                let store = transaction.object_store(store).map_err(of)?;
+                for name in names {
+                    store.delete(&JsValue::from_str(name)).map_err(of)?;
+                }
+            }
+            Ok(())
+        };
+        if let Err(why) = ask() {
+            let _ = transaction.abort();
+            return Err(why);
         }
         committed(&transaction).await
     }

@@ -17,7 +17,9 @@ const HELP: &str = "cargo xtask serve          builds the page and serves it on 
 cargo xtask build          builds the page into dist/
 cargo xtask test [STEP…]   runs every check, or the steps named
 cargo xtask bench [native|browser] [FOLDER]
-                           times the reading of the PDFs in FOLDER (../shared/reports) against pdftotext and pdf.js";
+                           times the reading of the PDFs in FOLDER (../shared/reports) against pdftotext and pdf.js
+cargo xtask bench import [FOLDER]
+                           drops FOLDER on the page: until all is findable, the longest task, memory, and after loading anew";
 
 fn main() -> ExitCode {
     match run() {
