@@ -14,7 +14,7 @@ use crate::platform::offline::{Offline, use_offline};
 use crate::route::{self, Route};
 use crate::session::{Session, use_new_session};
 use crate::shortcuts::Shortcuts;
-use crate::state::{Ready, Shared};
+use crate::state::{Ready, Shared, State};
 use report::Report;
 use yew::prelude::*;
 
@@ -78,6 +78,7 @@ pub fn App(props: &AppProps) -> Html {
             import.emit(Wish::Read(parcel));
         }))
     };
+    let state = if route == Route::Add { State::clone(&session.state) } else { session.state.without_imports() };
     let imports = &session.state.imports;
     let at_rest = imports.counts().at_rest();
     let rest_words = if at_rest && !imports.list.is_empty() { imports.words() } else { String::new() };
@@ -95,7 +96,7 @@ pub fn App(props: &AppProps) -> Html {
         (!(imports.list.is_empty() || imports.seen && at_rest || route == Route::Add)).then(|| reading_line(imports)),
         component::<Announce>(AnnounceProps { text: rest_words.into() }),
         held.then(|| el("p.drop", "Drop the files or folders here to read them")),
-        el("main#main.main", component::<Shown>(ShownProps { route, session: session.clone(), part })),
+        el("main#main.main", component::<Shown>(ShownProps { route, part, session: session.clone(), state })),
         component::<Shortcuts>(()),
         footer,
         el("div.bars", (not_kept(&session), newer(offline, &later), told(&session), guide::bar(&session))),
@@ -107,15 +108,16 @@ pub fn App(props: &AppProps) -> Html {
 #[derive(Debug, Clone, Properties)]
 struct ShownProps {
     route: Route,
-    session: Session,
     part: Standing,
+    session: Session,
+    /// What the session knows now. Asked later, it tells of then.
+    state: State,
 }
 
 impl PartialEq for ShownProps {
     fn eq(&self, other: &Self) -> bool {
-        let (here, there) = (&self.session.state, &other.session.state);
-        let same = here.shows_the_same(there) && (self.route != Route::Add || here.imports == there.imports);
-        same && self.route == other.route && self.part.is_there() == other.part.is_there()
+        let standing = |props: &Self| std::mem::discriminant(&props.part);
+        self.route == other.route && standing(self) == standing(other) && self.state == other.state
     }
 }
 

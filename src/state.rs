@@ -2,7 +2,7 @@
 
 use crate::imports::{Imports, Progress};
 use crate::kept::{Kept, Standing};
-use library::{Arrival, Indexed, Library};
+use library::{Indexed, Library};
 use report::wire::Failure;
 use report::{FindingId, Report, ReportId};
 use std::rc::Rc;
@@ -223,12 +223,22 @@ impl State {
         next
     }
 
-    /// Whether pages that do not tell of the files given show the same of both.
-    pub fn shows_the_same(&self, other: &Self) -> bool {
-        let Self { ready, library, read, checked, work, told, guide, imports: _, built_in, kept, saved } = self;
-        (ready, library, read, checked) == (&other.ready, &other.library, &other.read, &other.checked)
-            && (work, told, guide, built_in, kept, saved)
-                == (&other.work, &other.told, &other.guide, &other.built_in, &other.kept, &other.saved)
+    /// What pages show that do not tell of the files given.
+    #[must_use]
+    pub fn without_imports(&self) -> Self {
+        Self {
+            ready: self.ready.clone(),
+            library: self.library.clone(),
+            read: self.read.clone(),
+            checked: self.checked.clone(),
+            work: self.work.clone(),
+            told: self.told.clone(),
+            guide: self.guide,
+            imports: Imports::default(),
+            built_in: self.built_in.clone(),
+            kept: self.kept.clone(),
+            saved: self.saved.clone(),
+        }
     }
 
     /// The reports that the reader added, as they were read.
@@ -315,11 +325,15 @@ impl State {
     /// Takes up what was kept: reports, and why others could not be opened.
     pub fn restore(&mut self, reports: &[Indexed], lost: &[String]) {
         if !reports.is_empty() {
-            let (library, told) = self.read.receive_all(reports.iter().cloned());
+            let (library, _) = self.read.receive_all(reports.iter().cloned());
             self.read = Shared(Rc::new(library));
             self.correct(&Work::default());
-            let worse = reports.iter().zip(told).filter(|(_, (_, arrival))| *arrival == Arrival::Worse);
-            self.kept.superseded.extend(worse.map(|(report, _)| report.report().id().clone()));
+            let is_own = |restored: &&Indexed| self.own_reports().any(|own| Rc::ptr_eq(own, restored.report()));
+            let (mut superseded, restored) = (Vec::new(), reports.iter());
+            for report in restored.filter(|report| !is_own(report)) {
+                superseded.push(report.report().id().clone());
+            }
+            self.kept.superseded.extend(superseded);
         }
         for words in lost {
             if !self.kept.lost.contains(words) {
@@ -413,6 +427,7 @@ impl State {
 mod tests {
     use super::*;
     use crate::imports::Import;
+    use library::Arrival;
     use report::Tone;
     use report::wire::Reason;
     use work::{Sentence, Tagged};
@@ -537,6 +552,18 @@ mod tests {
         assert!(filed.after(Action::Undone).unsaved());
         assert!(!filed.after(Action::Undone).after(Action::Redone).unsaved());
         assert!(!state.after(Action::Undone).unsaved(), "nothing is left to save");
+    }
+
+    #[test]
+    fn a_kept_report_that_a_better_copy_stands_for_is_not_kept_any_longer() {
+        let mut reports = built_in();
+        let added = Indexed::from(reports.pop().expect("a report"));
+        let built_in = Indexed::from(reports[0].clone());
+        let kept = [added.clone(), built_in.clone()];
+        let state = State::default().after(Action::Opened(reports));
+        let state = later(&state, move |state| state.restore(&kept, &[]));
+        assert_eq!(names(state.own_reports()), [added.report().id().as_str()]);
+        assert_eq!(state.kept.superseded, [built_in.report().id().clone()]);
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub fn given(session: &Session) -> Html {
     all((
         trouble,
         (!failed.is_empty()).then(|| {
-            let rows = each(failed.iter().take(PAGE), |import| el("li", item(session, import)));
+            let rows = each(failed.iter().take(PAGE), |import| el("li.import.import--failed", item(session, import)));
             let more = failed.len().saturating_sub(PAGE);
             let try_all = (again.len() > 1).then(|| {
                 let words = format!("Try all {} again", again.len());
@@ -134,10 +134,8 @@ fn Folded(props: &FoldedProps) -> Html {
             wanted.set(Some(!open));
         })
     };
-    let mut files: Vec<&Import> = Vec::new();
-    if open {
-        files.extend(session.state.imports.list.iter().rev().filter(|import| which.holds(import)));
-    }
+    let shown = session.state.imports.list.iter().rev().filter(|import| open && which.holds(import));
+    let files: Vec<&Import> = shown.collect();
     let pages = files.len().div_ceil(PAGE);
     let at = (*page).min(pages.saturating_sub(1));
     let turn = |to: Option<usize>, words: &'static str| {

@@ -31,6 +31,7 @@ pub mod keywords;
 pub mod matrices;
 pub mod neighbours;
 pub mod none_found;
+pub mod original;
 pub mod own;
 pub mod own_themes;
 pub mod peer_theme;

@@ -1,9 +1,10 @@
 //! What is known of a report beside its words: its facts, its sections, and how it was read.
 
+use super::original::{Original, OriginalProps};
 use crate::components::panel::{fact, link};
 use crate::components::tags;
 use crate::copy;
-use crate::markup::{Node, each, el, nothing};
+use crate::markup::{Node, component, each, el, nothing};
 use crate::route::Route;
 use report::{Note, ReadingReport, Report, Section};
 use yew::prelude::*;
@@ -66,6 +67,7 @@ fn numbers(report: &Report, section: &Section) -> Option<String> {
 /// The reading report: what became of the words of the file, and what to check.
 pub fn notes(report: &Report) -> Html {
     let read = ReadingReport::of(report);
+    let source = report.source();
     let of_words = |n| copy::count(n, "word", "words");
     let paragraphs = match read.expected {
         0 => "not numbered".to_owned(),
@@ -96,6 +98,10 @@ pub fn notes(report: &Report) -> Html {
             el("dl.facts", each(rows, |(name, value)| fact(name, value))),
             list(true),
             list(false),
+            component::<Original>(OriginalProps {
+                sha256: source.sha256.clone().into(),
+                name: source.file.clone().into(),
+            }),
         ),
     )
 }
