@@ -2,7 +2,7 @@
 
 use crate::imports::{Imports, Progress};
 use crate::kept::{Kept, Standing};
-use library::{Indexed, Library};
+use library::{Arrival, Indexed, Library};
 use report::wire::Failure;
 use report::{FindingId, Report, ReportId};
 use std::rc::Rc;
