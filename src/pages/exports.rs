@@ -148,7 +148,7 @@ pub fn Exports(props: &ExportsProps) -> Html {
         el(
             "li.take__format",
             (
-                tag("button.button[type=button]")
+                tag("button.button.button--plain[type=button]")
                     .attr("id", id.clone())
                     .attr("aria-describedby", format!("{id}-for"))
                     .flag("disabled", busy)
@@ -176,7 +176,7 @@ pub fn Exports(props: &ExportsProps) -> Html {
                         el(
                             "li.take__format",
                             (
-                                tag("button#take-print.button[type=button][aria-describedby=take-print-for]")
+                                tag("button#take-print.button.button--plain[type=button][aria-describedby=take-print-for]")
                                     .onclick(print)
                                     .with("Print or save as PDF"),
                                 el("p#take-print-for.take__for", "The whole view on paper, with what it rests on."),

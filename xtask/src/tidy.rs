@@ -16,10 +16,10 @@ const CRATES: [(&str, &[&str]); 12] = [
     ("reading", &["report"]),
     ("library", &["report"]),
     ("work", &["report"]),
-    ("export", &["report", "library", "work"]),
     ("qda", &["report", "work"]),
+    ("export", &["report", "library", "work"]),
     ("worker", &["report", "formats", "reading"]),
-    ("sight", &["report", "formats", "reading", "library", "work", "qda", "export"]),
+    ("sight", &["report", "formats", "reading", "library", "work", "export", "qda"]),
     ("line-of-sight", &["report", "library", "work", "export", "qda"]),
     ("xtask", &[]),
 ];

@@ -3,7 +3,7 @@
 use crate::project::Chosen;
 use crate::xml::Writer;
 use crate::{Guid, project};
-use report::{Area, Report, iso};
+use report::{Area, Report, SourceClass, iso};
 use std::fmt::Display;
 
 /// A fact of a report.
@@ -122,9 +122,12 @@ pub(crate) fn name(report: &Report) -> String {
 
 /// What a report prints on its licence.
 pub(crate) fn licence(report: &Report) -> String {
-    match report.about().licence {
-        Some(licence) => format!("It prints the licence: {}.", licence.label()),
-        None => "It prints no licence.".to_owned(),
+    match (report.about().source_class, report.about().licence) {
+        (SourceClass::Secondary, _) => {
+            "A secondary source, which quotes the inspection; it prints no licence.".to_owned()
+        }
+        (SourceClass::Ofsted, Some(licence)) => format!("It prints the licence: {}.", licence.label()),
+        (SourceClass::Ofsted, None) => "It prints no licence.".to_owned(),
     }
 }
 

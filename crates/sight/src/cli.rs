@@ -42,6 +42,15 @@ pub(crate) enum Command {
     /// A query that begins with `-` comes after `--`, as the last argument.
     #[command(override_usage = "sight find [OPTIONS] <PACK>... <QUERY>")]
     Find(Box<FindArgs>),
+    /// Write what was read into files for other programs
+    ///
+    /// The exports of the page, each with what it rests on, and Parquet. Without a query and filters everything is exported;
+    /// with them the findings that they find, and what is asked for and judged in the reports in which these stand.
+    ///
+    /// Examples: sight export reports.pack --format xlsx -o reports.xlsx
+    /// sight export reports.pack --format parquet -o tables
+    /// sight export reports.pack --format qdpx --query supervision --tone concern,mixed -o supervision.qdpx
+    Export(Box<ExportArgs>),
     /// Tell what later reports say of each recommendation
     ///
     /// Every recommendation is looked for in every later report of the same authority. A status stands only where a sentence
@@ -153,6 +162,54 @@ impl FindArgs {
             ),
         }
     }
+}
+
+/// What to export, and where to.
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    /// Packs, folders and files
+    #[arg(required = true, value_name = "PACK")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The format
+    #[arg(long, short, value_enum)]
+    pub(crate) format: ExportFormat,
+    /// The file to write; of several tables as CSV or Parquet the folder for their files
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    /// Only this table: findings, recommendations, judgements, reports and others
+    #[arg(long, value_name = "NAME")]
+    pub(crate) table: Option<String>,
+    /// Only findings that this finds, in the query language of the page
+    #[arg(long, short, default_value = "", value_name = "QUERY")]
+    pub(crate) query: String,
+    /// The day that the export bears as that of its making [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) made_on: Option<String>,
+    #[command(flatten)]
+    pub(crate) jobs: Jobs,
+    // Last, since their heading stands over all that follows.
+    #[command(flatten)]
+    pub(crate) filters: FilterArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// Tables for spreadsheets and scripts, each a file in a folder
+    Csv,
+    /// Workbook
+    Xlsx,
+    /// Word document, in quotations
+    Docx,
+    /// Tables for programs
+    Json,
+    /// Markdown, in quotations
+    Md,
+    /// Findings, recommendations and judgements for DuckDB, Spark and Power BI, each a file in a folder
+    Parquet,
+    /// REFI-QDA project: the reports with their sentences coded, for NVivo, MAXQDA, ATLAS.ti, QualCoder
+    Qdpx,
+    /// REFI-QDA code book
+    Qdc,
 }
 
 /// The fields of the query as options; several values are parted by commas.

@@ -2,11 +2,13 @@
 
 mod cli;
 mod completions;
+mod exporting;
 mod find;
 mod follow_up;
 mod input;
 pub mod json;
 mod pack;
+mod parquet_file;
 mod read;
 pub mod score;
 mod shelve;
@@ -62,6 +64,7 @@ fn run(command: Command) -> Result<Vec<Failure>> {
         Command::Pack(args) => pack::run(&args),
         Command::Show(args) => show::run(&args, &mut out),
         Command::Find(args) => find::run(&args, &mut out),
+        Command::Export(args) => exporting::run(&args),
         Command::FollowUp(args) => follow_up::run(&args, &mut out),
         Command::Score(args) => score::run(&args, &mut out),
         #[cfg(feature = "train")]

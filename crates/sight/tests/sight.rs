@@ -286,3 +286,95 @@ fn help_completions_and_a_reader_that_leaves() {
     let output = child.wait_with_output().expect("ends");
     assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+const PACK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/packs/calderdale.pack");
+
+/// Exports the built-in documents into a file of this name; what the program said, and the file's bytes.
+fn export(folder: &std::path::Path, name: &str, args: &[&str]) -> (Output, Vec<u8>) {
+    let file = folder.join(name);
+    let mut all = vec!["export", PACK, "--made-on", "2026-11-28", "-o", path(&file)];
+    all.extend(args);
+    let output = sight(&all);
+    (output, fs::read(&file).unwrap_or_default())
+}
+
+#[test]
+fn every_format_is_what_its_ending_says() {
+    let folder = folder("formats");
+    for (format, begins) in [
+        ("xlsx", &b"PK\x03\x04"[..]),
+        ("docx", b"PK\x03\x04"),
+        ("qdpx", b"PK\x03\x04"),
+        ("qdc", b"<?xml version=\"1.0\""),
+        ("json", b"{"),
+        ("md", b"# "),
+    ] {
+        let (output, bytes) = export(&folder, &format!("all.{format}"), &["--format", format]);
+        assert!(output.status.success(), "{format}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(bytes.starts_with(begins), "{format}");
+        let (_, again) = export(&folder, &format!("again.{format}"), &["--format", format]);
+        assert!(bytes == again, "{format}: equal input gives equal bytes");
+    }
+    let said = export(&folder, "x.qdpx", &["--format", "qdpx"]).0.stderr;
+    let findings = json(&["find", PACK, "", "--json"])["hits"].as_u64().expect("a number");
+    assert!(String::from_utf8_lossy(&said).contains(&format!("{findings} findings")));
+}
+
+#[test]
+fn several_tables_go_into_a_folder_and_one_into_a_file() {
+    let folder = folder("tables");
+    for (format, files) in [("csv", 8), ("parquet", 3)] {
+        assert!(export(&folder, format, &["--format", format]).0.status.success());
+        assert_eq!(fs::read_dir(folder.join(format)).expect("a folder").count(), files, "{format}");
+        let (output, bytes) = export(&folder, &format!("one.{format}"), &["--format", format, "--table", "judgements"]);
+        let same = fs::read(folder.join(format).join(format!("judgements.{format}"))).expect("a file");
+        assert!(output.status.success() && bytes == same && !bytes.is_empty(), "{format}");
+        let (output, bytes) = export(&folder, &format!("all.{format}"), &["--format", format]);
+        assert_eq!((output.status.code(), bytes.len()), (Some(1), 0), "{format}: which of the tables is not said");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("by --table: findings, reports, judgements"));
+    }
+    let (output, _) = export(&folder, "none.csv", &["--format", "csv", "--table", "nothing"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("There is no table nothing. The tables: findings"));
+    let (output, _) = export(&folder, "day.json", &["--format", "json", "--made-on", "today"]);
+    assert!(!output.status.success());
+}
+
+#[test]
+fn what_is_exported_is_what_is_found() {
+    let folder = folder("found");
+    let filters = ["--tone", "concern", "--year", "2022-2024"];
+    let found = json(&[&["find", PACK, "supervision", "--json"][..], &filters].concat());
+    let args = [&["--format", "json", "--query", "supervision"][..], &filters].concat();
+    let exported: Value = serde_json::from_slice(&export(&folder, "few.json", &args).1).expect("JSON");
+    let ids = |rows: &Value, field: &str| -> BTreeSet<String> {
+        let rows = rows.as_array().expect("rows").iter();
+        rows.map(|row| row[field].as_str().expect("a name").to_owned()).collect()
+    };
+    let table = |name: &str| {
+        let tables = exported["tables"].as_array().expect("tables").iter();
+        &tables.clone().find(|table| table["name"] == name).expect("the table")["rows"]
+    };
+    assert_eq!(ids(table("findings"), "finding_id"), ids(&found["findings"], "id"));
+    let reports = ids(&found["findings"], "report");
+    assert!(!reports.is_empty() && reports.len() < 5);
+    for name in ["reports", "recommendations", "judgements"] {
+        assert!(ids(table(name), "report_id").is_subset(&reports), "{name}");
+    }
+    assert_eq!(ids(table("reports"), "report_id"), reports);
+}
+
+#[test]
+fn an_exported_project_is_read_back() {
+    let folder = folder("qdpx");
+    let bytes = export(&folder, "all.qdpx", &["--format", "qdpx"]).1;
+    let imported = qda::read(&bytes).expect("a project");
+    let read = json(&["read", PACK, "--json"]);
+    let findings: usize = read["reports"]
+        .as_array()
+        .expect("reports")
+        .iter()
+        .map(|report| report["findings"].as_array().expect("findings").len())
+        .sum();
+    let tones = imported.codings.iter().filter(|coding| imported.codes[coding.code].name.starts_with("Tone: "));
+    assert_eq!((imported.sources.len(), tones.count()), (5, findings));
+}
