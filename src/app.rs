@@ -3,6 +3,7 @@
 use crate::components::announce::{Announce, AnnounceProps};
 use crate::components::panel::{heading as title, link};
 use crate::components::{hidden, meter};
+use crate::copying::{Copying, CopyingProps};
 use crate::importing::Wish;
 use crate::imports::Imports;
 use crate::kept;
@@ -87,6 +88,9 @@ pub fn App(props: &AppProps) -> Html {
     let later = use_state(|| false);
     let footer = if embedded { footer_within(&route) } else { footer(offline) };
 
+    let taken = take(&route);
+    let copying = component::<Copying>(CopyingProps { library: session.state.library.clone() });
+
     let unsaved = session.state.unsaved();
     let is_kept = !matches!(session.state.kept.standing, kept::Standing::No(_));
     platform::use_question_before_leaving(unsaved && !is_kept);
@@ -96,8 +100,9 @@ pub fn App(props: &AppProps) -> Html {
         (!(imports.list.is_empty() || imports.seen && at_rest || route == Route::Add)).then(|| reading_line(imports)),
         component::<Announce>(AnnounceProps { text: rest_words.into() }),
         held.then(|| el("p.drop", "Drop the files or folders here to read them")),
-        el("main#main.main", component::<Shown>(ShownProps { route, part, session: session.clone(), state })),
+        el("main#main.main", (taken, component::<Shown>(ShownProps { route, part, session: session.clone(), state }))),
         component::<Shortcuts>(()),
+        copying,
         footer,
         el("div.bars", (not_kept(&session), newer(offline, &later), told(&session), guide::bar(&session))),
     ))
@@ -153,8 +158,10 @@ fn heading(route: &Route, session: &Session) -> String {
 }
 
 fn page(route: &Route, session: &Session, part: &Standing) -> Html {
-    let needs_reports =
-        !matches!(route, Route::About | Route::Add | Route::Notebook | Route::Project | Route::Unknown(_));
+    let needs_reports = !matches!(
+        route,
+        Route::About | Route::Add | Route::Notebook | Route::Project | Route::Export(_) | Route::Unknown(_)
+    );
     if needs_reports && session.state.library.reports().len() == 0 {
         return waiting(route, session);
     }
@@ -191,6 +198,12 @@ fn page(route: &Route, session: &Session, part: &Standing) -> Html {
             }
         },
     }
+}
+
+/// The way to take a view away, in the same place on each.
+fn take(route: &Route) -> Option<Html> {
+    let none = matches!(route, Route::About | Route::Add | Route::Export(_) | Route::Unknown(_));
+    (!none).then(|| el("p.export", link(Route::Export(route.href()).href(), "Export")))
 }
 
 /// What the reader's last change did, with the way back. The region for screen readers always stands.
