@@ -1,6 +1,7 @@
 //! The app: session and address around one page, with the header, footer and announcements that all pages share.
 
 use crate::components::panel::{heading as title, link};
+use crate::copying::{Copying, CopyingProps};
 use crate::markup::{all, component, each, el, tag};
 use crate::pages::{guide, overview, reading};
 use crate::parts::{Standing, use_part};
@@ -67,8 +68,9 @@ pub fn App(props: &AppProps) -> Html {
     all((
         header(&route, session.state.library.authorities().len() > 1),
         held.then(|| el("p.drop", "Drop the files here to read them")),
-        el("main#main.main", page(&route, &session, &part)),
+        el("main#main.main", (take(&route), page(&route, &session, &part))),
         component::<Shortcuts>(()),
+        component::<Copying>(CopyingProps { library: session.state.library.clone() }),
         footer(),
         el("div.bars", (not_kept(&session), told(&session), guide::bar(&session))),
     ))
@@ -91,7 +93,8 @@ fn heading(route: &Route, session: &Session) -> String {
 }
 
 fn page(route: &Route, session: &Session, part: &Standing) -> Html {
-    let needs_reports = !matches!(route, Route::About | Route::Add | Route::Notebook | Route::Unknown(_));
+    let needs_reports =
+        !matches!(route, Route::About | Route::Add | Route::Notebook | Route::Export(_) | Route::Unknown(_));
     if needs_reports && session.state.library.reports().len() == 0 {
         return waiting(route, session);
     }
@@ -128,6 +131,12 @@ fn page(route: &Route, session: &Session, part: &Standing) -> Html {
             }
         },
     }
+}
+
+/// The way to take a view away, in the same place on each.
+fn take(route: &Route) -> Option<Html> {
+    let none = matches!(route, Route::About | Route::Add | Route::Export(_) | Route::Unknown(_));
+    (!none).then(|| el("p.export", link(Route::Export(route.href()).href(), "Export")))
 }
 
 /// What the reader's last change did, with the way back. The region for screen readers always stands.

@@ -36,6 +36,8 @@ pub enum Route {
     Add,
     /// What this is, how it works, how well.
     About,
+    /// Take the view of this address away.
+    Export(String),
     /// An address that means nothing here.
     Unknown(String),
 }
@@ -306,6 +308,7 @@ impl Route {
             Route::Reports => Address::of("/reports", []),
             Route::Add => Address::of("/add", []),
             Route::About => Address::of("/about", []),
+            Route::Export(of) => Address::of("/export", [("of", Some(of.trim_start_matches('#').to_owned()))]),
             Route::Unknown(path) => Address::of(path, []),
         }
     }
@@ -365,6 +368,7 @@ impl Route {
             "/reports" => Route::Reports,
             "/add" => Route::Add,
             "/about" => Route::About,
+            "/export" => Route::Export(from.get("of").unwrap_or_default()),
             path => match path.strip_prefix("/report/") {
                 Some(slug) if id(slug).as_str() == slug => Route::Reading(Reading {
                     report: id(slug),
@@ -394,6 +398,7 @@ impl Route {
             Route::Reading(_) => "Report",
             Route::Add => "Add reports",
             Route::About => "About and method",
+            Route::Export(_) => "Take this with you",
             Route::Unknown(_) => "Page not found",
         }
     }
@@ -403,7 +408,7 @@ impl Route {
         match (self, other) {
             (Route::Reading(a), Route::Reading(b)) => a.report == b.report,
             (Route::Themes(a), Route::Themes(b)) => a == b,
-            (Route::OwnTheme(a), Route::OwnTheme(b)) => a == b,
+            (Route::OwnTheme(a), Route::OwnTheme(b)) | (Route::Export(a), Route::Export(b)) => a == b,
             (Route::Peers(a), Route::Peers(b)) => (&a.authority, a.theme) == (&b.authority, b.theme),
             (Route::Themes(None), Route::Courses(..)) | (Route::Courses(..), Route::Themes(None)) => true,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),

@@ -42,6 +42,13 @@ pub fn compare(session: &Session, a: Option<&ReportId>, b: Option<&ReportId>) ->
     ))
 }
 
+/// The comparison that the page shows.
+pub fn chosen(library: &Library, a: Option<&ReportId>, b: Option<&ReportId>) -> Option<Comparison> {
+    let reports: Vec<&Report> = library.reports().map(|(_, r)| r).collect();
+    let (first, second) = choose(&reports, a, b)?;
+    library.compare(first, second)
+}
+
 /// The two named in the address; else the latest graded inspection and the document before it; else the last two.
 fn choose<'a>(
     reports: &[&'a Report],

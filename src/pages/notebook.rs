@@ -4,6 +4,7 @@ use super::{found, own};
 use crate::components::panel::{heading, lead, link, panel, source};
 use crate::components::{hidden, tags};
 use crate::copy;
+use crate::copying;
 use crate::markup::{all, each, el, nothing, tag};
 use crate::platform;
 use crate::route::{self, Route};
@@ -146,7 +147,9 @@ fn answer(session: &Session, answered: &Answered) -> Html {
         Some((report, report.recommendations().get(at)?))
     });
     let words = match item {
-        Some((report, item)) => found::quotation(report, item.passage, &report.asked(item)),
+        Some((report, item)) => {
+            all((found::quotation(report, item.passage, &report.asked(item)), " ", copying::button(report, item.span)))
+        }
         None => all((
             el("q", answered.asked.words.clone()),
             el("span.evidence__place", format!("{}: not loaded, or no recommendation any more", answered.asked.report)),

@@ -5,6 +5,7 @@ use super::{found, own, reading_tools};
 use crate::components::disclosure::{Disclosure, DisclosureProps};
 use crate::components::panel::{heading, lead, link};
 use crate::components::quote;
+use crate::copying;
 use crate::markup::{Node, all, component, each, el, nothing, tag};
 use crate::route::{Reading, Route};
 use crate::session::Session;
@@ -239,5 +240,6 @@ fn opened(session: &Session, report: &Report, at: u32, view: &Reading) -> Html {
     let Some(found) = finding.and_then(|id| session.state.library.find(report.id(), id)) else {
         return nothing();
     };
-    el("div.opened", (found::all_tags(&found), found::why(&found), own::controls(session, &found)))
+    let copy = el("p", copying::button(report, found.finding.span));
+    el("div.opened", (found::all_tags(&found), found::why(&found), copy, own::controls(session, &found)))
 }

@@ -5,6 +5,7 @@ use super::{answer, found};
 use crate::components::panel::{heading, jumps, lead, link, panel, shut, source};
 use crate::components::tags;
 use crate::copy;
+use crate::copying;
 use crate::markup::{all, each, el, nothing, tag};
 use crate::platform;
 use crate::route::{self, Route};
@@ -258,6 +259,7 @@ fn item(
                 "div",
                 (
                     el("p.recommendation__words", found::quotation(report, r.passage, &report.asked(r))),
+                    el("p", copying::button(report, r.span)),
                     el(
                         "ul.tags[aria-label=Themes]",
                         (

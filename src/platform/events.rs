@@ -77,6 +77,11 @@ fn of<T: JsCast>(event: &Event) -> Option<T> {
     event.target().and_then(|target: EventTarget| target.dyn_into().ok())
 }
 
+/// Does something as soon as what is shown now has been drawn.
+pub fn soon(task: impl FnOnce() + 'static) {
+    gloo::timers::callback::Timeout::new(50, task).forget();
+}
+
 /// Does something that nobody waits for, a moment after what is shown has been drawn.
 pub fn when_idle(task: impl FnOnce() + 'static) {
     gloo::timers::callback::Timeout::new(1_000, task).forget();

@@ -5,6 +5,7 @@
 //! where there is no browser. The hooks keep to that by themselves.
 
 pub mod address;
+pub mod clipboard;
 mod clock;
 mod document;
 pub mod events;
@@ -17,8 +18,10 @@ pub mod tabs;
 pub mod worker;
 
 pub use clock::today;
-pub use document::{focus, jump, keep_focus, reveal, reveal_if_away, say, scroll_to_top, set_title};
-pub use events::when_idle;
+pub use document::{
+    focus, jump, keep_focus, print, reveal, reveal_if_away, say, say_for_a_while, scroll_to_top, set_title,
+};
+pub use events::{soon, when_idle};
 pub use network::{fetch_bytes, use_online};
 pub use panic::start_panic_page;
 pub use wasm_bindgen_futures::spawn_local as spawn;

@@ -20,13 +20,12 @@ const CRATES: [(&str, &[&str]); 12] = [
     ("export", &["report", "library", "work"]),
     ("worker", &["report", "formats", "reading"]),
     ("sight", &["report", "formats", "reading", "library", "work", "export", "qda"]),
-    ("line-of-sight", &["report", "library", "work", "export"]),
+    ("line-of-sight", &["report", "library", "work", "export", "qda"]),
     ("xtask", &[]),
 ];
 
 /// Crates that the page must not carry, whoever brings them in: they read documents, which is the worker's part.
-const NOT_IN_PAGE: [&str; 9] =
-    ["hayro-syntax", "hayro-cmap", "html5gum", "miniz_oxide", "rawzip", "toml", "pdf", "formats", "reading"];
+const NOT_IN_PAGE: [&str; 7] = ["hayro-syntax", "hayro-cmap", "html5gum", "toml", "pdf", "formats", "reading"];
 
 /// Folders of the page, and the paths that stand in none of their files.
 const WALLS: [(&str, &[&str]); 5] = [

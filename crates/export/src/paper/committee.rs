@@ -201,7 +201,7 @@ fn row(material: &Material<'_>, asked: &Asked<'_>) -> Vec<Vec<String>> {
         kind.push("For the safeguarding children board");
     }
     let passage = report.passage(item.passage);
-    let mut words = vec![format!("“{}” {}", report.words_of(item.span).trim(), cite::mark(library, report, passage))];
+    let mut words = vec![format!("“{}” {}", report.asked(item).trim(), cite::mark(library, report, passage))];
     words.extend((!kind.is_empty()).then(|| kind.join("; ")));
     vec![
         vec![item.n.to_string()],

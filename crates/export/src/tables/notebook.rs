@@ -65,10 +65,14 @@ const ANSWERS: &[Column] = &[
 pub(crate) fn answers(material: &Material<'_>) -> Table {
     let rows = material.work.answered.iter().map(|answer| {
         let report = material.library.report(&answer.asked.report);
-        let item = report.and_then(|report| Some((report, report.recommendations().get(answer.asked.place as usize)?)));
+        let item = report.and_then(|report| {
+            let answers = material.work.answers_in(report);
+            let place = answers.into_iter().find(|(one, _)| *one == answer)?.1?;
+            Some((report, report.recommendations().get(place)?))
+        });
         let (words, at) = match item {
             Some((report, item)) => (
-                report.words_of(item.span).trim().to_owned(),
+                report.asked(item).trim().to_owned(),
                 cite::mark(material.library, report, report.passage(item.passage)),
             ),
             None => (answer.asked.words.clone(), format!("[{}: not loaded]", answer.asked.report)),
@@ -124,6 +128,7 @@ const OWN_THEMES: &[Column] = &[
     Column::text("takes_in", "Takes in"),
     Column::quotation("quotation", "Quotation"),
     Column::citation("citation", "Citation"),
+    Column::text("by_hand", "Put in by hand"),
     Column::key("report_id", "Report name"),
     Column::key("finding_id", "Sentence name"),
 ];
@@ -143,6 +148,7 @@ pub(crate) fn own_themes(material: &Material<'_>, of: &[(&OwnTheme, Vec<FindingR
             row.extend([
                 found.words().trim().into(),
                 super::cited(material, &found),
+                super::yes(theme.holds(found.report.id(), found.finding.id)),
                 found.report.id().as_str().into(),
                 found.finding.id.to_string().into(),
             ]);

@@ -29,6 +29,7 @@ const RECOMMENDATIONS: &[Column] = &[
     Column::text("your_note", "Your note"),
     Column::date("your_date", "Your last change"),
     Column::text("source", "Source"),
+    Column::text("taken_by", "Taken from the report by"),
     Column::key("report_id", "Report name"),
 ];
 
@@ -42,7 +43,7 @@ pub(crate) fn recommendations(material: &Material<'_>, asked: &[Asked<'_>]) -> T
         let best = latest.and_then(|follow_up| follow_up.evidence().next()).map(|evidence| evidence.finding);
         let answer = material.work.answer(report, asked.place);
         let mut row = vec![
-            report.words_of(item.span).trim().into(),
+            report.asked(item).trim().into(),
             cite::mark(material.library, report, passage).into(),
             report.about().authority.as_deref().unwrap_or_default().into(),
             report.name().into(),
@@ -63,6 +64,7 @@ pub(crate) fn recommendations(material: &Material<'_>, asked: &[Asked<'_>]) -> T
             answer.map(|answer| answer.note.as_str()).unwrap_or_default().into(),
             Cell::date(answer.map(|answer| answer.on)),
             cite::whose(report).into(),
+            if item.corrected { "Person" } else { "Machine" }.into(),
             report.id().as_str().into(),
         ]);
         row
@@ -93,7 +95,7 @@ pub(crate) fn follow_ups(material: &Material<'_>, asked: &[Asked<'_>]) -> Table 
             let Some(later) = material.library.report_at(follow_up.later) else { continue };
             let row = |rank: Option<usize>, evidence: [Cell; 2]| {
                 let mut row = vec![
-                    asked.report.words_of(asked.item.span).trim().into(),
+                    asked.report.asked(asked.item).trim().into(),
                     cite::report(material.library, asked.report).into(),
                     Cell::number(Some(asked.item.n)),
                     later.name().into(),

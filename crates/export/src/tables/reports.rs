@@ -1,6 +1,6 @@
 //! Reports with their facts as printed, their judgements, and what they mention that is not loaded.
 
-use super::{counts, day};
+use super::{counts, day, yes};
 use crate::{Cell, Column, Material, Table, cite, words};
 use library::ReportRef;
 use report::{Grade, Person, Report};
@@ -25,6 +25,7 @@ const REPORTS: &[Column] = &[
     Column::number("findings", "Findings"),
     Column::text("source", "Source"),
     Column::text("licence", "Licence"),
+    Column::text("corrected", "Corrected by a person"),
     Column::text("file", "File"),
     Column::key("sha256", "Fingerprint of the file"),
     Column::key("report_id", "Report name"),
@@ -59,6 +60,7 @@ fn row(material: &Material<'_>, at: ReportRef, report: &Report) -> Vec<Cell> {
     row.extend([
         cite::whose(report).into(),
         crate::about::licence(report).into(),
+        yes(material.work.correction(report.id()).is_some()),
         report.source().file.as_str().into(),
         report.source().sha256.as_str().into(),
         report.id().as_str().into(),
