@@ -1,5 +1,6 @@
 //! Add reports: files or pasted text, read on this device, each with what became of it.
 
+use super::facts;
 use super::kept_here::{KeptHere, KeptHereProps};
 use crate::components::announce::{Announce, AnnounceProps};
 use crate::components::panel::{heading, lead, link, source};
@@ -9,7 +10,7 @@ use crate::platform;
 use crate::route::Route;
 use crate::session::Session;
 use crate::state::{Import, Progress};
-use library::{Arrival, Library};
+use library::Arrival;
 use yew::prelude::*;
 
 /// What the reader can read, by ending and by type.
@@ -121,7 +122,7 @@ pub fn Add(props: &AddProps) -> Html {
                 (
                     el("h2#given", "Documents added"),
                     el("p", (status.clone(), if reading > 0 { " …" } else { "." })),
-                    el("ul.imports", each(imports.iter().rev(), |one| import(&session.state.library, one))),
+                    el("ul.imports", each(imports.iter().rev(), |one| import(session, one))),
                 ),
             )
         }),
@@ -130,7 +131,8 @@ pub fn Add(props: &AddProps) -> Html {
     ))
 }
 
-fn import(library: &Library, import: &Import) -> Html {
+fn import(session: &Session, import: &Import) -> Html {
+    let library = &*session.state.library;
     let name = el("span.import__name", import.name.clone());
     match &import.progress {
         Progress::Reading => el("li.import", (name, " is being read…")),
@@ -154,6 +156,7 @@ fn import(library: &Library, import: &Import) -> Html {
                     doubtful.then_some(". Something in its reading should be checked: see the end of the report."),
                     (*findings == 0)
                         .then_some(". No sentence was recognised as a finding: is it an inspection letter or report?"),
+                    library.report(id).map(|report| facts::read_facts_line(session, report)),
                 ),
             )
         }

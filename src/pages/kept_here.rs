@@ -72,7 +72,7 @@ pub fn KeptHere(props: &KeptHereProps) -> Html {
                 (
                     el(
                         "p#forget-words[tabindex=-1]",
-                        "This deletes the reports that you added, your pins, notes, tags, statuses and themes, here and in every open tab. It cannot be undone.",
+                        "This deletes the reports that you added, your corrections, pins, notes, tags, statuses and themes, here and in every open tab. It cannot be undone.",
                     ),
                     el(
                         "p",
@@ -106,7 +106,7 @@ fn listed(contents: &Contents, counted: Option<(u64, u64)>) -> Html {
         ("reports", "The reports that you added, as they were read", contents.reports.len(), reports),
         (
             "work",
-            "Your pins, notes, tags, statuses of recommendations and themes",
+            "Your corrections, pins, notes, tags, statuses of recommendations and themes",
             usize::from(contents.work.is_some()),
             contents.work.as_ref().map_or(0, Vec::len),
         ),
