@@ -186,6 +186,8 @@ pub struct Reading {
     pub hit: usize,
     /// The theme whose sentences are set apart, and gone to by "next" and "previous".
     pub theme: Option<Theme>,
+    /// Whether what was read can be checked and corrected.
+    pub check: bool,
 }
 
 impl Reading {
@@ -199,6 +201,7 @@ impl Reading {
             find: String::new(),
             hit: 0,
             theme: None,
+            check: false,
         }
     }
 }
@@ -234,6 +237,12 @@ impl Route {
     #[inline(never)]
     pub fn to_report(report: &ReportId) -> String {
         Route::Reading(Reading::of(report)).href()
+    }
+
+    /// The address of a report where what was read of it is checked and corrected.
+    #[inline(never)]
+    pub fn to_check(report: &ReportId) -> String {
+        Route::Reading(Reading { check: true, ..Reading::of(report) }).href()
     }
 
     /// The address of [`Route::passage`].
@@ -285,6 +294,7 @@ impl Route {
                     ("find", Some(r.find.clone()).filter(|words| !words.is_empty())),
                     ("hit", (r.hit > 0).then(|| r.hit.to_string())),
                     ("theme", r.theme.map(|theme| theme.slug().to_owned())),
+                    ("check", r.check.then(|| "yes".to_owned())),
                 ],
             ),
             Route::Recommendations(r) => Address::of(
@@ -382,6 +392,7 @@ impl Route {
                     find: from.get("find").unwrap_or_default(),
                     hit: from.get("hit").and_then(|n| n.parse().ok()).unwrap_or(0),
                     theme: from.get("theme").and_then(|slug| Theme::from_slug(&slug)),
+                    check: from.get("check").is_some(),
                 }),
                 _ => Route::Unknown(from.path.clone()),
             },
@@ -617,6 +628,7 @@ mod tests {
             Route::Reports,
             Route::finding(&report, 4, finding),
             Route::Reading(Reading { furniture: true, ..Reading::of(&report) }),
+            Route::Reading(Reading { check: true, ..Reading::of(&report) }),
             Route::Reading(Reading {
                 find: "line of & sight".into(),
                 hit: 2,

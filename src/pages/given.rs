@@ -1,5 +1,6 @@
 //! The files that a person gave: how far all of them are, then each that runs or failed, then the others behind a count.
 
+use super::facts;
 use crate::components::meter;
 use crate::components::panel::link;
 use crate::copy;
@@ -177,13 +178,12 @@ fn item(session: &Session, import: &Import) -> Html {
         Progress::Done { settled: false, .. } => (name, " is being kept…").node(),
         Progress::Failed(failure) => (name, format!(": {}", failure.message), again("Try again")).node(),
         Progress::Cancelled => (name, " was not read.", again("Read it after all")).node(),
-        Progress::Done { id, findings, arrival, .. } => {
-            (name, ": ", done(&session.state.library, id, *findings, *arrival)).node()
-        }
+        Progress::Done { id, findings, arrival, .. } => (name, ": ", done(session, id, *findings, *arrival)).node(),
     }
 }
 
-fn done(library: &Library, id: &report::ReportId, findings: usize, arrival: Arrival) -> Html {
+fn done(session: &Session, id: &report::ReportId, findings: usize, arrival: Arrival) -> Html {
+    let library = &*session.state.library;
     let doubtful = library.report(id).is_some_and(|report| report.notes().iter().any(|note| note.doubt));
     all((
         link(Route::to_report(id), id.to_string()),
@@ -195,6 +195,7 @@ fn done(library: &Library, id: &report::ReportId, findings: usize, arrival: Arri
         },
         doubtful.then_some(". Something in its reading should be checked: see the end of the report."),
         (findings == 0).then_some(". No sentence was recognised as a finding: is it an inspection letter or report?"),
+        library.report(id).map(|report| facts::read_facts_line(session, report)),
     ))
 }
 

@@ -26,6 +26,7 @@ const HELP: [(&str, &str); 14] = [
     ),
     ("rec:yes", "recommendations alone; rec:no all the rest"),
     ("sure:no", "findings whose tags should be checked"),
+    ("own:\"slow plans\"", "sentences of a theme of your own"),
     ("supervision also:no", "no other names of any word; -also:oversight leaves out one"),
 ];
 
