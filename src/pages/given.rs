@@ -10,7 +10,7 @@ use crate::markup::{Node, all, component, each, el, nothing, tag};
 use crate::platform;
 use crate::route::Route;
 use crate::session::Session;
-use library::{Arrival, Library};
+use library::Arrival;
 use yew::prelude::*;
 
 /// So many files stand in a list at once.
