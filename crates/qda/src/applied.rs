@@ -51,7 +51,7 @@ pub fn applied<'r>(imported: &Imported, reports: impl IntoIterator<Item = &'r Re
     let kinds = kinds(&imported.codes);
     let mut themes = themes(&imported.codes, &kinds);
     let mut lost = Lost { texts: vec![0; pairs.len()], ..Lost::default() };
-    let mut notes = Notes { all: Vec::new(), places: HashMap::new(), on };
+    let mut notes = Notes { all: Vec::new(), places: HashMap::new(), said: HashSet::new(), on };
     let mut seen: HashSet<(usize, usize, FindingId)> = HashSet::new();
     let mut codings = 0;
     for coding in &imported.codings {
@@ -141,6 +141,7 @@ fn themes(codes: &[Code], kinds: &[Kind]) -> Vec<OwnTheme> {
 struct Notes {
     all: Vec<Noted>,
     places: HashMap<FindingId, usize>,
+    said: HashSet<(FindingId, String)>,
     on: Date,
 }
 
@@ -151,7 +152,7 @@ impl Notes {
             self.all.len() - 1
         });
         let noted = &mut self.all[place].text;
-        if !text.is_empty() && !noted.lines().any(|line| line == text) {
+        if !text.is_empty() && self.said.insert((id, text.to_owned())) {
             if !noted.is_empty() {
                 noted.push('\n');
             }

@@ -119,6 +119,24 @@ fn notes_are_found_by_reference_by_link_and_on_the_spot() {
 }
 
 #[test]
+fn notes_on_one_sentence_become_one() {
+    let report = report("Northshire");
+    let selected: Vec<String> = ["First.\nSecond.", "Third.", "First.\nSecond."]
+        .iter()
+        .map(|note| format!("<PlainTextSelection guid=\"\" startPosition=\"0\" endPosition=\"9\"><Description>{note}</Description></PlainTextSelection>"))
+        .collect();
+    let text = format!(
+        "<TextSource guid=\"s\"><PlainTextContent>{}</PlainTextContent>{}</TextSource>",
+        report.text(),
+        selected.concat()
+    );
+    let imported = read(format!("<Project><Sources>{text}</Sources></Project>").as_bytes()).expect("a project");
+    let applied = applied(&imported, [&report], parse_iso("2026-11-28").expect("a day"));
+    let notes: Vec<(&str, &str)> = applied.notes.iter().map(|n| (n.sentence.words.as_str(), n.text.as_str())).collect();
+    assert_eq!(notes, [(SENTENCES[0], "First.\nSecond.\nThird.")]);
+}
+
+#[test]
 fn a_text_of_no_report_is_named_and_a_coding_beside_all_sentences_is_told() {
     let report = report("Northshire");
     let day = parse_iso("2026-11-28").expect("a day");
