@@ -161,7 +161,7 @@ fn looked_at(report: &Report, theme: Theme) -> bool {
 pub fn told_in_words(moves: &[JudgementMove]) -> String {
     let named = |movement: Movement| {
         let of = moves.iter().filter(|m| m.area != Area::Overall && m.movement == movement);
-        let words: Vec<String> = of.map(|m| m.area.label().to_lowercase()).collect();
+        let words: Vec<String> = of.map(|m| m.area.label().to_ascii_lowercase()).collect();
         words
     };
     let (up, down, same) = (named(Movement::Up), named(Movement::Down), named(Movement::Same));
