@@ -64,7 +64,7 @@ export async function run({ browser, base, check }) {
   check("originals go into a zip file alone", await page.locator("#originals").isDisabled());
   await page.getByText("a zip file").click();
   const zip = await saved(page, () => page.getByRole("button", { name: "Save the project" }).click());
-  await page.getByText("The files that 1 of your 1 report were read from are kept here").waitFor();
+  await page.getByText("1 original file is kept here.").waitFor();
   await page.locator("#originals").check();
   const whole = await saved(page, () => page.getByRole("button", { name: "Save the project" }).click());
   check("with the original files it holds the letter", whole.bytes.includes("originals/") && whole.bytes.includes("Social workers know children well."));
