@@ -3,6 +3,7 @@
 use crate::components::announce::{Announce, AnnounceProps};
 use crate::components::panel::{heading as title, link};
 use crate::components::{hidden, meter};
+use crate::copying::{Copying, CopyingProps};
 use crate::importing::Wish;
 use crate::imports::Imports;
 use crate::kept;
@@ -14,7 +15,7 @@ use crate::platform::offline::{Offline, use_offline};
 use crate::route::{self, Route};
 use crate::session::{Session, use_new_session};
 use crate::shortcuts::Shortcuts;
-use crate::state::{Ready, Shared};
+use crate::state::{Ready, Shared, State};
 use report::Report;
 use yew::prelude::*;
 
@@ -78,6 +79,7 @@ pub fn App(props: &AppProps) -> Html {
             import.emit(Wish::Read(parcel));
         }))
     };
+    let state = if route == Route::Add { State::clone(&session.state) } else { session.state.without_imports() };
     let imports = &session.state.imports;
     let at_rest = imports.counts().at_rest();
     let rest_words = if at_rest && !imports.list.is_empty() { imports.words() } else { String::new() };
@@ -85,6 +87,9 @@ pub fn App(props: &AppProps) -> Html {
     let offline = use_offline();
     let later = use_state(|| false);
     let footer = if embedded { footer_within(&route) } else { footer(offline) };
+
+    let taken = take(&route);
+    let copying = component::<Copying>(CopyingProps { library: session.state.library.clone() });
 
     let unsaved = session.state.unsaved();
     let is_kept = !matches!(session.state.kept.standing, kept::Standing::No(_));
@@ -95,8 +100,9 @@ pub fn App(props: &AppProps) -> Html {
         (!(imports.list.is_empty() || imports.seen && at_rest || route == Route::Add)).then(|| reading_line(imports)),
         component::<Announce>(AnnounceProps { text: rest_words.into() }),
         held.then(|| el("p.drop", "Drop the files or folders here to read them")),
-        el("main#main.main", component::<Shown>(ShownProps { route, session: session.clone(), part })),
+        el("main#main.main", (taken, component::<Shown>(ShownProps { route, part, session: session.clone(), state }))),
         component::<Shortcuts>(()),
+        copying,
         footer,
         el("div.bars", (not_kept(&session), newer(offline, &later), told(&session), guide::bar(&session))),
     ))
@@ -107,15 +113,16 @@ pub fn App(props: &AppProps) -> Html {
 #[derive(Debug, Clone, Properties)]
 struct ShownProps {
     route: Route,
-    session: Session,
     part: Standing,
+    session: Session,
+    /// What the session knows now. Asked later, it tells of then.
+    state: State,
 }
 
 impl PartialEq for ShownProps {
     fn eq(&self, other: &Self) -> bool {
-        let (here, there) = (&self.session.state, &other.session.state);
-        let same = here.shows_the_same(there) && (self.route != Route::Add || here.imports == there.imports);
-        same && self.route == other.route && self.part.is_there() == other.part.is_there()
+        let standing = |props: &Self| std::mem::discriminant(&props.part);
+        self.route == other.route && standing(self) == standing(other) && self.state == other.state
     }
 }
 
@@ -151,8 +158,10 @@ fn heading(route: &Route, session: &Session) -> String {
 }
 
 fn page(route: &Route, session: &Session, part: &Standing) -> Html {
-    let needs_reports =
-        !matches!(route, Route::About | Route::Add | Route::Notebook | Route::Project | Route::Unknown(_));
+    let needs_reports = !matches!(
+        route,
+        Route::About | Route::Add | Route::Notebook | Route::Project | Route::Export(_) | Route::Unknown(_)
+    );
     if needs_reports && session.state.library.reports().len() == 0 {
         return waiting(route, session);
     }
@@ -189,6 +198,12 @@ fn page(route: &Route, session: &Session, part: &Standing) -> Html {
             }
         },
     }
+}
+
+/// The way to take a view away, in the same place on each.
+fn take(route: &Route) -> Option<Html> {
+    let none = matches!(route, Route::About | Route::Add | Route::Export(_) | Route::Unknown(_));
+    (!none).then(|| el("p.export", link(Route::Export(route.href()).href(), "Export")))
 }
 
 /// What the reader's last change did, with the way back. The region for screen readers always stands.

@@ -19,7 +19,7 @@ pub struct Kept {
     pub trouble: Option<String>,
     /// How many reports of this visit are kept without the file that they were read from, for want of room.
     pub without_original: usize,
-    /// Kept reports that are not shown, as a better copy of each is here.
+    /// Kept reports that need not be kept any longer: a better copy of each is here, or it is built in.
     pub superseded: Vec<ReportId>,
     /// What came of the wish to delete everything, until something is added.
     pub forgotten: Option<Result<(), String>>,

@@ -5,6 +5,7 @@ pub mod app;
 pub mod charts;
 pub mod components;
 pub mod copy;
+pub mod copying;
 pub mod importing;
 pub mod imports;
 pub mod intake;

@@ -4,8 +4,8 @@
 
 use crate::markup::component;
 use crate::pages::{
-    about, add, compare, compare_sets, findings, notebook, own_themes, peers, project, reading, recommendations,
-    reports, themes,
+    about, add, compare, compare_sets, exports, findings, notebook, own_themes, peers, project, reading,
+    recommendations, reports, themes,
 };
 use crate::platform;
 use crate::route::Route;
@@ -29,7 +29,7 @@ macro_rules! parts {
         pub enum Part { $(#[doc = stringify!($name)] $name),* }
 
         impl Part {
-            /// All parts, in the order in which they are fetched ahead.
+            /// All parts.
             pub const ALL: &[Part] = &[$(Part::$name),*];
 
             fn load(self) -> Loading {
@@ -61,7 +61,11 @@ parts! {
         Route::Reading(view) => reading::reading(session, &view),
         Route::Add => component::<add::Add>(add::AddProps { session: session.clone() }),
         Route::About => component::<about::About>(()),
-        Route::Overview(_) | Route::Project | Route::Unknown(_) => Html::default(),
+        Route::Overview(_) | Route::Export(_) | Route::Project | Route::Unknown(_) => Html::default(),
+    };
+    exports: |session, route| match route {
+        Route::Export(of) => exports::exports(session, of.clone()),
+        _ => Html::default(),
     };
     projects: |session, _| component::<project::Project>(project::ProjectProps { session: session.clone() });
 }
@@ -71,11 +75,15 @@ thread_local! {
 }
 
 impl Part {
+    /// The parts that are fetched ahead of their use. What is taken away is large, and most visits take nothing.
+    const AHEAD: &[Part] = &[Part::pages];
+
     /// The part that shows a route; none for what comes with the first visit.
     pub fn of(route: &Route) -> Option<Self> {
         match route {
             Route::Overview(_) | Route::Unknown(_) => None,
             Route::Project => Some(Part::projects),
+            Route::Export(_) => Some(Part::exports),
             _ => Some(Part::pages),
         }
     }
@@ -119,7 +127,7 @@ impl Standing {
     }
 }
 
-/// Loads the part of a route; and, once the first page stands, all parts ahead of their use.
+/// Loads the part of a route; and, once the first page stands, the others ahead of their use.
 #[hook]
 pub fn use_part(route: &Route, standing: bool) -> Standing {
     let part = Part::of(route);
@@ -146,7 +154,7 @@ pub fn use_part(route: &Route, standing: bool) -> Standing {
     use_effect_with(standing, |standing| {
         if *standing {
             platform::when_idle(|| {
-                for part in Part::ALL {
+                for part in Part::AHEAD {
                     platform::spawn(async { _ = part.fetch().await });
                 }
             });

@@ -38,6 +38,8 @@ pub enum Route {
     Add,
     /// What this is, how it works, how well.
     About,
+    /// Take the view of this address away.
+    Export(String),
     /// An address that means nothing here.
     Unknown(String),
 }
@@ -184,6 +186,8 @@ pub struct Reading {
     pub hit: usize,
     /// The theme whose sentences are set apart, and gone to by "next" and "previous".
     pub theme: Option<Theme>,
+    /// Whether what was read can be checked and corrected.
+    pub check: bool,
 }
 
 impl Reading {
@@ -197,6 +201,7 @@ impl Reading {
             find: String::new(),
             hit: 0,
             theme: None,
+            check: false,
         }
     }
 }
@@ -232,6 +237,12 @@ impl Route {
     #[inline(never)]
     pub fn to_report(report: &ReportId) -> String {
         Route::Reading(Reading::of(report)).href()
+    }
+
+    /// The address of a report where what was read of it is checked and corrected.
+    #[inline(never)]
+    pub fn to_check(report: &ReportId) -> String {
+        Route::Reading(Reading { check: true, ..Reading::of(report) }).href()
     }
 
     /// The address of [`Route::passage`].
@@ -283,6 +294,7 @@ impl Route {
                     ("find", Some(r.find.clone()).filter(|words| !words.is_empty())),
                     ("hit", (r.hit > 0).then(|| r.hit.to_string())),
                     ("theme", r.theme.map(|theme| theme.slug().to_owned())),
+                    ("check", r.check.then(|| "yes".to_owned())),
                 ],
             ),
             Route::Recommendations(r) => Address::of(
@@ -309,6 +321,7 @@ impl Route {
             Route::Project => Address::of("/project", []),
             Route::Add => Address::of("/add", []),
             Route::About => Address::of("/about", []),
+            Route::Export(of) => Address::of("/export", [("of", Some(of.trim_start_matches('#').to_owned()))]),
             Route::Unknown(path) => Address::of(path, []),
         }
     }
@@ -369,6 +382,7 @@ impl Route {
             "/project" => Route::Project,
             "/add" => Route::Add,
             "/about" => Route::About,
+            "/export" => Route::Export(from.get("of").unwrap_or_default()),
             path => match path.strip_prefix("/report/") {
                 Some(slug) if id(slug).as_str() == slug => Route::Reading(Reading {
                     report: id(slug),
@@ -378,6 +392,7 @@ impl Route {
                     find: from.get("find").unwrap_or_default(),
                     hit: from.get("hit").and_then(|n| n.parse().ok()).unwrap_or(0),
                     theme: from.get("theme").and_then(|slug| Theme::from_slug(&slug)),
+                    check: from.get("check").is_some(),
                 }),
                 _ => Route::Unknown(from.path.clone()),
             },
@@ -399,6 +414,7 @@ impl Route {
             Route::Project => "Your project",
             Route::Add => "Add reports",
             Route::About => "About and method",
+            Route::Export(_) => "Take this with you",
             Route::Unknown(_) => "Page not found",
         }
     }
@@ -408,7 +424,7 @@ impl Route {
         match (self, other) {
             (Route::Reading(a), Route::Reading(b)) => a.report == b.report,
             (Route::Themes(a), Route::Themes(b)) => a == b,
-            (Route::OwnTheme(a), Route::OwnTheme(b)) => a == b,
+            (Route::OwnTheme(a), Route::OwnTheme(b)) | (Route::Export(a), Route::Export(b)) => a == b,
             (Route::Peers(a), Route::Peers(b)) => (&a.authority, a.theme) == (&b.authority, b.theme),
             (Route::Themes(None), Route::Courses(..)) | (Route::Courses(..), Route::Themes(None)) => true,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
@@ -612,6 +628,7 @@ mod tests {
             Route::Reports,
             Route::finding(&report, 4, finding),
             Route::Reading(Reading { furniture: true, ..Reading::of(&report) }),
+            Route::Reading(Reading { check: true, ..Reading::of(&report) }),
             Route::Reading(Reading {
                 find: "line of & sight".into(),
                 hit: 2,

@@ -33,7 +33,7 @@ const LIST: &str = ".finding, .keywords__row";
 const CARD: &str = "shortcuts";
 
 /// Each key, what it does, and the words for that.
-const KEYS: [(&str, Act, &str); 10] = [
+const KEYS: [(&str, Act, &str); 11] = [
     ("/", Act::Search, "Search the findings"),
     ("f", Act::Focus(&[".filters .disclosure__button", ".filters summary"]), "Go to the filters"),
     ("j", Act::Step { back: false }, "Next finding"),
@@ -42,6 +42,7 @@ const KEYS: [(&str, Act, &str); 10] = [
     ("p", Act::Click("#hit-before"), "Hit before"),
     ("o", Act::Press(".finding__open, .keywords__open"), "Open the paragraph, or close it (so does Enter on the link)"),
     ("r", Act::Press(".finding__read, .keywords__open"), "Read in the report"),
+    ("c", Act::Press(".copy"), "Copy the quotation, with its place"),
     ("?", Act::Card, "Show these shortcuts"),
     ("g", Act::Page, "Go to a page: then its letter"),
 ];

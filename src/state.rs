@@ -14,7 +14,7 @@ use yew::AttrValue;
 pub struct State {
     /// Whether the built-in reports are there.
     pub ready: Ready,
-    /// The reports, with the reader's corrections in them: what every page shows.
+    /// The reports, with the reader's corrections of tags and facts in them: what every page shows.
     pub library: Shared,
     /// The reports as they were read.
     pub read: Shared,
@@ -223,12 +223,22 @@ impl State {
         next
     }
 
-    /// Whether pages that do not tell of the files given show the same of both.
-    pub fn shows_the_same(&self, other: &Self) -> bool {
-        let Self { ready, library, read, checked, work, told, guide, imports: _, built_in, kept, saved } = self;
-        (ready, library, read, checked) == (&other.ready, &other.library, &other.read, &other.checked)
-            && (work, told, guide, built_in, kept, saved)
-                == (&other.work, &other.told, &other.guide, &other.built_in, &other.kept, &other.saved)
+    /// What pages show that do not tell of the files given.
+    #[must_use]
+    pub fn without_imports(&self) -> Self {
+        Self {
+            ready: self.ready.clone(),
+            library: self.library.clone(),
+            read: self.read.clone(),
+            checked: self.checked.clone(),
+            work: self.work.clone(),
+            told: self.told.clone(),
+            guide: self.guide,
+            imports: Imports::default(),
+            built_in: self.built_in.clone(),
+            kept: self.kept.clone(),
+            saved: self.saved.clone(),
+        }
     }
 
     /// The reports that the reader added, as they were read.
@@ -315,11 +325,15 @@ impl State {
     /// Takes up what was kept: reports, and why others could not be opened.
     pub fn restore(&mut self, reports: &[Indexed], lost: &[String]) {
         if !reports.is_empty() {
-            let (library, told) = self.read.receive_all(reports.iter().cloned());
+            let (library, _) = self.read.receive_all(reports.iter().cloned());
             self.read = Shared(Rc::new(library));
             self.correct(&Work::default());
-            let worse = reports.iter().zip(told).filter(|(_, (_, arrival))| *arrival == Arrival::Worse);
-            self.kept.superseded.extend(worse.map(|(report, _)| report.report().id().clone()));
+            let is_own = |restored: &&Indexed| self.own_reports().any(|own| Rc::ptr_eq(own, restored.report()));
+            let (mut superseded, restored) = (Vec::new(), reports.iter());
+            for report in restored.filter(|report| !is_own(report)) {
+                superseded.push(report.report().id().clone());
+            }
+            self.kept.superseded.extend(superseded);
         }
         for words in lost {
             if !self.kept.lost.contains(words) {
@@ -367,18 +381,25 @@ impl State {
     /// Takes over what the reader added, and corrects the reports whose tags it changes.
     fn go_to(&mut self, work: History) {
         let before = std::mem::replace(&mut self.work, work);
-        if before.now().tagged != self.work.now().tagged {
+        let (was, now) = (before.now(), self.work.now());
+        if was.tagged != now.tagged || was.corrected != now.corrected {
             self.correct(before.now());
+        } else if was.themes != now.themes {
+            self.show();
         }
     }
 
-    /// Corrects each report whose tags are other ones than before.
+    /// Corrects each report whose tags or facts are other ones than before.
     fn correct(&mut self, before: &Work) {
         let now = self.work.now().clone();
         let mut last: Option<&ReportId> = None;
-        for tagged in before.tagged.iter().chain(&now.tagged) {
-            let report = &tagged.sentence.report;
-            if last != Some(report) && before.tags_in(report) != now.tags_in(report) {
+        let tagged = before.tagged.iter().chain(&now.tagged).map(|tagged| &tagged.sentence.report);
+        let corrected = before.corrected.iter().chain(&now.corrected).map(|corrected| &corrected.report);
+        for report in tagged.chain(corrected) {
+            let same = |work: &Work, other: &Work| {
+                work.tags_in(report) == other.tags_in(report) && work.correction(report) == other.correction(report)
+            };
+            if last != Some(report) && !same(before, &now) {
                 self.correct_report(report);
                 last = Some(report);
             }
@@ -388,9 +409,11 @@ impl State {
 
     /// Makes the corrected form of a report anew.
     fn correct_report(&mut self, id: &ReportId) {
-        let tags = self.work.now().tags_in(id);
-        let checked = match self.read.report(id).filter(|_| !tags.is_empty()) {
+        let (tags, facts) = (self.work.now().tags_in(id), self.work.now().correction(id));
+        let checked = match self.read.report(id).filter(|_| facts.is_some() || !tags.is_empty()) {
             Some(report) => {
+                let corrected = facts.map(|facts| facts.over(report));
+                let report = corrected.as_ref().unwrap_or(report);
                 let tags = tags.iter().map(|tagged| (tagged.sentence.finding, tagged.tone, tagged.themes.as_slice()));
                 self.checked.with(report.retagged(tags))
             }
@@ -400,12 +423,23 @@ impl State {
         self.checked = Shared(Rc::new(checked));
     }
 
-    /// Shows what was read, with the corrections over it.
+    /// Shows what was read, with the corrections over it and the reader's own themes beside it.
     fn show(&mut self) {
-        self.library = match self.checked.reports().len() {
-            0 => self.read.clone(),
-            _ => Shared(Rc::new(self.read.overlaid(&self.checked))),
+        let themes = &self.work.now().themes;
+        self.library = match (self.checked.reports().len(), themes.is_empty()) {
+            (0, true) => self.read.clone(),
+            _ => Shared(Rc::new(self.read.overlaid(&self.checked).with_own(themes.iter().map(own_theme)))),
         };
+    }
+}
+
+/// A theme of the reader's own, as the library finds it.
+pub fn own_theme(theme: &work::OwnTheme) -> library::OwnTheme {
+    library::OwnTheme {
+        name: theme.name.clone(),
+        phrases: theme.phrases.clone(),
+        themes: theme.themes.iter().copied().collect(),
+        findings: theme.sentences.iter().map(|sentence| (sentence.report.clone(), sentence.finding)).collect(),
     }
 }
 
@@ -413,9 +447,10 @@ impl State {
 mod tests {
     use super::*;
     use crate::imports::Import;
+    use library::Arrival;
     use report::Tone;
     use report::wire::Reason;
-    use work::{Sentence, Tagged};
+    use work::{Authority, Corrected, Day, Days, Item, Judged, Quoted, Said, Sentence, Tagged};
 
     fn given(state: &State, job: u32) -> State {
         let import = Import { job, name: format!("{job}.txt"), file: None, progress: Progress::Waiting };
@@ -460,6 +495,74 @@ mod tests {
         let again = is_read(&after, 1, Ok(read));
         assert_eq!(tone(&again.library), (other, true));
         assert_eq!(tone(&again.read), (first.tone.value, false));
+    }
+
+    #[test]
+    fn a_corrected_fact_counts_everywhere_is_undone_and_outlives_another_reading() {
+        let reports = built_in();
+        let of = |slug: &str| {
+            reports.iter().find(|r| r.about().kind.slug() == slug && !r.findings().is_empty()).expect("of that kind")
+        };
+        let read = of("inspection").clone();
+        let state = State::default().after(Action::Opened(reports.clone()));
+        let day = |text: &str| Day(report::parse_iso(text).expect("a day"));
+        let corrected = Corrected {
+            authority: Said::Is(Authority { name: "Northshire".into(), place: None }),
+            inspected: Said::Is(Days { first: day("1999-03-01"), last: day("1999-03-05") }),
+            judgements: Some(vec![Judged { area: report::Area::Overall, grade: report::Grade::Outstanding }]),
+            ..Corrected::new(&read, report::parse_iso("2026-11-28").expect("a day"))
+        };
+        let after = state.after(Action::Changed(Change::Correct(Box::new(corrected))));
+        let found = |state: &State, query: &str| {
+            let query = library::Query::parse(query).0;
+            state.library.search(&query, library::Sort::Oldest).findings.len()
+        };
+        let all = read.findings().len();
+        assert_eq!((found(&state, "authority:Northshire"), found(&after, "authority:Northshire")), (0, all));
+        assert_eq!((found(&state, "year:1999"), found(&after, "year:1999")), (0, all));
+        assert_eq!(names(state.library.shared().iter()).len(), names(after.library.shared().iter()).len());
+        assert_eq!(after.library.shared()[0].id(), read.id(), "it stands where its date belongs, under its name");
+        assert_eq!(after.library.report(read.id()).and_then(Report::year), Some(1999));
+        assert_eq!(after.read.report(read.id()), Some(&read), "what was read stays at hand");
+        let grades = |state: &State| {
+            let report = state.library.report(read.id()).expect("it stays");
+            report.about().judgements.iter().map(|j| (j.area, j.grade)).collect::<Vec<_>>()
+        };
+        assert_eq!(grades(&after), [(report::Area::Overall, report::Grade::Outstanding)]);
+        let peers = |state: &State| state.library.peers().iter().any(|peer| peer.authority == "Northshire");
+        assert!(peers(&after) && !peers(&state));
+        let undone = after.after(Action::Undone);
+        assert_eq!(undone.library.report(read.id()), Some(&read));
+        assert_eq!(names(undone.library.shared().iter()), names(state.library.shared().iter()));
+        assert_eq!(grades(&undone.after(Action::Redone)), grades(&after));
+        let again = is_read(&after, 1, Ok(read.clone()));
+        assert_eq!((grades(&again), found(&again, "authority:Northshire")), (grades(&after), all));
+    }
+
+    #[test]
+    fn tags_and_facts_of_one_report_are_corrected_side_by_side() {
+        let reports = built_in();
+        let read = reports.iter().max_by_key(|report| report.recommendations().len()).expect("a report").clone();
+        let on = report::parse_iso("2026-11-28").expect("a day");
+        let first = &read.findings()[0];
+        let other = Tone::ALL.iter().copied().find(|tone| *tone != first.tone.value).expect("four tones");
+        let sentence = Sentence { report: read.id().clone(), finding: first.id, words: String::new() };
+        let mut items = Item::all(&read);
+        items.truncate(1);
+        items.push(Item { parts: vec![Quoted { at: 0, words: "Words of no report.".into() }], ..items[0].clone() });
+        let facts = Corrected { recommendations: Some(items), ..Corrected::new(&read, on) };
+        let lost: Vec<String> = facts.lost(&read).into_iter().map(str::to_owned).collect();
+        let state = State::default()
+            .after(Action::Opened(reports.clone()))
+            .after(Action::Changed(Change::Tag(vec![Tagged { sentence, tone: other, themes: vec![], on }])))
+            .after(Action::Changed(Change::Correct(Box::new(facts))));
+        let both = |state: &State| {
+            let report = state.library.report(read.id()).expect("it stays");
+            (report.findings()[0].tone.value, report.recommendations().len())
+        };
+        assert_eq!((both(&state), lost), ((other, 1), vec!["Words of no report.".to_owned()]));
+        assert_eq!(both(&state.after(Action::Undone)), (other, read.recommendations().len()));
+        assert_eq!(both(&state.after(Action::Undone).after(Action::Undone)).0, first.tone.value);
     }
 
     fn built_in() -> Vec<Report> {
@@ -537,6 +640,18 @@ mod tests {
         assert!(filed.after(Action::Undone).unsaved());
         assert!(!filed.after(Action::Undone).after(Action::Redone).unsaved());
         assert!(!state.after(Action::Undone).unsaved(), "nothing is left to save");
+    }
+
+    #[test]
+    fn a_kept_report_that_a_better_copy_stands_for_is_not_kept_any_longer() {
+        let mut reports = built_in();
+        let added = Indexed::from(reports.pop().expect("a report"));
+        let built_in = Indexed::from(reports[0].clone());
+        let kept = [added.clone(), built_in.clone()];
+        let state = State::default().after(Action::Opened(reports));
+        let state = later(&state, move |state| state.restore(&kept, &[]));
+        assert_eq!(names(state.own_reports()), [added.report().id().as_str()]);
+        assert_eq!(state.kept.superseded, [built_in.report().id().clone()]);
     }
 
     #[test]

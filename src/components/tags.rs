@@ -23,7 +23,12 @@ pub fn theme(theme: Theme) -> Html {
 
 /// What a person gave or accepted, told apart from what the program says.
 pub fn checked() -> Html {
-    el("span.tag.tag--own", (el("span.tag__mark[aria-hidden=true]", "✎"), "Your tags"))
+    own("Your tags")
+}
+
+/// A person's own word, of whatever it is.
+pub fn own(words: &'static str) -> Html {
+    el("span.tag.tag--own", (el("span.tag__mark[aria-hidden=true]", "✎"), words))
 }
 
 /// How many.

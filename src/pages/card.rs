@@ -3,6 +3,7 @@
 use super::{found, own};
 use crate::components::hidden;
 use crate::copy;
+use crate::copying;
 use crate::markup::{component, el, tag};
 use crate::route::{self, Route};
 use crate::session::Session;
@@ -38,6 +39,7 @@ pub fn card(
                     .attr("href", toggled)
                     .with((if open { "Close paragraph" } else { "Show in paragraph" }, hidden(format!(": {start}")))),
                 tag("a.finding__read").attr("href", to_report).with(("Read in report", hidden(format!(": {start}")))),
+                copying::button(found.report, found.finding.span),
                 component::<Why>(WhyProps { library: library.clone(), at: found.at, start }),
                 own::in_list(session, found, opened),
             ),

@@ -1,6 +1,6 @@
 //! Compare: two reports side by side, by judgement, coverage, theme and tone. Not a redline: they are no versions of one text.
 
-use super::{found, phrases};
+use super::{facts, found, phrases};
 use crate::components::panel::{fact, heading, link, panel, shut, source, table};
 use crate::components::{tags, tones};
 use crate::copy;
@@ -24,6 +24,7 @@ pub fn compare(session: &Session, a: Option<&ReportId>, b: Option<&ReportId>) ->
     let unknown: Vec<String> = unknown.map(ToString::to_string).collect();
     all((
         heading("Compare"),
+        facts::by_you(session, None),
         (!unknown.is_empty()).then(|| {
             el(
                 "p.note[role=status]",
@@ -40,6 +41,13 @@ pub fn compare(session: &Session, a: Option<&ReportId>, b: Option<&ReportId>) ->
             None => el("p", "Choose two different documents."),
         },
     ))
+}
+
+/// The comparison that the page shows.
+pub fn chosen(library: &Library, a: Option<&ReportId>, b: Option<&ReportId>) -> Option<Comparison> {
+    let reports: Vec<&Report> = library.reports().map(|(_, r)| r).collect();
+    let (first, second) = choose(&reports, a, b)?;
+    library.compare(first, second)
 }
 
 /// The two named in the address; else the latest graded inspection and the document before it; else the last two.

@@ -25,6 +25,8 @@ pub enum Value {
     Grade(Grade),
     /// `theme:`
     Theme(Theme),
+    /// `own:`
+    Own(String),
     /// `tone:`
     Tone(Tone),
     /// `extent:`
@@ -50,6 +52,7 @@ impl Value {
             Self::Area(area) => filters.areas.contains(*area),
             Self::Grade(grade) => filters.grades.contains(*grade),
             Self::Theme(theme) => filters.themes.contains(*theme),
+            Self::Own(name) => filters.own.contains(name),
             Self::Tone(tone) => filters.tones.contains(*tone),
             Self::Extent(extent) => filters.extents.contains(*extent),
             Self::Group(group) => filters.groups.contains(*group),
@@ -82,6 +85,7 @@ impl Value {
             Self::Area(area) => closed(&mut filters.areas, *area),
             Self::Grade(grade) => closed(&mut filters.grades, *grade),
             Self::Theme(theme) => closed(&mut filters.themes, *theme),
+            Self::Own(name) => open(&mut filters.own, name),
             Self::Tone(tone) => closed(&mut filters.tones, *tone),
             Self::Extent(extent) => closed(&mut filters.extents, *extent),
             Self::Group(group) => closed(&mut filters.groups, *group),
@@ -146,6 +150,7 @@ pub fn fields(filters: &Filters, facets: &Facets, all: &Facets, names: &[AttrVal
             (name, Value::Report(id.clone()))
         }),
         make.words("Theme", &facets.themes, &all.themes, Value::Theme),
+        make.own(&facets.own),
         make.words("Group", &facets.groups, &all.groups, Value::Group),
         make.words("Extent", &facets.extents, &all.extents, Value::Extent),
         make.words("Judgement area", &facets.areas, &all.areas, Value::Area),
@@ -160,9 +165,17 @@ pub fn fields(filters: &Filters, facets: &Facets, all: &Facets, names: &[AttrVal
         make.either("How sure the tags are", ["Sure", "Uncertain: to be checked"], [sure, unsure], Value::Sure),
     ];
     let yours = all.checked.0 > 0;
-    fields.retain(|field| (field.choices.len() > 1 && (field.name != "Tagged by" || yours)) || field.chosen() > 0);
+    let parts = |field: &Field| match field.name {
+        "Tagged by" => yours,
+        OWN => !field.choices.is_empty(),
+        _ => field.choices.len() > 1,
+    };
+    fields.retain(|field| parts(field) || field.chosen() > 0);
     fields
 }
+
+/// The field of the reader's own themes.
+const OWN: &str = "Your own theme";
 
 struct Making<'a> {
     filters: &'a Filters,
@@ -192,6 +205,15 @@ impl Making<'_> {
         value: fn(T) -> Value,
     ) -> Field {
         self.field(name, counts, all, |word| (AttrValue::Static(word.label()), value(*word)))
+    }
+
+    fn own(&self, counts: &[(String, u32)]) -> Field {
+        let choices = counts.iter().map(|(name, count)| {
+            let value = Value::Own(name.clone());
+            let chosen = value.is_chosen(self.filters);
+            Choice { label: name.clone().into(), count: *count, of_all: 0, chosen, value }
+        });
+        Field { name: OWN, choices: choices.collect() }
     }
 
     /// A field of yes and no.
@@ -233,6 +255,7 @@ mod tests {
             Value::Area(Area::Leaders),
             Value::Grade(Grade::Good),
             Value::Theme(Theme::Health),
+            Value::Own("Slow plans".into()),
             Value::Tone(Tone::Mixed),
             Value::Extent(Extent::Some),
             Value::Group(Group::ALL[0]),

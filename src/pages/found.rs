@@ -3,6 +3,7 @@
 use crate::components::panel::link;
 use crate::components::{quote, tags};
 use crate::copy;
+use crate::copying;
 use crate::markup::{each, el, tag};
 use crate::route::Route;
 use library::{Found, Query};
@@ -116,6 +117,8 @@ pub fn evidence(found: &Found<'_>) -> Html {
                 (
                     format!("{}{}{place}", found.report.short_name(), if place.is_empty() { "" } else { ", " }),
                     found.finding.checked.then(|| (" ", tags::checked())),
+                    " ",
+                    copying::button(found.report, found.finding.span),
                 ),
             ),
         ),

@@ -1,5 +1,6 @@
 //! The files that a person gave: how far all of them are, then each that runs or failed, then the others behind a count.
 
+use super::facts;
 use crate::components::meter;
 use crate::components::panel::link;
 use crate::copy;
@@ -9,7 +10,7 @@ use crate::markup::{Node, all, component, each, el, nothing, tag};
 use crate::platform;
 use crate::route::Route;
 use crate::session::Session;
-use library::{Arrival, Library};
+use library::Arrival;
 use yew::prelude::*;
 
 /// So many files stand in a list at once.
@@ -44,7 +45,7 @@ pub fn given(session: &Session) -> Html {
     all((
         trouble,
         (!failed.is_empty()).then(|| {
-            let rows = each(failed.iter().take(PAGE), |import| el("li", item(session, import)));
+            let rows = each(failed.iter().take(PAGE), |import| el("li.import.import--failed", item(session, import)));
             let more = failed.len().saturating_sub(PAGE);
             let try_all = (again.len() > 1).then(|| {
                 let words = format!("Try all {} again", again.len());
@@ -134,10 +135,8 @@ fn Folded(props: &FoldedProps) -> Html {
             wanted.set(Some(!open));
         })
     };
-    let mut files: Vec<&Import> = Vec::new();
-    if open {
-        files.extend(session.state.imports.list.iter().rev().filter(|import| which.holds(import)));
-    }
+    let shown = session.state.imports.list.iter().rev().filter(|import| open && which.holds(import));
+    let files: Vec<&Import> = shown.collect();
     let pages = files.len().div_ceil(PAGE);
     let at = (*page).min(pages.saturating_sub(1));
     let turn = |to: Option<usize>, words: &'static str| {
@@ -179,13 +178,12 @@ fn item(session: &Session, import: &Import) -> Html {
         Progress::Done { settled: false, .. } => (name, " is being kept…").node(),
         Progress::Failed(failure) => (name, format!(": {}", failure.message), again("Try again")).node(),
         Progress::Cancelled => (name, " was not read.", again("Read it after all")).node(),
-        Progress::Done { id, findings, arrival, .. } => {
-            (name, ": ", done(&session.state.library, id, *findings, *arrival)).node()
-        }
+        Progress::Done { id, findings, arrival, .. } => (name, ": ", done(session, id, *findings, *arrival)).node(),
     }
 }
 
-fn done(library: &Library, id: &report::ReportId, findings: usize, arrival: Arrival) -> Html {
+fn done(session: &Session, id: &report::ReportId, findings: usize, arrival: Arrival) -> Html {
+    let library = &*session.state.library;
     let doubtful = library.report(id).is_some_and(|report| report.notes().iter().any(|note| note.doubt));
     all((
         link(Route::to_report(id), id.to_string()),
@@ -197,6 +195,7 @@ fn done(library: &Library, id: &report::ReportId, findings: usize, arrival: Arri
         },
         doubtful.then_some(". Something in its reading should be checked: see the end of the report."),
         (findings == 0).then_some(". No sentence was recognised as a finding: is it an inspection letter or report?"),
+        library.report(id).map(|report| facts::read_facts_line(session, report)),
     ))
 }
 

@@ -98,7 +98,7 @@ pub fn KeptHere(props: &KeptHereProps) -> Html {
                 (
                     el(
                         "p#forget-words[tabindex=-1]",
-                        "This deletes the reports that you added with their files, your pins, notes, tags, statuses and themes, here and in every open tab. It cannot be undone.",
+                        "This deletes the reports that you added with their files, your corrections, pins, notes, tags, statuses and themes, here and in every open tab. It cannot be undone.",
                     ),
                     el(
                         "p",
@@ -138,7 +138,7 @@ fn listed(sizes: &Sizes, counted: Option<(u64, u64)>) -> Html {
     let rows = [
         ("reports", "The reports that you added, as they were read", sizes.reports),
         ("originals", "The files that they were read from, as they were", sizes.originals),
-        ("work", "Your pins, notes, tags, statuses of recommendations and themes", sizes.work),
+        ("work", "Your corrections, pins, notes, tags, statuses of recommendations and themes", sizes.work),
         (
             "about",
             "The form of this storage, the version of the page that wrote it, and the name of your project",

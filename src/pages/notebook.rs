@@ -1,15 +1,16 @@
 //! The notebook: what the reader noted, pinned, tagged and answered, each with the sentence that it is about.
 
-use super::{found, own};
+use super::{facts, found, own};
 use crate::components::panel::{heading, lead, link, panel, source};
 use crate::components::{hidden, tags};
 use crate::copy;
+use crate::copying;
 use crate::markup::{all, each, el, nothing, tag};
 use crate::platform;
 use crate::route::{self, Route};
 use crate::session::Session;
-use report::Tone;
-use work::{Answered, Change, Noted, Sentence, Standing, Tagged};
+use report::{Fact, Report, Tone};
+use work::{Answered, Change, Corrected, Noted, Sentence, Standing, Tagged};
 use yew::prelude::*;
 
 /// The page.
@@ -18,7 +19,7 @@ pub fn notebook(session: &Session) -> Html {
     all((
         heading("Notebook"),
         lead((
-            "What you pin, note, tag and answer, with the sentences that it is about. ",
+            "What you pin, note, tag, answer and correct, with the sentences that it is about. ",
             session.state.kept.stays(),
             " ",
             link(Route::Add.href(), "What this keeps on your device"),
@@ -34,6 +35,12 @@ pub fn notebook(session: &Session) -> Html {
                     "Your status of recommendations",
                     work.answered.len(),
                     el("ul.notebook", each(&work.answered, |answered| answer(session, answered))),
+                ),
+                section(
+                    "corrected",
+                    "What you corrected of what was read",
+                    work.corrected.len(),
+                    el("ul.notebook", each(&work.corrected, |one| corrected(session, one))),
                 ),
                 section(
                     "tagged",
@@ -93,7 +100,7 @@ fn empty() -> Html {
             el(
                 "p",
                 (
-                    "At a recommendation, under ",
+                    "At a report, “Check or correct what was read” shows the facts that were read of it. At a recommendation, under ",
                     link(Route::Recommendations(route::Recommendations::default()).href(), "Recommendations"),
                     ", “Your own status” keeps its standing, lead, due date and a note.",
                 ),
@@ -103,7 +110,7 @@ fn empty() -> Html {
 }
 
 /// A sentence as it stands in its report; only its words, where the report is not loaded.
-fn quoted(session: &Session, sentence: &Sentence) -> Html {
+pub fn quoted(session: &Session, sentence: &Sentence) -> Html {
     match session.state.library.find(&sentence.report, sentence.finding) {
         Some(at) => found::evidence(&at),
         None => el(
@@ -146,7 +153,9 @@ fn answer(session: &Session, answered: &Answered) -> Html {
         Some((report, report.recommendations().get(at)?))
     });
     let words = match item {
-        Some((report, item)) => found::quotation(report, item.passage, &report.asked(item)),
+        Some((report, item)) => {
+            all((found::quotation(report, item.passage, &report.asked(item)), " ", copying::button(report, item.span)))
+        }
         None => all((
             el("q", answered.asked.words.clone()),
             el("span.evidence__place", format!("{}: not loaded, or no recommendation any more", answered.asked.report)),
@@ -163,6 +172,47 @@ fn answer(session: &Session, answered: &Answered) -> Html {
                     (!answered.lead.is_empty()).then(|| format!(" · Lead: {}", answered.lead)),
                     answered.due.map(|due| format!(" · Due: {}", report::long(due))),
                     (!answered.note.is_empty()).then(|| format!(" · {}", answered.note)),
+                ),
+            ),
+        ),
+    )
+}
+
+/// A report with the facts that a person corrected, each with what was read.
+fn corrected(session: &Session, one: &Corrected) -> Html {
+    let shown = session.state.library.report(&one.report);
+    let back = {
+        let (change, nothing) = (session.change.clone(), one.taken_back());
+        Callback::from(move |_: Event| {
+            change.emit(Change::Correct(Box::new(nothing.clone())));
+            platform::keep_focus("page-heading");
+        })
+    };
+    let facts = |report: &Report| {
+        let facts = Fact::ALL.iter().filter(|fact| report.corrected().contains(**fact));
+        each(facts, |fact| {
+            let told = format!("{}: {} ", fact.label(), facts::told(report, *fact));
+            el("span.table__line", (told, facts::mark(session, report, *fact)))
+        })
+    };
+    el(
+        "li",
+        (
+            match shown {
+                Some(report) => all((
+                    el("p", link(Route::to_check(report.id()), copy::told_apart(report, report.name(), true))),
+                    facts(report),
+                    facts::lost(report, one, session),
+                )),
+                None => el("p", format!("{} ({}): not loaded", one.title, one.file)),
+            },
+            el(
+                "p.notebook__foot",
+                (
+                    format!("{} · ", report::long(one.on)),
+                    tag("button.button.button--link[type=button]")
+                        .onclick(back)
+                        .with(("Back to what was read", hidden(format!(": {}", one.file)))),
                 ),
             ),
         ),

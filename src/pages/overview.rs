@@ -1,7 +1,7 @@
 //! Overview: one authority over time, each element a way to the sentences behind it.
 
 use super::followed::{self, Followed};
-use super::{figures, found, guide, trajectories};
+use super::{facts, figures, found, guide, trajectories};
 use crate::charts::timeline::{self, Mark, Row};
 use crate::components::figure::{Cell, Figure, Picture, Table};
 use crate::components::hidden;
@@ -61,6 +61,7 @@ fn page(session: &Session, asked: Option<&str>, follow_ups: &[FollowUp]) -> Html
                 lead(
                     "What inspectors found, what they asked for, and how it changed from one visit to the next: the thread that no single report shows. Every line opens to the sentence that bears it out.",
                 ),
+                facts::by_you(session, Some(authority)),
                 el(
                     "p.hero__counts",
                     (

@@ -1,6 +1,7 @@
 //! What a reader adds to a sentence, wherever it is shown: a pin, a note, other tags. Apart from what the program says, always.
 
 use super::found;
+use super::put_into::{Put, PutInto, PutIntoProps};
 use crate::components::{hidden, tags};
 use crate::copy;
 use crate::markup::{all, component, each, el, nothing, tag};
@@ -11,13 +12,15 @@ use report::{Finding, FindingId, ReportId, Set, Theme, Tone};
 use work::{Change, Noted, Sentence, Tagged};
 use yew::prelude::*;
 
-/// Which of a sentence's two panels is open.
+/// Which of a sentence's panels is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Panel {
     /// Its tags.
     Tags,
     /// The note on it.
     Note,
+    /// The reader's own themes that it is in.
+    Themes,
 }
 
 /// The one panel that is open in a list, if any, and the way to open another.
@@ -87,6 +90,8 @@ pub fn in_list(session: &Session, found: &Found<'_>, opened: &Opened) -> Html {
     let open = opened.as_ref().filter(|(r, f, _)| (r, *f) == (report, finding)).map(|(.., panel)| *panel);
     let noted = session.state.work.now().note(report, finding);
     let sentence = sentence_of(found);
+    let themes = &session.state.work.now().themes;
+    let inside: Vec<&str> = themes.iter().filter(|t| t.holds(report, finding)).map(|t| t.name.as_str()).collect();
     let start = hidden(format!(": {}", copy::start_of(found.words())));
     let turn = |panel: Panel, words: &'static str| {
         let is_open = open == Some(panel);
@@ -127,13 +132,21 @@ pub fn in_list(session: &Session, found: &Found<'_>, opened: &Opened) -> Html {
                         if noted.is_some_and(|noted| !noted.text.is_empty()) { "Your note" } else { "Add a note" },
                     ),
                     turn(Panel::Tags, if found.finding.checked { "Your tags" } else { "Change tags" }),
+                    turn(Panel::Themes, if inside.is_empty() { "Put into a theme" } else { "Your themes" }),
                 ),
             ),
             match open {
-                None => noted
-                    .filter(|noted| !noted.text.is_empty())
-                    .map(|noted| el("p.own__note", (el("strong", "Your note: "), noted.text.clone())))
-                    .unwrap_or_default(),
+                None => all((
+                    noted
+                        .filter(|noted| !noted.text.is_empty())
+                        .map(|noted| el("p.own__note", (el("strong", "Your note: "), noted.text.clone()))),
+                    (!inside.is_empty()).then(|| {
+                        el("p.own__note", (tags::own("In your themes"), format!(" {}", copy::listed(&inside))))
+                    }),
+                )),
+                Some(Panel::Themes) => {
+                    component::<PutInto>(PutIntoProps { session: session.clone(), sentence: Put(sentence) })
+                }
                 Some(Panel::Note) => note(session, sentence, noted.map(|noted| noted.text.clone()).unwrap_or_default()),
                 Some(Panel::Tags) => component::<Tagger>(TaggerProps {
                     session: session.clone(),

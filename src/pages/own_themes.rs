@@ -1,42 +1,22 @@
 //! The reader's own themes: made of phrases and of themes of the code book, changed and seen at once.
 
-use super::found;
-use crate::components::hidden;
+use super::{found, notebook};
 use crate::components::panel::{heading, lead, link, panel, source};
+use crate::components::{hidden, tags};
 use crate::copy;
 use crate::markup::{all, component, each, el, nothing, tag};
 use crate::platform;
 use crate::route::Route;
 use crate::session::Session;
-use library::{FindingRef, Found, Library, Query, Sort};
+use crate::state::own_theme;
+use library::{FindingRef, Found, Library, Query};
 use report::{Theme, Tone};
-use work::{Change, OwnTheme};
+use work::{Change, OwnTheme, Sentence};
 use yew::prelude::*;
 
-/// The query for the phrases of a theme: one or the other.
-pub fn phrases_query(theme: &OwnTheme) -> Query {
-    let typed: Vec<String> = theme
-        .phrases
-        .iter()
-        .map(|phrase| if phrase.contains('*') { phrase.clone() } else { format!("\"{}\"", phrase.replace('"', " ")) })
-        .collect();
-    Query::parse(&typed.join(" OR ")).0
-}
-
-/// The findings of a theme, oldest first: those with one of its phrases or one of its themes.
+/// The findings of a theme, oldest first: those with one of its phrases or one of its themes, and those put into it.
 pub fn findings(library: &Library, theme: &OwnTheme) -> Vec<FindingRef> {
-    let mut found = Vec::new();
-    if !theme.phrases.is_empty() {
-        found = library.search(&phrases_query(theme), Sort::Oldest).findings;
-    }
-    if !theme.themes.is_empty() {
-        let mut query = Query::default();
-        query.filters.themes.extend(theme.themes.iter().copied());
-        found.extend(library.search(&query, Sort::Oldest).findings);
-    }
-    report::sort(&mut found, |a, b| a < b);
-    found.dedup();
-    found
+    library.own_findings(&own_theme(theme))
 }
 
 /// All of them on the page of themes, with what each finds, and the form for a new one.
@@ -50,7 +30,7 @@ pub fn all_themes(session: &Session) -> Html {
             (!own.is_empty()).then(|| el("ul.phrases", each(own, |theme| line(session, library, theme)))),
             component::<NewTheme>(NewThemeProps { session: session.clone() }),
             source(
-                "A theme of your own finds the sentences that hold one of its phrases, or carry a theme of the code book that you put into it. Phrases can also be kept on the page of a theme and in Compare.",
+                "A theme of your own finds the sentences that hold one of its phrases, carry a theme of the code book that you put into it, or were put into it one by one: choose “Put into a theme” at a sentence. Phrases can also be kept on the page of a theme and in Compare.",
             ),
         )),
     )
@@ -124,7 +104,7 @@ pub fn NewTheme(props: &NewThemeProps) -> Html {
         let (change, theme, name, words) = (props.session.change.clone(), theme.clone(), name.setter(), words.setter());
         Callback::from(move |event: Event| {
             event.prevent_default();
-            if !theme.phrases.is_empty() {
+            if !theme.name.is_empty() {
                 change.emit(Change::Theme(theme.clone()));
                 name.set(String::new());
                 words.set(String::new());
@@ -146,7 +126,10 @@ pub fn NewTheme(props: &NewThemeProps) -> Html {
         el(
             "p.answer__field",
             (
-                el("label[for=theme-name]", "Name; empty for the first phrase"),
+                el(
+                    "label[for=theme-name]",
+                    "Name; empty for the first phrase. With a name alone, sentences can be put into it by hand",
+                ),
                 tag("input#theme-name.input[type=text][autocomplete=off]")
                     .value((*name).clone().into())
                     .oninput(typed(&name, platform::events::typed))
@@ -184,6 +167,8 @@ pub fn one(session: &Session, name: &str) -> Html {
         format!("{} {n} {}", tone.mark(), tone.label().to_ascii_lowercase())
     });
     let tones: Vec<String> = tones.collect();
+    let mut query = Query::default();
+    query.filters.own.insert(theme.name.clone());
     all((
         back,
         heading(theme.name.clone()),
@@ -193,8 +178,11 @@ pub fn one(session: &Session, name: &str) -> Html {
             copy::count(by_report(library, &found).len(), "document", "documents"),
             copy::listed(&tones)
         )),
+        (!theme.about.is_empty()).then(|| el("p.own-theme__about", theme.about.clone())),
+        el("p", link(Route::to_findings(query), "Open these sentences in Findings")),
         component::<Editor>(EditorProps { session: session.clone(), name: theme.name.clone() }),
         rows.is_empty().then(|| el("p", "No sentence of the documents here holds it.")),
+        by_hand(session, theme),
         each(by_report(library, &found).into_iter().rev(), |(at, n)| {
             let report = library.report_at(at)?;
             let own: Vec<&Found<'_>> = rows.iter().filter(|found| found.report_at == at).collect();
@@ -214,6 +202,35 @@ pub fn one(session: &Session, name: &str) -> Html {
             ))
         }),
     ))
+}
+
+/// The sentences that the reader put into a theme, each with the way to take it out; also those that are not here.
+fn by_hand(session: &Session, theme: &OwnTheme) -> Html {
+    if theme.sentences.is_empty() {
+        return nothing();
+    }
+    let line = |sentence: &Sentence| {
+        let (change, name) = (session.change.clone(), theme.name.clone());
+        let (report, finding) = (sentence.report.clone(), sentence.finding);
+        let onclick = Callback::from(move |_: Event| {
+            change.emit(Change::TakeOut(name.clone(), report.clone(), finding));
+            platform::keep_focus("page-heading");
+        });
+        tag("li").key(format!("{}.{}", sentence.report, sentence.finding)).with((
+            notebook::quoted(session, sentence),
+            tag("button.button.button--link[type=button]")
+                .onclick(onclick)
+                .with(("Take out", hidden(format!(": {}", copy::start_of(&sentence.words))))),
+        ))
+    };
+    panel(
+        "by-hand",
+        format!("Put in by you ({})", theme.sentences.len()),
+        all((
+            el("p", (tags::own("By your word"), " They count below too, whatever their words.")),
+            el("ul.notebook", each(&theme.sentences, line)),
+        )),
+    )
 }
 
 /// Sentences of a report that stand open.
@@ -247,6 +264,9 @@ pub fn Editor(props: &EditorProps) -> Html {
     let rename = |theme: &OwnTheme, to: String| {
         (!to.trim().is_empty()).then(|| Change::Rename { from: theme.name.clone(), to: to.trim().to_owned() })
     };
+    let about = |theme: &OwnTheme, text: String| {
+        Some(Change::Theme(OwnTheme { about: text.trim().to_owned(), ..theme.clone() }))
+    };
     let phrases = |theme: &OwnTheme, text: String| {
         Some(Change::Theme(OwnTheme { phrases: text.lines().map(str::to_owned).collect(), ..theme.clone() }))
     };
@@ -272,6 +292,16 @@ pub fn Editor(props: &EditorProps) -> Html {
                     tag("input#rename.input[type=text][autocomplete=off]")
                         .value(theme.name.clone().into())
                         .onchange(change(rename, platform::events::typed))
+                        .empty(),
+                ),
+            ),
+            el(
+                "p.answer__field",
+                (
+                    el("label[for=covers]", "What it covers"),
+                    tag("textarea#covers.input.input--area[rows=2]")
+                        .value(theme.about.clone().into())
+                        .onchange(change(about, platform::events::typed_text))
                         .empty(),
                 ),
             ),
@@ -320,10 +350,6 @@ pub fn Editor(props: &EditorProps) -> Html {
                     ),
                 )
             }),
-            theme
-                .themes
-                .is_empty()
-                .then(|| el("p", link(Route::to_findings(phrases_query(theme)), "Open these sentences in Findings"))),
         ),
     )
 }

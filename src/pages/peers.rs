@@ -1,6 +1,6 @@
 //! Peers: the authorities that are loaded, beside each other: judgements, themes, and how common each concern is.
 
-use super::{figures, matrices, neighbours, peer_theme};
+use super::{facts, figures, matrices, neighbours, peer_theme};
 use crate::charts::bars::{Bar, Part, bars};
 use crate::charts::canvas::Ink;
 use crate::components::figure::{Cell, Figure, Table};
@@ -34,7 +34,7 @@ pub fn peers(session: &Session, view: &Peers) -> Html {
         ));
     }
     let named = view.authority.as_ref().and_then(|name| peers.iter().find(|peer| peer.authority == *name));
-    match (view.theme, named, &view.authority) {
+    let page = match (view.theme, named, &view.authority) {
         (Some(theme), ..) => peer_theme::over_authorities(library, &peers, theme, view),
         (None, Some(peer), _) => neighbours::of(library, &peers, peer),
         (None, None, Some(name)) => all((
@@ -44,7 +44,8 @@ pub fn peers(session: &Session, view: &Peers) -> Html {
             el("p", link(Route::Add.href(), "Add its reports")),
         )),
         (None, None, None) => everybody(library, &peers, view),
-    }
+    };
+    all((page, facts::by_you(session, None)))
 }
 
 /// The way back to all authorities.

@@ -1,15 +1,17 @@
 //! The reading view: a report as printed, with its paragraph numbers, and marks in the margin that open to what was found.
 
+use super::checked::{Checked, CheckedProps};
 use super::reading_facts::{about_report, notes, outline};
-use super::{found, own, reading_tools};
+use super::{asked_tools, facts, found, own, reading_tools};
 use crate::components::disclosure::{Disclosure, DisclosureProps};
 use crate::components::panel::{heading, lead, link};
 use crate::components::quote;
+use crate::copying;
 use crate::markup::{Node, all, component, each, el, nothing, tag};
 use crate::route::{Reading, Route};
 use crate::session::Session;
 use library::occurrences;
-use report::{Finding, FindingId, Passage, PassageKind, Report, Span, Tone};
+use report::{Fact, Finding, FindingId, Passage, PassageKind, Report, Span, Tone};
 use yew::prelude::*;
 
 /// The page.
@@ -32,13 +34,14 @@ pub fn reading(session: &Session, view: &Reading) -> Html {
         id: "about-document".into(),
         show: "Show facts and sections".into(),
         hide: "Hide facts and sections".into(),
-        children: all((outline(report), about_report(report))),
+        children: all((outline(report), about_report(session, report))),
     });
     let hits = Hits::of(report, view);
     all((
         el("nav[aria-label=Breadcrumb]", link(Route::Reports.href(), "← All reports")),
         heading(report.name()),
         lead(report.about().title.clone()),
+        check(session, report, view),
         el(
             "div.columns.columns--reading",
             (
@@ -46,6 +49,9 @@ pub fn reading(session: &Session, view: &Reading) -> Html {
                 el(
                     "article.printed[lang=en-GB][aria-label=The report]",
                     (
+                        view.check.then(|| {
+                            component::<Checked>(CheckedProps { session: session.clone(), report: report.id().clone() })
+                        }),
                         el(
                             "p.legend",
                             (
@@ -63,12 +69,21 @@ pub fn reading(session: &Session, view: &Reading) -> Html {
                                 passage_view(session, report, at, passage, view, &hits)
                             })
                         }),
-                        notes(report),
+                        notes(session.state.read.report(report.id()).unwrap_or(report)),
                     ),
                 ),
             ),
         ),
     ))
+}
+
+/// The way to check and correct what was read, or to read on without.
+fn check(session: &Session, report: &Report, view: &Reading) -> Html {
+    let to = Reading { check: !view.check, ..view.clone() };
+    let words = if view.check { "Done checking what was read" } else { "Check or correct what was read" };
+    let marks = (!report.corrected().is_empty() && !view.check)
+        .then(|| el("span.source", (" ", facts::marks(session, report, Fact::ALL))));
+    el("p.check", (link(Route::Reading(to).href(), words), marks))
 }
 
 /// The id of a passage on the page.
@@ -154,7 +169,7 @@ fn passage_view(session: &Session, report: &Report, at: u32, passage: &Passage, 
             part("div.passage.passage--row").with((
                 margin(session, report, at),
                 el("p.passage__cells", row),
-                opened(session, report, at, view),
+                opened(session, report, at, passage, view),
             ))
         }
         PassageKind::Paragraph | PassageKind::Bullet => {
@@ -175,7 +190,7 @@ fn passage_view(session: &Session, report: &Report, at: u32, passage: &Passage, 
                         sentences(report, at, passage, view, hits),
                     ),
                 ),
-                opened(session, report, at, view),
+                opened(session, report, at, passage, view),
             ))
         }
     }
@@ -232,12 +247,25 @@ fn sentence(report: &Report, at: u32, finding: &Finding, view: &Reading, hits: &
         .with(hits.marked(report, finding.span))
 }
 
-/// The tags of the sentence that is open, under its passage.
-fn opened(session: &Session, report: &Report, at: u32, view: &Reading) -> Html {
+/// The tags of the sentence that is open, under its passage; and what can be done with its recommendations.
+fn opened(session: &Session, report: &Report, at: u32, passage: &Passage, view: &Reading) -> Html {
     let open = |id: FindingId| report.findings_of(at).iter().any(|f| f.id == id);
     let finding = view.finding.filter(|id| open(*id));
     let Some(found) = finding.and_then(|id| session.state.library.find(report.id(), id)) else {
-        return nothing();
+        return if view.check {
+            el("div.opened.opened--tools", asked_tools::of_passage(session, report, at, passage))
+        } else {
+            nothing()
+        };
     };
-    el("div.opened", (found::all_tags(&found), found::why(&found), own::controls(session, &found)))
+    el(
+        "div.opened",
+        (
+            found::all_tags(&found),
+            found::why(&found),
+            el("p", copying::button(report, found.finding.span)),
+            own::controls(session, &found),
+            asked_tools::of_passage(session, report, at, passage),
+        ),
+    )
 }

@@ -1,23 +1,33 @@
 //! What is known of a report beside its words: its facts, its sections, and how it was read.
 
+use super::facts;
+use super::original::{Original, OriginalProps};
 use crate::components::panel::{fact, link};
 use crate::components::tags;
 use crate::copy;
-use crate::markup::{Node, each, el, nothing};
+use crate::markup::{Node, all, component, each, el, nothing};
 use crate::route::Route;
-use report::{Note, ReadingReport, Report, Section};
+use crate::session::Session;
+use report::{Fact, Note, ReadingReport, Report, Section};
 use yew::prelude::*;
 
 /// The facts, as printed.
-pub fn about_report(report: &Report) -> Html {
+pub fn about_report(session: &Session, report: &Report) -> Html {
     let about = report.about();
     let mut rows: Vec<(&'static str, Html)> = Vec::new();
+    // What a person took out is shown as such.
+    let of = |fact: Fact, there: bool| {
+        let value = || all((facts::told(report, fact), " ", facts::mark(session, report, fact)));
+        (there || report.corrected().contains(fact)).then(|| (fact.label(), value()))
+    };
+    rows.extend(of(Fact::Authority, about.authority.is_some()));
+    rows.extend(of(Fact::Inspected, about.inspected.is_some()));
     let mut row = |name, value: Option<String>| rows.extend(value.map(|value| (name, value.node())));
-    row("Authority", about.authority.clone());
-    row("Inspected", about.inspected.as_ref().map(|p| report::long_period(p.start, p.end)));
     row("Reports on", about.reports_on.map(|d| format!("the inspection of {}", d.year)));
-    row("Letter or publication", Some(about.published.map_or_else(|| "no date printed".to_owned(), report::long)));
-    row("Framework", Some(about.framework.label().to_owned()));
+    rows.extend(of(Fact::Published, true));
+    rows.extend(of(Fact::Kind, false));
+    rows.extend(of(Fact::Framework, true));
+    let mut row = |name, value: Option<String>| rows.extend(value.map(|value| (name, value.node())));
     row("Source", Some(copy::whose(report)));
     row("Licence printed", Some(about.licence.map_or_else(|| "none".to_owned(), |l| l.label().to_owned())));
     for p in &about.people {
@@ -30,6 +40,10 @@ pub fn about_report(report: &Report) -> Html {
     let grades = about.judgements.iter().map(|j| (j.area.label(), tags::grade(j.grade, j.reported_by.as_deref())));
     let file = rows.pop();
     rows.extend(grades);
+    rows.extend(report.corrected().contains(Fact::Judgements).then(|| {
+        let none = about.judgements.is_empty().then_some("none ");
+        (Fact::Judgements.label(), all((none, facts::mark(session, report, Fact::Judgements))))
+    }));
     rows.extend(file);
     el("dl.facts.facts--side", each(rows, |(name, value)| fact(name, value)))
 }
@@ -66,6 +80,7 @@ fn numbers(report: &Report, section: &Section) -> Option<String> {
 /// The reading report: what became of the words of the file, and what to check.
 pub fn notes(report: &Report) -> Html {
     let read = ReadingReport::of(report);
+    let source = report.source();
     let of_words = |n| copy::count(n, "word", "words");
     let paragraphs = match read.expected {
         0 => "not numbered".to_owned(),
@@ -96,6 +111,10 @@ pub fn notes(report: &Report) -> Html {
             el("dl.facts", each(rows, |(name, value)| fact(name, value))),
             list(true),
             list(false),
+            component::<Original>(OriginalProps {
+                sha256: source.sha256.clone().into(),
+                name: source.file.clone().into(),
+            }),
         ),
     )
 }

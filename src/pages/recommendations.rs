@@ -1,16 +1,17 @@
 //! Recommendations: everything that one authority was asked for, as printed, with what every later document says of it.
 
 use super::followed::{self, Followed};
-use super::{answer, found};
+use super::{answer, asked_tools, found};
 use crate::components::panel::{heading, jumps, lead, link, panel, shut, source};
 use crate::components::tags;
 use crate::copy;
+use crate::copying;
 use crate::markup::{all, each, el, nothing, tag};
 use crate::platform;
 use crate::route::{self, Route};
 use crate::session::Session;
 use library::{FollowUp, Library, ReportRef, Status};
-use report::{Body, Recommendation, RecommendationKind, Report, Theme};
+use report::{Body, Fact, Recommendation, RecommendationKind, Report, Theme};
 use yew::prelude::*;
 
 /// Whose recommendations.
@@ -40,8 +41,8 @@ fn page(session: &Session, view: &route::Recommendations, follow_ups: &[FollowUp
         ));
     };
     let reports: Vec<(ReportRef, &Report)> = library.reports_of(authority).collect();
-    let silent: Vec<String> =
-        reports.iter().filter(|(_, r)| r.recommendations().is_empty()).map(|(_, r)| r.short_name()).collect();
+    let prints_none = |r: &Report| r.recommendations().is_empty() && !r.corrected().contains(Fact::Recommendations);
+    let silent: Vec<String> = reports.iter().filter(|(_, r)| prints_none(r)).map(|(_, r)| r.short_name()).collect();
     let asking = || reports.iter().rev().filter(|(_, r)| !r.recommendations().is_empty());
     let following = Followed::of(library, follow_ups);
     let latest = asking().next().copied();
@@ -232,7 +233,11 @@ fn one_report(
     if groups.iter().all(|(_, items)| items.is_empty()) {
         return nothing();
     }
-    panel(&format!("of-{}", report.id()), followed::scoped_link(report), each(groups, list))
+    panel(
+        &format!("of-{}", report.id()),
+        followed::scoped_link(report),
+        all((each(groups, list), asked_tools::dropped(session, report))),
+    )
 }
 
 fn first_passage(items: &[(usize, &Recommendation)]) -> u32 {
@@ -258,6 +263,7 @@ fn item(
                 "div",
                 (
                     el("p.recommendation__words", found::quotation(report, r.passage, &report.asked(r))),
+                    el("p", copying::button(report, r.span)),
                     el(
                         "ul.tags[aria-label=Themes]",
                         (
@@ -265,6 +271,7 @@ fn item(
                             each(&r.national_framework, |entry| el("li", el("span.tag.tag--plain", entry.clone()))),
                         ),
                     ),
+                    asked_tools::item(session, report, n),
                 ),
             ),
             el("div", (later, (r.body == Body::Authority).then(|| answer::answer(session, report, n, r)))),

@@ -1,12 +1,13 @@
 //! Reports: every document that is loaded, with its facts.
 
+use super::facts;
 use crate::components::panel::{heading, lead, link, table};
 use crate::components::tones;
 use crate::copy;
 use crate::markup::{all, each, el, tag};
 use crate::route::Route;
 use crate::session::Session;
-use report::{Area, Report, SourceClass};
+use report::{Area, Fact, Report, SourceClass};
 use yew::prelude::*;
 
 /// The page.
@@ -23,9 +24,13 @@ pub fn reports(session: &Session) -> Html {
                     (
                         link(Route::to_report(report.id()), report.name()),
                         el("span.table__under", format!("{authority}{}", copy::whose(report))),
+                        facts::marks(session, report, &[Fact::Authority, Fact::Kind, Fact::Framework]),
                     ),
                 ),
-                el("td[data-label=Dates]", dates(report)),
+                el(
+                    "td[data-label=Dates]",
+                    (dates(report), facts::marks(session, report, &[Fact::Inspected, Fact::Published])),
+                ),
                 el("td[data-label=People]", people(report)),
                 el("td[data-label=Looked at]", looked_at(report)),
                 el(
@@ -36,6 +41,7 @@ pub fn reports(session: &Session) -> Html {
                             "span.table__line",
                             copy::count(report.recommendations().len(), "recommendation", "recommendations"),
                         ),
+                        facts::marks(session, report, &[Fact::Judgements, Fact::Recommendations]),
                     ),
                 ),
                 el(

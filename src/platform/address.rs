@@ -45,6 +45,13 @@ pub fn use_embedded() -> bool {
     *embedded
 }
 
+/// The whole address of a view, `/…`, where others could open it; none where the page lies on this device alone.
+pub fn hosted(view: &str) -> Option<String> {
+    let here = window()?.location().href().ok()?;
+    let page = here.split('#').next().filter(|page| page.starts_with("http"))?;
+    Some(format!("{page}#{}", view.trim_start_matches('#')))
+}
+
 fn address() -> AttrValue {
     window().and_then(|window| window.location().hash().ok()).unwrap_or_default().into()
 }

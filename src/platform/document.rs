@@ -65,6 +65,25 @@ pub fn say(id: &str, words: &str) {
     }
 }
 
+/// The same for a few seconds.
+pub fn say_for_a_while(id: &'static str, words: &str) {
+    say(id, words);
+    gloo::timers::callback::Timeout::new(5_000, move || say(id, "")).forget();
+}
+
+/// Prints the page once it is laid out, and calls back when that is done or given up.
+pub fn print(done: impl FnOnce() + 'static) {
+    let Some(window) = window() else { return };
+    let mut done = Some(done);
+    gloo::events::EventListener::once(&window, "afterprint", move |_| {
+        if let Some(done) = done.take() {
+            done();
+        }
+    })
+    .forget();
+    super::soon(move || drop(window.print()));
+}
+
 /// Goes back to the top of the window.
 pub fn scroll_to_top() {
     if let Some(window) = window() {

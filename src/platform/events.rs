@@ -71,6 +71,11 @@ pub fn use_question_before_leaving(ask: bool) {
     });
 }
 
+/// Does something as soon as what is shown now has been drawn.
+pub fn soon(task: impl FnOnce() + 'static) {
+    gloo::timers::callback::Timeout::new(50, task).forget();
+}
+
 /// Does something that nobody waits for, a moment after what is shown has been drawn.
 pub fn when_idle(task: impl FnOnce() + 'static) {
     gloo::timers::callback::Timeout::new(1_000, task).forget();

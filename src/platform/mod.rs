@@ -5,6 +5,7 @@
 //! where there is no browser. The hooks keep to that by themselves.
 
 pub mod address;
+pub mod clipboard;
 mod clock;
 mod document;
 pub mod events;
@@ -19,8 +20,10 @@ pub mod tabs;
 pub mod worker;
 
 pub use clock::{now, pause, today, wait};
-pub use document::{focus, jump, keep_focus, reveal, reveal_if_away, say, scroll_to_top, set_title};
-pub use events::{use_question_before_leaving, when_idle};
+pub use document::{
+    focus, jump, keep_focus, print, reveal, reveal_if_away, say, say_for_a_while, scroll_to_top, set_title,
+};
+pub use events::{soon, use_question_before_leaving, when_idle};
 pub use network::fetch_bytes;
 pub use panic::start_panic_page;
 pub use wasm_bindgen_futures::spawn_local as spawn;

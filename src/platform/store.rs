@@ -8,7 +8,10 @@
 //!
 //! The bytes carry their own format, so the database's version changes only with its stores.
 
-use super::files::Given;
+mod originals;
+
+pub use originals::{Size, Sizes};
+
 use super::window;
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use std::cell::Cell;
@@ -16,7 +19,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::IdbTransactionMode::{Readonly, Readwrite};
-use web_sys::{Blob, DomException, Event, IdbDatabase, IdbFactory, IdbRequest, IdbTransaction, IdbTransactionMode};
+use web_sys::{DomException, Event, IdbDatabase, IdbFactory, IdbRequest, IdbTransaction, IdbTransactionMode};
 
 const NAME: &str = "line-of-sight";
 const SCHEMA: u32 = 2;
@@ -36,28 +39,6 @@ pub enum Trouble {
     Newer,
     /// The browser refuses, without saying more.
     Refused,
-}
-
-/// How much a store keeps.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Size {
-    /// How many records.
-    pub records: usize,
-    /// How many bytes they have.
-    pub bytes: u64,
-}
-
-/// How much all is that is kept.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Sizes {
-    /// The reports.
-    pub reports: Size,
-    /// The files that they were read from.
-    pub originals: Size,
-    /// The work.
-    pub work: Size,
-    /// The form of the storage, and what is kept of the project.
-    pub about: Size,
 }
 
 /// The database, open. Another page that deletes it closes it.
@@ -131,84 +112,23 @@ impl Store {
         originals_gone: &[&str],
     ) -> Result<(), Trouble> {
         let transaction = self.begin(&ALL, Readwrite)?;
-        put(&transaction, ABOUT, "build", &report::ENGINE.into())?;
-        for (name, value) in put_in {
-            put(&transaction, REPORTS, name, &Uint8Array::from(&**value))?;
-        }
-        for (store, names) in [(REPORTS, gone), (ORIGINALS, originals_gone)] {
-            let store = transaction.object_store(store).map_err(of)?;
-            for name in names {
-                store.delete(&JsValue::from_str(name)).map_err(of)?;
+        let ask = || {
+            put(&transaction, ABOUT, "build", &report::ENGINE.into())?;
+            for (name, value) in put_in {
+                put(&transaction, REPORTS, name, &Uint8Array::from(&**value))?;
             }
-        }
-        committed(&transaction).await
-    }
-
-    /// Keeps the file that a report was read from. The browser takes it from the disk itself, or the bytes where it cannot.
-    pub async fn put_original(&self, sha256: &str, file: &Given) -> Result<(), Trouble> {
-        let transaction = self.begin(&[ORIGINALS], Readwrite)?;
-        put(&transaction, ORIGINALS, sha256, file.handle())?;
-        let outcome = committed(&transaction).await;
-        match outcome {
-            Err(Trouble::Refused) => {
-                let Some(bytes) = file.bytes().await else { return outcome };
-                let transaction = self.begin(&[ORIGINALS], Readwrite)?;
-                put(&transaction, ORIGINALS, sha256, &Uint8Array::from(&*bytes))?;
-                committed(&transaction).await
+            for (store, names) in [(REPORTS, gone), (ORIGINALS, originals_gone)] {
+                let store = transaction.object_store(store).map_err(of)?;
+                for name in names {
+                    store.delete(&JsValue::from_str(name)).map_err(of)?;
+                }
             }
-            outcome => outcome,
+            Ok(())
+        };
+        if let Err(why) = ask() {
+            let _ = transaction.abort();
+            return Err(why);
         }
-    }
-
-    /// The bytes of the file of this SHA-256, where it is kept.
-    pub async fn original(&self, sha256: &str) -> Option<Vec<u8>> {
-        let value = self.record(ORIGINALS, sha256).await?;
-        match value.dyn_ref::<Blob>() {
-            Some(blob) => Given::from(blob.clone()).bytes().await,
-            None => bytes(&value),
-        }
-    }
-
-    /// Whether the file of this SHA-256 is kept.
-    pub async fn has_original(&self, sha256: &str) -> bool {
-        self.record(ORIGINALS, sha256).await.is_some_and(|value| !value.is_undefined())
-    }
-
-    async fn record(&self, store: &str, name: &str) -> Option<JsValue> {
-        let store = self.begin(&[store], Readonly).ok()?.object_store(store).ok()?;
-        done(&store.get(&name.into()).ok()?).await.ok()
-    }
-
-    /// How much is kept.
-    pub async fn sizes(&self) -> Result<Sizes, Trouble> {
-        Ok(Sizes {
-            reports: self.size(REPORTS).await?,
-            originals: self.size(ORIGINALS).await?,
-            work: self.size(WORK).await?,
-            about: self.size(ABOUT).await?,
-        })
-    }
-
-    async fn size(&self, name: &str) -> Result<Size, Trouble> {
-        let store = self.begin(&[name], Readonly)?.object_store(name).map_err(of)?;
-        let names = Array::from(&done(&store.get_all_keys().map_err(of)?).await?);
-        let mut size = Size::default();
-        for name in names.iter() {
-            // One after the other, so that never more than one lies in memory.
-            let value = done(&store.get(&name).map_err(of)?).await?;
-            size.records += 1;
-            size.bytes += match value.dyn_ref::<Blob>() {
-                Some(blob) => Given::from(blob.clone()).size(),
-                None => value.dyn_ref::<Uint8Array>().map_or(0, |bytes| u64::from(bytes.length())),
-            };
-        }
-        Ok(size)
-    }
-
-    /// Deletes the files that reports were read from.
-    pub async fn clear_originals(&self) -> Result<(), Trouble> {
-        let transaction = self.begin(&[ORIGINALS], Readwrite)?;
-        transaction.object_store(ORIGINALS).and_then(|store| store.clear()).map_err(of)?;
         committed(&transaction).await
     }
 

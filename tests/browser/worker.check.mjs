@@ -19,11 +19,10 @@ export async function run({ browser, root, check }) {
     const page = await open(browser, `${site.url}#/add`);
     await page.getByRole("heading", { level: 1, name: "Add reports" }).waitFor();
     await page.locator("#files").setInputFiles(files);
-    await page.locator(".import").nth(files.length - 1).waitFor();
     await page.waitForFunction(
-      () => ![...document.querySelectorAll(".import")].some((item) => item.textContent.includes("is being read")),
-      null,
-      { timeout: 30_000 },
+      (all) => document.querySelectorAll(".import").length === all && !/is being read|is being kept|waits/.test(document.querySelector("main").textContent),
+      files.length,
+      { timeout: 40_000 },
     );
     site.close();
     const said = (name) => page.locator(".import", { hasText: name }).innerText();
@@ -32,8 +31,9 @@ export async function run({ browser, root, check }) {
   /// Whether a file was read: what is said of it gives no reason.
   const wasRead = (said) => !/stopped|loaded|updated|background/.test(said);
 
+  // The page hands over a message and the file.
   const trap = `addEventListener("message", (event) => {
-    const text = new TextDecoder().decode(event.data);
+    const text = new FileReaderSync().readAsText(event.data[1]);
     if (text.includes("DIE")) throw new Error("dies");
     while (text.includes("HANG"));
   });\n`;

@@ -1,5 +1,6 @@
 //! Benchmarks: from the PDFs of published reports to analysed reports, against the usual programs that give their bare text.
 //! Natively on one core against pdftotext; in Chromium, in one worker, against pdf.js. Both sides read the same files in turns.
+//! And a whole folder of them dropped on the page.
 
 use crate::page;
 use crate::tools::{self, cargo, which};
@@ -16,17 +17,21 @@ const FILES: usize = 60;
 /// How often all of them are read, after once to warm up.
 const ROUNDS: usize = 5;
 
-/// Runs both benchmarks, or the one named, on the PDFs of a folder.
+/// Runs the benchmarks of reading, or the one named, on the PDFs of a folder.
 pub(crate) fn run(arguments: &[&str]) -> Result<()> {
     let (which, folder) = match arguments {
-        [which @ ("native" | "browser"), folder @ ..] => (Some(*which), folder),
+        [which @ ("native" | "browser" | "import"), folder @ ..] => (Some(*which), folder),
         folder => (None, folder),
     };
     let folder = match folder {
         [] => REPORTS,
         [folder] => folder,
-        _ => bail!("cargo xtask bench [native|browser] [FOLDER]"),
+        _ => bail!("cargo xtask bench [native|browser|import] [FOLDER]"),
     };
+    if which == Some("import") {
+        println!("{}", machine());
+        return in_browser("import.mjs", |command| command.arg(folder));
+    }
     let files = chosen(Path::new(folder))?;
     println!("{}", machine());
     if which != Some("browser") {
@@ -139,8 +144,14 @@ fn built_program() -> Result<PathBuf> {
     Ok(Path::new(target).join("native/sight"))
 }
 
-/// The page's reader worker, of a fresh build or of the folder in the environment variable DIST.
+/// The page's reader worker against pdf.js.
 fn browser(files: &[PathBuf]) -> Result<()> {
+    let pdfjs = tools::npm_packages(&tools::BENCH)?.join("pdfjs-dist");
+    in_browser("browser.mjs", |command| command.arg(ROUNDS.to_string()).args(files).env("PDFJS", pdfjs))
+}
+
+/// Runs a script on the page, of a fresh build or of the folder in the environment variable DIST.
+fn in_browser(script: &str, with: impl FnOnce(&mut Command) -> &mut Command) -> Result<()> {
     let tools = tools::for_page()?;
     tools::for_browser()?;
     let dist = std::env::var_os("DIST");
@@ -148,9 +159,8 @@ fn browser(files: &[PathBuf]) -> Result<()> {
         page::build(&tools)?;
     }
     let dist = dist.unwrap_or_else(|| page::DIST.into());
-    let pdfjs = tools::npm_packages(&tools::BENCH)?.join("pdfjs-dist");
     let mut command = tools.command("node");
-    command.arg("tests/bench/browser.mjs").arg(dist).arg(ROUNDS.to_string()).args(files).env("PDFJS", pdfjs);
-    ensure!(command.status()?.success(), "The benchmark in the browser broke off.");
+    command.arg(Path::new("tests/bench").join(script)).arg(dist);
+    ensure!(with(&mut command).status()?.success(), "The benchmark in the browser broke off.");
     Ok(())
 }

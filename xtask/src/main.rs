@@ -21,7 +21,9 @@ cargo xtask build          builds the page into dist/
 cargo xtask dist           makes all that is handed on, with checksums, in release/
 cargo xtask test [STEP…]   runs every check, or the steps named
 cargo xtask bench [native|browser] [FOLDER]
-                           times the reading of the PDFs in FOLDER (../shared/reports) against pdftotext and pdf.js";
+                           times the reading of the PDFs in FOLDER (../shared/reports) against pdftotext and pdf.js
+cargo xtask bench import [FOLDER]
+                           drops FOLDER on the page: until all is findable, the longest task, memory, and after loading anew";
 
 fn main() -> ExitCode {
     match run() {

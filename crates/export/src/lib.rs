@@ -23,7 +23,7 @@ pub use docx::docx;
 pub use json::{FORMAT, VERSION, json};
 pub use markdown::markdown;
 pub use paper::{Block, Paper, committee, quotations};
-pub use sets::{Export, Material};
+pub use sets::{Asked, Export, Material};
 pub use table::{Cell, Column, Kind, Role, Table};
 pub use xlsx::xlsx;
 pub use zipped::zipped;

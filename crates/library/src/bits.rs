@@ -20,6 +20,12 @@ pub(crate) fn set(bits: &mut [u64], at: u32) {
     }
 }
 
+pub(crate) fn clear(bits: &mut [u64], at: u32) {
+    if let Some(word) = bits.get_mut(at as usize / 64) {
+        *word &= !(1 << (at % 64));
+    }
+}
+
 pub(crate) fn holds(bits: &[u64], at: u32) -> bool {
     bits.get(at as usize / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
 }

@@ -126,6 +126,7 @@ impl Counting {
             areas: named(&self.values[Field::Area as usize]),
             grades: named(&self.values[Field::Grade as usize]),
             themes: named(&self.values[Field::Theme as usize]),
+            own: Vec::new(),
             tones: named(&self.values[Field::Tone as usize]),
             extents: named(&self.values[Field::Extent as usize]),
             groups: named(&self.values[Field::Group as usize]),

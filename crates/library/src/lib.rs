@@ -18,6 +18,7 @@ mod keywords;
 mod marks;
 mod names;
 mod occurrences;
+mod own;
 mod parse;
 mod peers;
 mod phrases;
@@ -46,6 +47,7 @@ pub use judgements::{JudgementMove, Movement};
 pub use keywords::{Column, Keyword};
 pub use names::OtherName;
 pub use occurrences::occurrences;
+pub use own::OwnTheme;
 pub use peers::{AREAS, Peer, Prevalence, StrengthElsewhere, neighbours, prevalence};
 pub use phrases::Phrase;
 pub use query::{Also, Choices, Clause, Filters, Query, QueryNote, Sort, Term};
@@ -107,6 +109,8 @@ pub struct Library {
     /// One for each report.
     segments: Vec<Rc<Segment>>,
     shelf: Shelf,
+    /// A person's own themes, of this very library.
+    own: Vec<own::Known>,
 }
 
 impl Library {
@@ -146,14 +150,15 @@ impl Library {
         Self::assembled(reports, segments)
     }
 
-    /// The same library, each report that another library holds taken from there.
+    /// The same library, each report that another library holds taken from there, and put where its date belongs.
     #[must_use]
     pub fn overlaid(&self, upper: &Self) -> Self {
         let mut all = self.clone();
         for (report, segment) in upper.reports.iter().zip(&upper.segments) {
             if let Some(at) = all.reports.iter().position(|here| here.id() == report.id()) {
-                all.reports[at] = report.clone();
-                all.segments[at] = segment.clone();
+                all.reports.remove(at);
+                all.segments.remove(at);
+                put_in(&mut all.reports, &mut all.segments, report.clone(), segment.clone());
             }
         }
         Self::assembled(all.reports, all.segments)
@@ -161,7 +166,7 @@ impl Library {
 
     fn assembled(reports: Vec<Rc<Report>>, segments: Vec<Rc<Segment>>) -> Self {
         let shelf = Shelf::of(&reports, &segments);
-        Self { reports, segments, shelf }
+        Self { reports, segments, shelf, own: Vec::new() }
     }
 
     /// Its reports, oldest first; those without any date last.

@@ -318,6 +318,10 @@ fn field(
                 filters.authorities.insert(value.clone());
                 true
             }
+            "own" => {
+                filters.own.insert(value.clone());
+                true
+            }
             "report" => {
                 filters.reports.insert(ReportId::from_parts([value.as_str()]));
                 true

@@ -123,6 +123,8 @@ pub struct Filters {
     pub grades: Set<Grade>,
     /// `theme:`
     pub themes: Set<Theme>,
+    /// `own:` the name of a theme of a person's own.
+    pub own: Choices<String>,
     /// `tone:`
     pub tones: Set<Tone>,
     /// `extent:`
@@ -236,7 +238,7 @@ impl Display for Term {
 
 impl Display for Filters {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        let Self { authorities, reports, years, kinds, areas, grades, themes, tones, extents, groups, .. } = self;
+        let Self { authorities, reports, years, kinds, areas, grades, themes, own, tones, extents, groups, .. } = self;
         let answer = |answer: Option<bool>| answer.map(|yes| if yes { "yes" } else { "no" }.to_owned());
         let fields = [
             field("authority", &mut authorities.iter().cloned()),
@@ -246,6 +248,7 @@ impl Display for Filters {
             field("area", &mut slugs(*areas)),
             field("grade", &mut slugs(*grades)),
             field("theme", &mut slugs(*themes)),
+            field("own", &mut own.iter().cloned()),
             field("tone", &mut slugs(*tones)),
             field("extent", &mut slugs(*extents)),
             field("group", &mut slugs(*groups)),

@@ -243,13 +243,14 @@ prop_compose! {
         authorities in few(&AUTHORITIES.map(String::from)),
         reports in few(&REPORTS.map(|id| ReportId::from_parts([id]))),
         years in few(&[2020, 2021, -3]),
+        own in few(&["mine", "my \"own\", all"].map(String::from)),
         kinds in some_of(Kind::ALL),
         areas in some_of(Area::ALL),
         grades in some_of(Grade::ALL),
         (themes, tones, extents, groups) in (some_of(&Theme::ALL[..4]), some_of(Tone::ALL), some_of(Extent::ALL), some_of(Group::ALL)),
         [recommendation, sure, checked] in proptest::array::uniform3(proptest::option::weighted(0.2, any::<bool>())),
     ) -> Filters {
-        Filters { authorities, reports, years, kinds, areas, grades, themes, tones, extents, groups, recommendation, sure, checked }
+        Filters { authorities, reports, years, kinds, areas, grades, themes, own, tones, extents, groups, recommendation, sure, checked }
     }
 }
 

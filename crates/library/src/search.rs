@@ -59,6 +59,8 @@ pub struct Facets {
     pub grades: Vec<(Grade, u32)>,
     /// By theme.
     pub themes: Vec<(Theme, u32)>,
+    /// By theme of a person's own, in the order made.
+    pub own: Vec<(String, u32)>,
     /// By tone.
     pub tones: Vec<(Tone, u32)>,
     /// By extent.
@@ -76,13 +78,28 @@ pub struct Facets {
 impl Library {
     /// What a query finds.
     pub fn search(&self, query: &Query, sort: Sort) -> Hits {
+        let mut hits = self.asked(query, sort);
+        hits.facets.own = self.own_counts(query, &hits.findings);
+        hits
+    }
+
+    /// The same without the counts of a person's own themes, which are told by this.
+    pub(crate) fn asked(&self, query: &Query, sort: Sort) -> Hits {
+        let own = self.own_set(&query.filters);
         let names = self.other_names(query);
         let plan = Plan::of(query, &names);
         let mut facets = Counting::of(self);
         let mut hits = Hits::default();
         let mut found_in = Vec::with_capacity(self.segments.len());
         for ((at, _), segment) in self.reports().zip(&self.segments) {
-            let Matched { findings, terms } = Matched::of(&plan, segment);
+            let Matched { mut findings, terms } = Matched::of(&plan, segment);
+            if let Some(own) = &own {
+                let base = self.shelf.base(at);
+                let others: Vec<u32> = bits::members(&findings).filter(|n| !bits::holds(own, base + n)).collect();
+                for n in others {
+                    bits::clear(&mut findings, n);
+                }
+            }
             let passing = facets.count(self, at, &plan, &findings);
             hits.only_also.push(plan.only_also(segment, &terms, &passing));
             let occurrences = plan.occurrences(segment, &terms, &passing);

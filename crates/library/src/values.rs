@@ -5,7 +5,7 @@ use crate::suggest::{List, MOST, Suggested};
 use report::{Area, Extent, Grade, Group, Kind, Theme, Tone, Vocabulary, normalised};
 
 /// The fields with what they hold.
-pub(crate) const FIELDS: [(&str, &str); 14] = [
+pub(crate) const FIELDS: [(&str, &str); 15] = [
     ("theme", "what it is about"),
     ("tone", "strength, concern, mixed, neutral"),
     ("year", "2024, or 2018-2024"),
@@ -18,6 +18,7 @@ pub(crate) const FIELDS: [(&str, &str); 14] = [
     ("group", "group of children"),
     ("rec", "yes: recommendations; no: the rest"),
     ("sure", "no: tags to be checked"),
+    ("own", "a theme of your own"),
     ("checked", "yes: tags that you gave or accepted"),
     ("also", "no: words without their other names"),
 ];
@@ -50,6 +51,7 @@ impl Library {
             "group" => vocabulary::<Group>(&mut own),
             "kind" => vocabulary::<Kind>(&mut own),
             "authority" => self.authorities().into_iter().for_each(|name| own(name, name)),
+            "own" => self.own_names().for_each(|name| own(name, name)),
             "report" => self.reports().for_each(|(_, report)| own(report.id().as_str(), report.id().as_str())),
             "year" => {
                 let mut years: Vec<i32> = self.reports().filter_map(|(_, report)| report.year()).collect();

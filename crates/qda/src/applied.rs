@@ -86,10 +86,17 @@ pub fn applied<'r>(imported: &Imported, reports: impl IntoIterator<Item = &'r Re
     }
     let is_book = imported.sources.is_empty();
     let own = |at: usize| imported.codes[at].is_codable && matches!(kinds[at], Kind::Own);
-    let mut kept = Vec::new();
+    let mut kept: Vec<OwnTheme> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for (at, theme) in themes.into_iter().enumerate() {
         if !theme.sentences.is_empty() || is_book && own(at) {
-            kept.push(theme);
+            // Two codes in one place may bear one name; a theme’s name is all that tells it.
+            if let Some(place) = places.get(&theme.name) {
+                kept[*place].absorb(theme);
+            } else {
+                places.insert(theme.name.clone(), kept.len());
+                kept.push(theme);
+            }
         } else if own(at) {
             lost.codes += 1;
         }

@@ -135,5 +135,8 @@ pub(crate) fn licence(report: &Report) -> String {
 pub(crate) fn about(report: &Report) -> String {
     let (about, source) = (report.about(), report.source());
     let by = about.publisher.as_deref().unwrap_or(about.source_class.label());
-    format!("{by}. {} Read from {} (SHA-256 {}).", licence(report), source.file, source.sha256)
+    let corrected: Vec<&str> = report.corrected().iter().map(report::Fact::label).collect();
+    let corrected =
+        if corrected.is_empty() { String::new() } else { format!(" Corrected by a person: {}.", corrected.join("; ")) };
+    format!("{by}. {} Read from {} (SHA-256 {}).{corrected}", licence(report), source.file, source.sha256)
 }

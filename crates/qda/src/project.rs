@@ -210,7 +210,7 @@ fn codes(project: &Project<'_>, chosen: &Chosen<'_>, finding: &Finding) -> Vec<(
     }
     let id = chosen.report.id();
     for own in &project.own {
-        if own.found.iter().any(|(report, found)| (report, *found) == (id, finding.id)) {
+        if own.found.iter().any(|(report, found)| *found == finding.id && report == id) {
             // Its phrases found it, unless a person put it there.
             let by = if own.theme.holds(id, finding.id) { By::Person } else { By::Machine };
             codes.push((book::own(own.theme), by));
@@ -221,7 +221,7 @@ fn codes(project: &Project<'_>, chosen: &Chosen<'_>, finding: &Finding) -> Vec<(
 
 fn noted<'a>(project: &Project<'a>, chosen: &Chosen<'_>, finding: &Finding) -> Option<&'a Noted> {
     let id = chosen.report.id();
-    project.notes.iter().find(|noted| noted.sentence.report == *id && noted.sentence.finding == finding.id)
+    project.notes.iter().find(|noted| noted.sentence.finding == finding.id && noted.sentence.report == *id)
 }
 
 fn notes(xml: &mut Writer, project: &Project<'_>) {

@@ -7,17 +7,22 @@ use report::Span;
 use std::borrow::Cow;
 
 /// Bytes as text: UTF-8, or UTF-16 where a byte order mark says so. None where they are neither.
-pub(crate) fn decoded(bytes: &[u8]) -> Option<Raw> {
+pub(crate) fn decoded(mut bytes: Vec<u8>) -> Option<Raw> {
     let pairs = |bytes: &[u8], of: fn([u8; 2]) -> u16| {
         let (pairs, rest) = bytes.as_chunks::<2>();
         let text: Result<String, _> = char::decode_utf16(pairs.iter().map(|pair| of(*pair))).collect();
         text.ok().filter(|_| rest.is_empty())
     };
-    let (text, has_mark) = match bytes {
-        [0xef, 0xbb, 0xbf, rest @ ..] => (String::from_utf8(rest.to_vec()).ok()?, true),
+    let (text, has_mark) = match &bytes[..] {
         [0xff, 0xfe, rest @ ..] => (pairs(rest, u16::from_le_bytes)?, true),
         [0xfe, 0xff, rest @ ..] => (pairs(rest, u16::from_be_bytes)?, true),
-        _ => (String::from_utf8(bytes.to_vec()).ok()?, false),
+        _ => {
+            let has_mark = bytes.starts_with(b"\xef\xbb\xbf");
+            if has_mark {
+                bytes.drain(..3);
+            }
+            (String::from_utf8(bytes).ok()?, has_mark)
+        }
     };
     Some(Raw { text, has_mark })
 }
@@ -181,14 +186,14 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_is_no_part_of_the_text() {
-        let raw = decoded(b"\xef\xbb\xbfPlans are clear.").expect("text");
+        let raw = decoded(b"\xef\xbb\xbfPlans are clear.".to_vec()).expect("text");
         assert_eq!(words(&raw, &[selection(0, 5, "Plans")], "QualCoder 3.5"), ["Plans"]);
         assert_eq!(words(&raw, &[selection(1, 6, "Plans")], "Another"), ["Plans"]);
         let utf_16: Vec<u8> =
             [0xff, 0xfe].into_iter().chain("É 🙂".encode_utf16().flat_map(u16::to_le_bytes)).collect();
-        assert_eq!(decoded(&utf_16).map(|raw| raw.text).as_deref(), Some("É 🙂"));
-        assert_eq!(decoded(b"\xff\xff\xff"), None);
-        assert_eq!(decoded(b"\xff\xfe\x00"), None);
+        assert_eq!(decoded(utf_16).map(|raw| raw.text).as_deref(), Some("É 🙂"));
+        assert_eq!(decoded(b"\xff\xff\xff".to_vec()), None);
+        assert_eq!(decoded(b"\xff\xfe\x00".to_vec()), None);
     }
 
     #[test]

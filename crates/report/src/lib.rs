@@ -25,7 +25,7 @@ pub use ids::{FindingId, ReportId};
 pub use judgement::{Area, Grade, Judgement};
 pub use order::sort;
 pub use pack::{Pack, PackError, Packing, Unpacking};
-pub use place::{Place, Region};
+pub use place::{Listed, Place, Places, Region};
 pub use reading_report::ReadingReport;
 pub use report::{
     About, Acronym, Body, Broken, Fact, Format, Framework, Kind, Licence, Mention, MentionKind, Note, Parts, Passage,

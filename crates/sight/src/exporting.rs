@@ -88,23 +88,28 @@ fn tables(args: &ExportArgs, library: &Library, query: &Query, found: &[FindingR
     let file = &args.output;
     let paper = || export::quotations(&export);
     match args.format {
-        ExportFormat::Csv => match (&args.table, &export.tables[..]) {
-            (Some(_), [table]) => write(file, export::csv::table(table).as_bytes()),
-            _ => folder(args, &export, export::csv::files(&export)),
-        },
-        ExportFormat::Parquet => match (&args.table, &export.tables[..]) {
-            (Some(_), [table]) => write(file, &parquet(table, &export.about)?),
-            _ => {
-                let tables = export.tables.iter().filter(|table| PARQUET.contains(&table.name));
-                let files = tables.map(|table| Ok((format!("{}.parquet", table.name), parquet(table, &export.about)?)));
-                folder(args, &export, files.collect::<Result<_>>()?)
-            }
-        },
+        ExportFormat::Csv | ExportFormat::Parquet => apart(args, &export),
         ExportFormat::Xlsx => write(file, &export::xlsx(&export).map_err(anyhow::Error::msg)?),
         ExportFormat::Docx => write(file, &export::docx(&paper()).context("There is more than one archive can hold.")?),
         ExportFormat::Md => write(file, export::markdown(&paper()).as_bytes()),
         _ => write(file, export::json(&export).as_bytes()),
     }
+}
+
+/// The formats that have a file for each table.
+fn apart(args: &ExportArgs, export: &Export) -> Result<()> {
+    let about = &export.about;
+    let is_csv = matches!(args.format, ExportFormat::Csv);
+    if let (Some(_), [table]) = (&args.table, &export.tables[..]) {
+        let bytes = if is_csv { export::csv::table(table).into_bytes() } else { parquet(table, about)? };
+        return write(&args.output, &bytes);
+    }
+    if is_csv {
+        return folder(args, export, export::csv::files(export));
+    }
+    let tables = export.tables.iter().filter(|table| PARQUET.contains(&table.name));
+    let files = tables.map(|table| Ok((format!("{}.parquet", table.name), parquet(table, about)?)));
+    folder(args, export, files.collect::<Result<_>>()?)
 }
 
 /// What a search finds, with what is asked for and judged in the reports in which it stands.

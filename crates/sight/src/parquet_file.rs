@@ -31,20 +31,12 @@ pub(crate) fn parquet(table: &Table, about: &About) -> Result<Vec<u8>> {
         let mut group = file.next_row_group()?;
         for (at, column) in table.columns.iter().enumerate() {
             let Some(mut writer) = group.next_column()? else { break };
-            let cells: Vec<&Cell> = rows.iter().map(|row| &row[at]).collect();
+            let cells: Vec<&Cell> = rows.iter().map(|row| row.get(at).unwrap_or(&Cell::Empty)).collect();
             match column.kind {
-                Kind::Text => {
-                    write::<ByteArrayType>(&mut writer, &cells, |cell| Some(ByteArray::from(&*cell.plain())))?
-                }
-                Kind::Date => write::<Int32Type>(&mut writer, &cells, |cell| match cell {
-                    Cell::Date(day) => Some(day.to_julian_day() - FIRST),
-                    _ => None,
-                })?,
-                Kind::Number => write::<Int64Type>(&mut writer, &cells, |cell| match cell {
-                    Cell::Number(n) => Some(*n),
-                    _ => None,
-                })?,
-            }
+                Kind::Text => write::<ByteArrayType>(&mut writer, &cells, text),
+                Kind::Date => write::<Int32Type>(&mut writer, &cells, day),
+                Kind::Number => write::<Int64Type>(&mut writer, &cells, number),
+            }?;
             writer.close()?;
         }
         group.close()?;
@@ -62,13 +54,25 @@ fn field(column: &Column) -> Result<Arc<Type>> {
     Ok(Arc::new(field.with_repetition(Repetition::OPTIONAL).build()?))
 }
 
+fn text(cell: &Cell) -> Option<ByteArray> {
+    (!cell.is_empty()).then(|| ByteArray::from(&*cell.plain()))
+}
+
+fn day(cell: &Cell) -> Option<i32> {
+    if let Cell::Date(day) = cell { Some(day.to_julian_day() - FIRST) } else { None }
+}
+
+fn number(cell: &Cell) -> Option<i64> {
+    if let Cell::Number(n) = cell { Some(*n) } else { None }
+}
+
 /// Writes the values of a column; where a cell is empty there is none.
 fn write<T: DataType>(
     writer: &mut SerializedColumnWriter<'_>,
     cells: &[&Cell],
     value: impl Fn(&Cell) -> Option<T::T>,
 ) -> Result<()> {
-    let values: Vec<Option<T::T>> = cells.iter().map(|cell| if cell.is_empty() { None } else { value(cell) }).collect();
+    let values: Vec<Option<T::T>> = cells.iter().map(|cell| value(cell)).collect();
     let there: Vec<i16> = values.iter().map(|value| i16::from(value.is_some())).collect();
     let values: Vec<T::T> = values.into_iter().flatten().collect();
     writer.typed::<T>().write_batch(&values, Some(&there), None)?;

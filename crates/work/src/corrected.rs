@@ -166,10 +166,16 @@ impl Corrected {
         }
     }
 
+    /// The same with all taken back.
+    #[must_use]
+    pub fn taken_back(&self) -> Self {
+        let Self { report, file, title, on, .. } = self.clone();
+        Self::nothing(report, file, title, on)
+    }
+
     /// Whether all is as it was read.
     pub fn is_empty(&self) -> bool {
-        let Self { report, file, title, on, .. } = self;
-        *self == Self::nothing(report.clone(), file.clone(), title.clone(), *on)
+        *self == self.taken_back()
     }
 
     /// The report with what is corrected in it. What cannot be found any more is left out; see [`Corrected::lost`].

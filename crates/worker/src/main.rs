@@ -68,8 +68,14 @@ mod browser {
 
     /// The bytes of a file, as the disk has them.
     async fn taken(file: &JsValue) -> Option<Vec<u8>> {
-        let whole = file.dyn_ref::<Blob>()?.slice_with_i32_and_i32(0, worker::MOST).ok()?;
-        let buffer = JsFuture::from(whole.array_buffer()).await.ok()?;
+        let file = file.dyn_ref::<Blob>()?;
+        // A part of a file that is gone may be taken for empty; the whole is not.
+        let buffer = if file.size() > f64::from(worker::MOST) {
+            file.slice_with_i32_and_i32(0, worker::MOST).ok()?.array_buffer()
+        } else {
+            file.array_buffer()
+        };
+        let buffer = JsFuture::from(buffer).await.ok()?;
         Some(Uint8Array::new(&buffer).to_vec())
     }
 

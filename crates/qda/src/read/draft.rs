@@ -10,6 +10,8 @@ use std::collections::HashMap;
 
 /// The most of each kind of thing that is taken in.
 pub(super) const MOST: usize = 1_000_000;
+/// As many texts that are not there are named one by one.
+const NAMED: usize = 20;
 /// The most bytes that are kept more than once: a file may refer a million times to one long note.
 const REPEATED: usize = 64 << 20;
 
@@ -139,9 +141,10 @@ impl Draft {
             Some(archive) if !file.is_empty() => archive.source(file)?,
             _ => None,
         };
-        let raw = bytes.as_deref().and_then(crate::text::decoded);
+        let is_there = bytes.is_some();
+        let raw = bytes.and_then(crate::text::decoded);
         if raw.is_none() && self.left.texts.len() < MOST {
-            let why = match (bytes.is_some(), file.is_empty() && text.is_rich) {
+            let why = match (is_there, file.is_empty() && text.is_rich) {
                 (true, _) => "is not in an encoding that is read (UTF-8, UTF-16)",
                 (false, true) => "is there as a Word file only",
                 (false, false) => "is not in the file",
@@ -197,6 +200,8 @@ impl Left {
             1 => format!("Left out: 1 {one}. {why}"),
             n => format!("Left out: {n} {many}. {why}"),
         });
-        self.texts.into_iter().chain(told).collect()
+        let (texts, more) = (self.texts.len(), self.texts.len().saturating_sub(NAMED));
+        let more = (more > 0).then(|| format!("So it is with {more} more of {texts} texts."));
+        self.texts.into_iter().take(NAMED).chain(more).chain(told).collect()
     }
 }

@@ -90,14 +90,13 @@ pub struct Note {
 /// Reads a code book (`.qdc`), a project (`.qdpx`), or the XML of one (`.qde`).
 pub fn read(bytes: &[u8]) -> Result<Imported, Refusal> {
     if !bytes.starts_with(b"PK") {
-        let xml = decoded(bytes).ok_or(Refusal::NotQda)?;
+        let xml = decoded(bytes.to_vec()).ok_or(Refusal::NotQda)?;
         return parsed(&xml.text, None);
     }
     let mut archive = Archive::open(bytes)?;
     let qde = archive.project().ok_or(Refusal::NotQda)?;
     let qde = archive.bytes(&qde)?.ok_or(Refusal::NotQda)?;
-    let xml = decoded(&qde).ok_or(Refusal::Damaged)?;
-    drop(qde);
+    let xml = decoded(qde).ok_or(Refusal::Damaged)?;
     parsed(&xml.text, Some(archive))
 }
 

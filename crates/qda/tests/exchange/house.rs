@@ -1,7 +1,7 @@
 //! A made-up report, and projects of other programs as they write them.
 
 use report::{
-    About, Area, Extent, Finding, FindingId, Format, Grade, Group, Judgement, Kind, Licence, Parts, Passage,
+    About, Area, Extent, Fact, Finding, FindingId, Format, Grade, Group, Judgement, Kind, Licence, Parts, Passage,
     PassageKind, Period, Reasoned, Report, ReportId, Section, SectionKind, Set, Source, Span, Theme, Tone, parse_iso,
 };
 use std::io::Write;
@@ -93,7 +93,7 @@ pub(crate) fn report(authority: &str) -> Report {
         mentions: vec![],
         acronyms: vec![],
         notes: vec![],
-        corrected: Set::new(),
+        corrected: Set::from([Fact::Published]),
     })
     .expect("a sound report")
 }
@@ -109,6 +109,15 @@ pub(crate) fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
         entry.finish(descriptor).expect("memory");
     }
     archive.finish().expect("memory")
+}
+
+/// The project’s XML in an archive of ours.
+pub(crate) fn qde(bytes: &[u8]) -> String {
+    let archive = rawzip::ZipArchive::from_slice(bytes).expect("an archive");
+    let place = archive.entries().next_entry().expect("sound").expect("an entry").wayfinder();
+    let packed = archive.get_entry(place).expect("the first entry");
+    let bytes = miniz_oxide::inflate::decompress_to_vec(packed.data()).expect("packed");
+    String::from_utf8(bytes).expect("text")
 }
 
 /// A project of one text with one code, and these selections: name, start, end.

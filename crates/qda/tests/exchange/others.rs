@@ -81,6 +81,24 @@ fn what_is_not_taken_over_is_said() {
 }
 
 #[test]
+fn many_texts_that_are_not_there_are_counted() {
+    let sources: Vec<String> = (0..30).map(|n| format!("<TextSource guid=\"{n}\" name=\"{n}\"/>")).collect();
+    let imported = read(format!("<Project><Sources>{}</Sources></Project>", sources.concat()).as_bytes());
+    let left_out = imported.expect("a project").left_out;
+    assert_eq!((left_out.len(), left_out[20].as_str()), (21, "So it is with 10 more of 30 texts."));
+}
+
+#[test]
+fn codes_of_one_name_are_told_apart_by_their_place_or_become_one() {
+    let book = "<CodeBook><Codes><Code guid=\"1\" name=\"A\"><Code guid=\"2\" name=\"X\"/></Code>\
+                <Code guid=\"3\" name=\"B\"><Code guid=\"4\" name=\"X\"/><Code guid=\"5\" name=\"X\"/></Code></Codes></CodeBook>";
+    let imported = read(book.as_bytes()).expect("a code book");
+    let applied = applied(&imported, [], parse_iso("2026-11-28").expect("a day"));
+    let names: Vec<&str> = applied.themes.iter().map(|theme| theme.name.as_str()).collect();
+    assert_eq!(names, ["A", "A / X", "B", "B / X"]);
+}
+
+#[test]
 fn notes_are_found_by_reference_by_link_and_on_the_spot() {
     let text = "One two three";
     let qde = format!(

@@ -1,6 +1,6 @@
 //! What is written: read back whole, equal each time, and with places that count code points.
 
-use crate::house::{SENTENCES, report};
+use crate::house::{SENTENCES, qde, report};
 use qda::{Chosen, Made, Own, Project, applied, codebook, project, read};
 use report::{Date, Report, parse_iso};
 use work::{Noted, OwnTheme, Sentence};
@@ -101,6 +101,23 @@ fn what_a_person_did_comes_back_and_what_the_program_did_does_not() {
     let (asked, pinned) = (sentence(&reports[0], 2), sentence(&reports[1], 0));
     assert_eq!(notes, [(&asked, "Ask why <this> is so."), (&pinned, "")]);
     assert!(applied.told.iter().any(|told| told.contains("This program made them itself")), "{:?}", applied.told);
+}
+
+#[test]
+fn what_it_rests_on_is_said() {
+    let qde = qde(&bytes(&[report("Northshire"), report("Westham")]));
+    for said in [
+        "made by Line of Sight 1.2.3 on 28 November 2026",
+        "8 sentences in 2 reports. Shown: concern, 2024",
+        "unless the user of a coding is “Ada”",
+        "– Westham: Inspection, 19 to 23 February 2024. It prints the licence: Open Government Licence v3.0.",
+        "Read from a&lt;b&gt;.txt (SHA-256 0000",
+        "Corrected by a person: Letter or publication.",
+        "<DateValue>2024-02-23</DateValue>",
+        "<TextValue>Requires improvement</TextValue>",
+    ] {
+        assert!(qde.contains(said), "{said}");
+    }
 }
 
 #[test]
