@@ -189,7 +189,10 @@ fn originals_words(originals: usize, own: usize, form: Form) -> String {
             "The files that the reports were read from are not kept here, so they cannot be put in. Keep them beside the project.".into()
         }
         Form::Json => "Only a zip file can hold them.".into(),
-        Form::Zip => format!("The files that {originals} of your {} were read from are kept here.", copy::count(own, "report", "reports")),
+        Form::Zip => {
+            let rest = if originals < own { " The other reports go without." } else { "" };
+            format!("{} kept here.{rest}", copy::count(originals, "original file is", "original files are"))
+        }
     }
 }
 

@@ -179,7 +179,7 @@ fn outcomes(seen: &Seen) -> Html {
                 (
                     el("h2#taken[tabindex=-1]", "What became of it"),
                     el("ul", took),
-                    el("p", "What was added is one step: “Undo” takes it back. The reports stay."),
+                    el("p", "Notes, tags, answers and themes that came with a file are one step: “Undo” takes them back. The reports stay."),
                 ),
             )
         }),

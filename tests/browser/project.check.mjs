@@ -62,9 +62,9 @@ export async function run({ browser, base, check }) {
   check("all is saved, and that is said", (await page.locator(".project__saved").innerText()).includes(HOSTILE));
   check("no markup came of the name", (await page.locator("main img").count()) === 0);
   check("originals go into a zip file alone", await page.locator("#originals").isDisabled());
-  await page.getByText("a zip file").click();
+  await page.getByText("a zip file, a fifth as large").click();
   const zip = await saved(page, () => page.getByRole("button", { name: "Save the project" }).click());
-  await page.getByText("The files that 1 of your 1 report were read from are kept here").waitFor();
+  await page.getByText("1 original file is kept here.").waitFor();
   await page.locator("#originals").check();
   const whole = await saved(page, () => page.getByRole("button", { name: "Save the project" }).click());
   check("with the original files it holds the letter", whole.bytes.includes("originals/") && whole.bytes.includes("Social workers know children well."));
