@@ -8,7 +8,7 @@ use std::fmt::Write;
 use work::{Answered, Asked, Change, History, Noted, OwnTheme, Sentence, Standing, Work};
 
 fn library() -> Library {
-    let bytes = std::fs::read("seeds/packs/calderdale.pack").expect("the built-in reports");
+    let bytes = std::fs::read("../../seeds/packs/calderdale.pack").expect("the built-in reports");
     Library::new(Pack::from_bytes(&bytes).expect("a pack").reports)
 }
 
@@ -37,7 +37,7 @@ fn hostile(library: &Library) -> Work {
     let note = Noted { sentence, text: "@SUM(A1)\n+1\t–1".into(), on: day() };
     let theme = OwnTheme::of_phrase("=1+1");
     let changes = [Change::Answer(answer), Change::Note(note), Change::Theme(theme)];
-    changes.into_iter().fold(History::default(), |history, change| history.after(change)).now().clone()
+    changes.into_iter().fold(History::default(), |history, change| history.after(change)).now().as_ref().clone()
 }
 
 /// The text of each part of the document's XML, a line for each paragraph with its style, tables set in.
