@@ -96,8 +96,14 @@ class Paper(Check):
         self.assertTrue(paper["numbers"], "the footer numbers the pages")
         self.assertGreater(paper["lists"], 3, "lists are lists")
         self.assertEqual(paper["size"], [210, 297])
+
+    def test_its_tables(self):
+        file = self.folder / "all.docx"
+        sight("export", PACK, "--format", "docx", "--made-on", MADE, "--output", file)
+        paper = document(file)
         self.assertTrue(paper["heads"] and all(paper["heads"]), "heads of tables are repeated")
         self.assertEqual(paper["merged"], 0)
+        self.assertLessEqual(max(len(table[0]) for table in paper["tables"]), 10, "a page holds no more columns")
 
     def test_it_says_what_it_rests_on(self):
         text = "\n".join(text for _, text in self.paper["paragraphs"])
