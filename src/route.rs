@@ -624,6 +624,7 @@ mod tests {
                 page: 3,
                 ..Peers::default()
             }),
+            Route::Export("/findings?q=drift+%26+delay".into()),
             Route::Notebook,
             Route::Reports,
             Route::finding(&report, 4, finding),

@@ -198,17 +198,14 @@ pub fn Exports(props: &ExportsProps) -> Html {
 /// How making stands: said politely, and as a problem where it failed.
 fn told(standing: Option<&Standing>) -> Html {
     let words = match standing {
-        Some(Standing::Making(format)) => Some(format!("Making the {}…", copy::lower_first(format.told().0))),
+        Some(Standing::Making(format)) => Some(format!("{}: being made…", format.told().0)),
         Some(Standing::Saved(name, bytes)) => Some(format!("Saved as {name} ({})", size(*bytes))),
         _ => None,
     };
     let problem = match standing {
         Some(Standing::Failed(format, why)) => el(
             "div.problem[role=alert]",
-            (
-                el("h3.problem__title", "There is a problem"),
-                el("p", format!("The {} was not saved. {why}", copy::lower_first(format.told().0))),
-            ),
+            (el("h3.problem__title", "There is a problem"), el("p", format!("{}: not saved. {why}", format.told().0))),
         ),
         _ => nothing(),
     };

@@ -132,6 +132,8 @@ fn wasm_tests(house: &House) -> Result<Outcome> {
 /// The built page in a real browser.
 fn browser(house: &House) -> Result<Outcome> {
     let mut command = house.tools.command("node");
+    // Files that are saved are opened by other programs, where these are there.
+    command.envs(others::interpreter().ok().filter(|python| python.exists()).map(|python| ("OTHERS", python)));
     let outcome = counted(command.arg("tests/browser/run.mjs"))?;
     ensure!(outcome.passed + outcome.failed > 0, "No browser check ran.");
     Ok(outcome)

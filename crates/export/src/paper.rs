@@ -74,9 +74,34 @@ fn told(table: &Table, blocks: &mut Vec<Block>) {
                 table.columns.iter().zip(row).filter_map(|(column, cell)| told_beside(column, cell)).collect();
             blocks.push(Block::Note(beside.join(" · ")));
         }
+    } else if shown(table).len() > COLUMNS {
+        one_by_one(table, blocks);
     } else {
         blocks.push(plain_table(table));
     }
+}
+
+/// More columns than these a page cannot hold.
+const COLUMNS: usize = 10;
+
+/// A wide table row by row: what the row is about, then the rest of it.
+fn one_by_one(table: &Table, blocks: &mut Vec<Block>) {
+    let shown = shown(table);
+    for row in &table.rows {
+        let (about, rest) = shown.split_at(2);
+        let about: Vec<String> = about.iter().map(|at| row[*at].told()).filter(|words| !words.is_empty()).collect();
+        blocks.push(Block::Words(about.join(": ")));
+        let rest = rest.iter().filter_map(|at| told_beside(&table.columns[*at], &row[*at]));
+        blocks.push(Block::Note(rest.collect::<Vec<_>>().join(" · ")));
+    }
+}
+
+/// The columns that are told, without those that are empty throughout.
+fn shown(table: &Table) -> Vec<usize> {
+    (0..table.columns.len())
+        .filter(|at| matches!(table.columns[*at].role, Role::Told | Role::Place))
+        .filter(|at| table.rows.iter().any(|row| !row[*at].is_empty()))
+        .collect()
 }
 
 /// "Tone: Concern", for what is worth a word beside a quotation.
@@ -85,12 +110,9 @@ fn told_beside(column: &Column, cell: &Cell) -> Option<String> {
     (column.role == Role::Told && !told.is_empty() && told != "No").then(|| format!("{}: {told}", column.label))
 }
 
-/// A table of what is told, without columns that are empty throughout.
+/// A table of what is told.
 fn plain_table(table: &Table) -> Block {
-    let shown: Vec<usize> = (0..table.columns.len())
-        .filter(|at| matches!(table.columns[*at].role, Role::Told | Role::Place))
-        .filter(|at| table.rows.iter().any(|row| !row[*at].is_empty()))
-        .collect();
+    let shown = shown(table);
     let width = |at: &usize| {
         let longest = table.rows.iter().map(|row| row[*at].told().chars().count()).max().unwrap_or(0);
         longest.max(table.columns[*at].label.chars().count()).clamp(8, 40)
