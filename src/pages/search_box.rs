@@ -9,7 +9,7 @@ use yew::prelude::*;
 use yew::virtual_dom::ListenerKind;
 
 /// The operators of the query language: an example that can be followed, and what it finds.
-const HELP: [(&str, &str); 14] = [
+const HELP: [(&str, &str); 15] = [
     ("supervision gaps", "both words, anywhere in the sentence, in any order"),
     ("\"line of sight\"", "these words, one after the other"),
     ("\"supervision\"", "this word alone, without its other names"),
@@ -26,6 +26,7 @@ const HELP: [(&str, &str); 14] = [
     ),
     ("rec:yes", "recommendations alone; rec:no all the rest"),
     ("sure:no", "findings whose tags should be checked"),
+    ("own:\"slow plans\"", "sentences of a theme of your own"),
     ("supervision also:no", "no other names of any word; -also:oversight leaves out one"),
 ];
 
