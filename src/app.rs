@@ -137,7 +137,10 @@ fn reading_line(imports: &Imports) -> Html {
     let done = counts.given - counts.unfinished();
     el(
         "aside.reading[aria-label=Files being read]",
-        (meter(done, counts.given), el("span", imports.words()), " ", link(Route::Add.href(), "See the files")),
+        el(
+            "div.reading__inner",
+            (meter(done, counts.given), el("span", imports.words()), link(Route::Add.href(), "See the files")),
+        ),
     )
 }
 

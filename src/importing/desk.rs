@@ -165,11 +165,19 @@ impl Desk {
         self.go_on();
     }
 
-    fn again(&self, files: Vec<(u32, Given)>) {
+    fn again(&self, mut files: Vec<(u32, Given)>) {
+        // A button may be pressed twice before the page has followed.
+        files.retain(|(job, _)| {
+            !self.waiting.borrow().iter().any(|(waiting, _)| waiting == job) && !self.is_at_hand(*job)
+        });
         let jobs: Vec<u32> = files.iter().map(|(job, _)| *job).collect();
         self.waiting.borrow_mut().extend(files);
         self.are(jobs, Progress::Waiting);
         self.go_on();
+    }
+
+    fn is_at_hand(&self, job: u32) -> bool {
+        self.seats.borrow().iter().any(|seat| seat.job.as_ref().is_some_and(|(at_hand, _)| *at_hand == job))
     }
 
     fn cancel(&self, job: u32) {

@@ -16,6 +16,9 @@ use yew::prelude::*;
 /// So many files stand in a list at once.
 const PAGE: usize = 200;
 
+/// So many files that could not be read stand before their list.
+const FIRST: usize = 10;
+
 /// A list of at most so many that were read is open by itself.
 const FEW: usize = 20;
 
@@ -29,7 +32,8 @@ pub fn given(session: &Session) -> Html {
     let counts = imports.counts();
     let of = |which: fn(&Progress) -> bool| imports.list.iter().filter(move |import| which(&import.progress));
     let running = of(|it| matches!(it, Progress::Reading | Progress::Done { settled: false, .. }));
-    let failed: Vec<&Import> = of(|it| matches!(it, Progress::Failed(_))).collect();
+    // Those that may be mended first.
+    let failed: Vec<&Import> = Which::Failed.of(&imports.list);
     let again: Vec<_> = failed.iter().filter_map(|import| import.again()).collect();
     let passed_over = match imports.passed_over {
         0 => String::new(),
@@ -39,19 +43,18 @@ pub fn given(session: &Session) -> Html {
         ),
     };
     let list = |which: Which| {
-        let count = imports.list.iter().filter(|import| which.holds(import)).count();
+        let count = imports.list.iter().filter(|import| which.holds(import)).count().saturating_sub(which.shown());
         (count > 0).then(|| component::<Folded>(FoldedProps { session: session.clone(), which, count }))
     };
     all((
         trouble,
         (!failed.is_empty()).then(|| {
-            let rows = each(failed.iter().take(PAGE), |import| el("li.import.import--failed", item(session, import)));
-            let more = failed.len().saturating_sub(PAGE);
+            let rows = each(failed.iter().take(FIRST), |import| el("li.import.import--failed", item(session, import)));
             let try_all = (again.len() > 1).then(|| {
                 let words = format!("Try all {} again", again.len());
                 el("p", button(session, words, "", Wish::Again(again.clone())))
             });
-            let more = (more > 0).then(|| el("p", format!("and {} more", copy::thousands(more))));
+            let more = list(Which::Failed);
             problem(counts.at_rest(), (el("ul.imports", rows), more, try_all).node())
         }),
         el(
@@ -87,6 +90,7 @@ fn problem(at_rest: bool, body: Html) -> Html {
 /// Files that stand behind their count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Which {
+    Failed,
     Waiting,
     Done,
     Cancelled,
@@ -95,15 +99,34 @@ enum Which {
 impl Which {
     fn holds(self, import: &Import) -> bool {
         match self {
+            Self::Failed => matches!(import.progress, Progress::Failed(_)),
             Self::Waiting => matches!(import.progress, Progress::Waiting),
             Self::Done => matches!(import.progress, Progress::Done { settled: true, .. }),
             Self::Cancelled => matches!(import.progress, Progress::Cancelled),
         }
     }
 
+    /// All of them: those that failed with those before the others that may be mended, the rest the newest first.
+    fn of(self, list: &[Import]) -> Vec<&Import> {
+        let all = || list.iter().filter(|import| self.holds(import));
+        match self {
+            Self::Failed => {
+                let mends = |import: &&Import| import.again().is_some();
+                all().filter(mends).chain(all().filter(|import| !mends(import))).collect()
+            }
+            _ => all().rev().collect(),
+        }
+    }
+
+    /// How many of them stand before the list.
+    fn shown(self) -> usize {
+        if self == Self::Failed { FIRST } else { 0 }
+    }
+
     /// The id of the list, and what is said of its files.
     fn words(self) -> (&'static str, &'static str) {
         match self {
+            Self::Failed => ("failed", "more"),
             Self::Waiting => ("waiting", "waiting to be read"),
             Self::Done => ("done", "read"),
             Self::Cancelled => ("cancelled", "cancelled"),
@@ -127,7 +150,7 @@ fn Folded(props: &FoldedProps) -> Html {
     let page = use_state_eq(|| 0_usize);
     // As the person wants it; else a short list of what was read stands open.
     let wanted = use_state_eq(|| None::<bool>);
-    let open = wanted.unwrap_or(*which != Which::Waiting && *count <= FEW);
+    let open = wanted.unwrap_or(matches!(which, Which::Done | Which::Cancelled) && *count <= FEW);
     let toggle = {
         let wanted = wanted.setter();
         Callback::from(move |event: Event| {
@@ -135,8 +158,8 @@ fn Folded(props: &FoldedProps) -> Html {
             wanted.set(Some(!open));
         })
     };
-    let shown = session.state.imports.list.iter().rev().filter(|import| open && which.holds(import));
-    let files: Vec<&Import> = shown.collect();
+    let mut files = if open { which.of(&session.state.imports.list) } else { Vec::new() };
+    files.drain(..which.shown().min(files.len()));
     let pages = files.len().div_ceil(PAGE);
     let at = (*page).min(pages.saturating_sub(1));
     let turn = |to: Option<usize>, words: &'static str| {
