@@ -1,11 +1,13 @@
 //! The session: one state for all pages, and the wishes that change it. The only place where wishes become platform calls.
+#![allow(unsafe_code, reason = "`wasm_split` writes the border between modules; nothing here is written by hand")]
 
 use crate::importing::{Wish, use_importing};
 use crate::keeping::use_keeping;
 use crate::platform;
-use crate::state::{Action, Shared, State};
+use crate::state::{Action, Later, Shared, State};
 use report::Pack;
 use std::rc::Rc;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 use work::Change;
 use yew::prelude::*;
 
@@ -77,9 +79,9 @@ pub fn use_new_session(given: Option<Shared>) -> Session {
         })
     };
     let imports_seen = wish(&state, |()| Action::ImportsSeen);
-    let change = wish(&state, Action::Changed);
-    let undo = wish(&state, |()| Action::Undone);
-    let redo = wish(&state, |()| Action::Redone);
+    let change = own_wish(&state, Own::Change);
+    let undo = own_wish(&state, |()| Own::Undo);
+    let redo = own_wish(&state, |()| Own::Redo);
     let guide = wish(&state, Action::Guided);
     let heard = wish(&state, |()| Action::Heard);
     let trouble_heard = wish(&state, |()| Action::TroubleHeard);
@@ -90,6 +92,39 @@ pub fn use_new_session(given: Option<Shared>) -> Session {
 fn wish<T: 'static>(state: &UseReducerHandle<State>, action: fn(T) -> Action) -> Callback<T> {
     let dispatch = state.dispatcher();
     Callback::from(move |wished| dispatch.dispatch(action(wished)))
+}
+
+/// What a person does to what is their own.
+#[derive(Debug, Clone)]
+enum Own {
+    Change(Change),
+    Undo,
+    Redo,
+}
+
+/// What that does to the state lies in the part of the pages, which is there before anything can be changed.
+#[allow(clippy::unnecessary_wraps, reason = "the border between modules may fail to load")]
+#[wasm_split(pages, fallible)]
+fn changing() -> Result<fn(Own) -> Later, SplitLoaderError> {
+    Ok(|own| {
+        Later(Rc::new(move |state| match own.clone() {
+            Own::Change(change) => state.change(change),
+            Own::Undo => state.undo(),
+            Own::Redo => state.redo(),
+        }))
+    })
+}
+
+fn own_wish<T: 'static>(state: &UseReducerHandle<State>, of: fn(T) -> Own) -> Callback<T> {
+    let dispatch = state.dispatcher();
+    Callback::from(move |wished| {
+        let (dispatch, own) = (dispatch.clone(), of(wished));
+        platform::spawn(async move {
+            if let Ok(later) = changing().await {
+                dispatch.dispatch(Action::Changed(later(own)));
+            }
+        });
+    })
 }
 
 /// The built-in reports, or why they cannot be had.

@@ -22,6 +22,9 @@ pub struct State {
     checked: Shared,
     /// What the reader added, with the way back.
     pub work: History,
+    /// How reports that arrive by themselves are corrected, once anything was added: what that takes weighs nothing on the first
+    /// visit.
+    anew: Option<Later>,
     /// The last change, where the reader should be told of it.
     pub told: Option<Told>,
     /// The step of the guide that is shown.
@@ -131,12 +134,8 @@ pub enum Action {
     Opened(Vec<Report>),
     /// They could not be had.
     NotOpened(String),
-    /// The reader changed something of their own.
-    Changed(Change),
-    /// The reader took the last change back.
-    Undone,
-    /// The reader did again what was taken back.
-    Redone,
+    /// The reader changed something of their own, or took a change back; what that does, the part of the pages knows.
+    Changed(Later),
     /// The reader went to a step of the guide, or ended it.
     Guided(Option<u8>),
     /// The reader has seen what changed.
@@ -161,6 +160,7 @@ impl Default for State {
             read: Shared::default(),
             checked: Shared::default(),
             work: History::default(),
+            anew: None,
             told: None,
             guide: None,
             imports: Imports::default(),
@@ -188,23 +188,12 @@ impl State {
                 next.receive(&built_in);
                 next.built_in = BuiltIn(built_in);
                 next.ready = Ready::Yes;
-                next.correct(&Work::default());
+                match next.anew.clone() {
+                    Some(Later(correct)) => correct(&mut next),
+                    None => next.library = next.read.clone(),
+                }
             }
             Action::NotOpened(why) => next.ready = Ready::Failed(why),
-            Action::Changed(change) => {
-                // What is written shows itself; words about every letter would be noise.
-                let quiet = matches!(change, Change::Note(_) | Change::Answer(_));
-                next.told = (!quiet).then(|| Told { words: change.told(), undone: false });
-                next.go_to(self.work.after(change));
-            }
-            Action::Undone => {
-                next.told = self.work.undo().map(|change| Told { words: change.told(), undone: true });
-                next.go_to(self.work.undone());
-            }
-            Action::Redone => {
-                next.told = self.work.redo().map(|change| Told { words: change.told(), undone: false });
-                next.go_to(self.work.redone());
-            }
             Action::Guided(step) => next.guide = step,
             Action::Heard => next.told = None,
             Action::Keeps(standing) => {
@@ -213,7 +202,9 @@ impl State {
                 }
                 next.kept.standing = standing;
             }
-            Action::Kept(Later(change)) | Action::Imported(Later(change)) => change(&mut next),
+            Action::Changed(Later(change)) | Action::Kept(Later(change)) | Action::Imported(Later(change)) => {
+                change(&mut next);
+            }
             Action::ImportsSeen => next.imports.seen = true,
             Action::TroubleHeard => {
                 next.kept.trouble = None;
@@ -221,6 +212,26 @@ impl State {
             }
         }
         next
+    }
+
+    /// Something of the reader's own is changed.
+    pub fn change(&mut self, change: Change) {
+        // What is written shows itself; words about every letter would be noise.
+        let quiet = matches!(change, Change::Note(_) | Change::Answer(_));
+        self.told = (!quiet).then(|| Told { words: change.told(), undone: false });
+        self.go_to(self.work.after(change));
+    }
+
+    /// The last change is taken back.
+    pub fn undo(&mut self) {
+        self.told = self.work.undo().map(|change| Told { words: change.told(), undone: true });
+        self.go_to(self.work.undone());
+    }
+
+    /// What was taken back is done again.
+    pub fn redo(&mut self) {
+        self.told = self.work.redo().map(|change| Told { words: change.told(), undone: false });
+        self.go_to(self.work.redone());
     }
 
     /// What pages show that do not tell of the files given.
@@ -232,6 +243,7 @@ impl State {
             read: self.read.clone(),
             checked: self.checked.clone(),
             work: self.work.clone(),
+            anew: self.anew.clone(),
             told: self.told.clone(),
             guide: self.guide,
             imports: Imports::default(),
@@ -381,6 +393,7 @@ impl State {
     /// Takes over what the reader added, and corrects the reports whose tags it changes.
     fn go_to(&mut self, work: History) {
         let before = std::mem::replace(&mut self.work, work);
+        self.anew.get_or_insert_with(|| Later(Rc::new(|state| state.correct(&Work::default()))));
         let (was, now) = (before.now(), self.work.now());
         if was.tagged != now.tagged || was.corrected != now.corrected {
             self.correct(before.now());
@@ -452,6 +465,18 @@ mod tests {
     use report::wire::Reason;
     use work::{Authority, Corrected, Day, Days, Item, Judged, Quoted, Said, Sentence, Tagged};
 
+    impl State {
+        fn then(&self, change: impl FnOnce(&mut Self)) -> Self {
+            let mut next = self.clone();
+            change(&mut next);
+            next
+        }
+
+        fn then_change(&self, change: Change) -> Self {
+            self.then(|state| state.change(change))
+        }
+    }
+
     fn given(state: &State, job: u32) -> State {
         let import = Import { job, name: format!("{job}.txt"), file: None, progress: Progress::Waiting };
         state.after(Action::Imported(Later(Rc::new(move |state| state.imports.list.push(import.clone())))))
@@ -488,10 +513,10 @@ mod tests {
         let day = report::parse_iso("2026-11-28").expect("a day");
         let change = Change::Tag(vec![Tagged { sentence, tone: other, themes: vec![], on: day }]);
         let before = State::with(Shared(Rc::new(Library::new([read.clone()]))));
-        let after = before.after(Action::Changed(change));
+        let after = before.then_change(change);
         assert_eq!(tone(&after.library), (other, true));
-        assert_eq!(tone(&after.after(Action::Undone).library), (first.tone.value, false));
-        assert_eq!(tone(&after.after(Action::Undone).after(Action::Redone).library), (other, true));
+        assert_eq!(tone(&after.then(State::undo).library), (first.tone.value, false));
+        assert_eq!(tone(&after.then(State::undo).then(State::redo).library), (other, true));
         let again = is_read(&after, 1, Ok(read));
         assert_eq!(tone(&again.library), (other, true));
         assert_eq!(tone(&again.read), (first.tone.value, false));
@@ -512,7 +537,7 @@ mod tests {
             judgements: Some(vec![Judged { area: report::Area::Overall, grade: report::Grade::Outstanding }]),
             ..Corrected::new(&read, report::parse_iso("2026-11-28").expect("a day"))
         };
-        let after = state.after(Action::Changed(Change::Correct(Box::new(corrected))));
+        let after = state.then_change(Change::Correct(Box::new(corrected)));
         let found = |state: &State, query: &str| {
             let query = library::Query::parse(query).0;
             state.library.search(&query, library::Sort::Oldest).findings.len()
@@ -531,10 +556,10 @@ mod tests {
         assert_eq!(grades(&after), [(report::Area::Overall, report::Grade::Outstanding)]);
         let peers = |state: &State| state.library.peers().iter().any(|peer| peer.authority == "Northshire");
         assert!(peers(&after) && !peers(&state));
-        let undone = after.after(Action::Undone);
+        let undone = after.then(State::undo);
         assert_eq!(undone.library.report(read.id()), Some(&read));
         assert_eq!(names(undone.library.shared().iter()), names(state.library.shared().iter()));
-        assert_eq!(grades(&undone.after(Action::Redone)), grades(&after));
+        assert_eq!(grades(&undone.then(State::redo)), grades(&after));
         let again = is_read(&after, 1, Ok(read.clone()));
         assert_eq!((grades(&again), found(&again, "authority:Northshire")), (grades(&after), all));
     }
@@ -554,15 +579,15 @@ mod tests {
         let lost: Vec<String> = facts.lost(&read).into_iter().map(str::to_owned).collect();
         let state = State::default()
             .after(Action::Opened(reports.clone()))
-            .after(Action::Changed(Change::Tag(vec![Tagged { sentence, tone: other, themes: vec![], on }])))
-            .after(Action::Changed(Change::Correct(Box::new(facts))));
+            .then_change(Change::Tag(vec![Tagged { sentence, tone: other, themes: vec![], on }]))
+            .then_change(Change::Correct(Box::new(facts)));
         let both = |state: &State| {
             let report = state.library.report(read.id()).expect("it stays");
             (report.findings()[0].tone.value, report.recommendations().len())
         };
         assert_eq!((both(&state), lost), ((other, 1), vec!["Words of no report.".to_owned()]));
-        assert_eq!(both(&state.after(Action::Undone)), (other, read.recommendations().len()));
-        assert_eq!(both(&state.after(Action::Undone).after(Action::Undone)).0, first.tone.value);
+        assert_eq!(both(&state.then(State::undo)), (other, read.recommendations().len()));
+        assert_eq!(both(&state.then(State::undo).then(State::undo)).0, first.tone.value);
     }
 
     fn built_in() -> Vec<Report> {
@@ -633,13 +658,13 @@ mod tests {
 
     #[test]
     fn what_a_file_brings_is_undone_in_one_step() {
-        let state = State::default().after(Action::Changed(Change::TakeOver("Sam".into(), Rc::new(pinned(1)))));
+        let state = State::default().then_change(Change::TakeOver("Sam".into(), Rc::new(pinned(1))));
         assert!(state.unsaved() && state.told.as_ref().is_some_and(|told| told.words.contains("“Sam”")));
         let filed = later(&state, |state| state.filed("Visit"));
         assert!(!filed.unsaved());
-        assert!(filed.after(Action::Undone).unsaved());
-        assert!(!filed.after(Action::Undone).after(Action::Redone).unsaved());
-        assert!(!state.after(Action::Undone).unsaved(), "nothing is left to save");
+        assert!(filed.then(State::undo).unsaved());
+        assert!(!filed.then(State::undo).then(State::redo).unsaved());
+        assert!(!state.then(State::undo).unsaved(), "nothing is left to save");
     }
 
     #[test]

@@ -184,7 +184,8 @@ fn is_newer(version: &str) -> bool {
 fn finish(tell: &UseReducerDispatcher<State>, name: &str, work: Work, mine: &Rc<Work>) {
     let now = ask(tell, |state| state.work.now().clone()).unwrap_or_else(|| mine.clone());
     let work = if now == *mine { work } else { now.merged(mine, &work) };
-    tell.dispatch(Action::Changed(Change::TakeOver(name.to_owned(), Rc::new(work))));
+    let change = Change::TakeOver(name.to_owned(), Rc::new(work));
+    tell.dispatch(Action::Changed(Later(Rc::new(move |state| state.change(change.clone())))));
 }
 
 /// Keeps the files of a project that its reports here were read from; how many, where there are any.
