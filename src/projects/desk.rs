@@ -9,7 +9,7 @@ use crate::platform;
 use crate::platform::files::Given;
 use crate::platform::store::Store;
 use crate::route::Route;
-use crate::state::{Action, State};
+use crate::state::{Action, Later, State};
 use project::{Choice, Head, Kind, Merged, Opening, Original, Step, merge, moved};
 use report::{ENGINE, Report, Unpacking};
 use std::cell::{Cell, RefCell};
