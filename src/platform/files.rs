@@ -8,6 +8,9 @@ use web_sys::{
     Blob, DataTransfer, Event, File, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry, HtmlInputElement,
 };
 
+/// So many bytes are taken at once, so that the page stays quick over a large file.
+const STRETCH: f64 = 4_000_000.0;
+
 /// A file, or pasted words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Given {
@@ -59,7 +62,14 @@ impl Given {
 
     /// All its bytes, if the disk gives them.
     pub async fn bytes(&self) -> Option<Vec<u8>> {
-        bytes(&self.file).await
+        let mut all = Vec::with_capacity(usize::try_from(self.size()).ok()?);
+        let (mut at, size) = (0.0, self.file.size());
+        while at < size {
+            let part = self.file.slice_with_f64_and_f64(at, at + STRETCH).ok()?;
+            all.extend(bytes(&part).await?);
+            at += STRETCH;
+        }
+        Some(all)
     }
 
     pub(super) fn handle(&self) -> &Blob {

@@ -30,8 +30,9 @@ pub struct Pieces {
 impl Pieces {
     /// Adds bytes.
     pub fn add(&mut self, bytes: &[u8]) {
-        if !bytes.is_empty() {
-            self.parts.push(&js_sys::Uint8Array::from(bytes));
+        let piece = Array::of1(&js_sys::Uint8Array::from(bytes));
+        if let Ok(blob) = Blob::new_with_u8_array_sequence(&piece) {
+            self.parts.push(&blob);
             self.size += bytes.len();
         }
     }
@@ -45,7 +46,7 @@ impl Pieces {
     pub fn save(&self, name: &str, media_type: &str) -> Option<()> {
         let options = BlobPropertyBag::new();
         options.set_type(media_type);
-        download(name, &Blob::new_with_u8_array_sequence_and_options(&self.parts, &options).ok()?)
+        download(name, &Blob::new_with_blob_sequence_and_options(&self.parts, &options).ok()?)
     }
 }
 

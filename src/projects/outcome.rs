@@ -75,9 +75,9 @@ pub fn work(work: &Work) -> String {
 pub fn entries(taken: Taken) -> String {
     let sorts = [
         (taken.noted, "note or pin", "notes and pins"),
-        (taken.tagged, "sentence with your tags", "sentences with your tags"),
+        (taken.tagged, "tagged sentence", "tagged sentences"),
         (taken.answered, "answer to a recommendation", "answers to recommendations"),
-        (taken.themes, "theme of your own", "themes of your own"),
+        (taken.themes, "own theme", "own themes"),
         (taken.corrected, "report with corrected facts", "reports with corrected facts"),
     ];
     let told: Vec<String> =
@@ -104,9 +104,6 @@ mod tests {
             ]
         );
         assert_eq!(work(&Work::default()), "nothing");
-        assert_eq!(
-            entries(Taken { noted: 2, themes: 1, ..Taken::default() }),
-            "2 notes and pins and 1 theme of your own"
-        );
+        assert_eq!(entries(Taken { noted: 2, themes: 1, ..Taken::default() }), "2 notes and pins and 1 own theme");
     }
 }

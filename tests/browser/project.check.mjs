@@ -263,7 +263,7 @@ async function merged(browser, base, check, page, project) {
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 2, name: "What became of it" }).waitFor();
   const told = await page.locator("section", { has: page.locator("#taken") }).innerText();
-  check("what was taken over is told", told.includes("6 reports were here already") && told.includes("1 theme of your own") && told.includes("4 differences were decided"), told);
+  check("what was taken over is told", told.includes("6 reports were here already") && told.includes("1 own theme") && told.includes("4 differences were decided"), told);
   check("changes are in no file now", (await page.locator(".nav__badge").innerText()).endsWith(BADGE));
 
   await to(page, base, "#/notebook");
