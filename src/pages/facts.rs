@@ -87,7 +87,7 @@ pub fn read_facts_line(session: &Session, shown: &Report) -> Html {
     let who = about.authority.clone().unwrap_or_else(|| "no authority read".to_owned());
     let judged = copy::count(about.judgements.len(), "judgement", "judgements");
     let words = [who, about.kind.label().to_owned(), when, judged, told(shown, Fact::Recommendations)];
-    let name = hidden(format!(" what was read of {}", shown.source().file));
+    let name = hidden(format!(" what was read: {}", shown.name()));
     el(
         "span.import__facts",
         (

@@ -16,9 +16,13 @@ pub struct Asked {
 impl Parts {
     /// Takes these for the recommendations, in the order of print; what lies in no passage, or overlaps another, is left out. One
     /// that was read just so stays as it is.
-    pub(crate) fn ask(&mut self, mut asked: Vec<Asked>) {
-        asked.retain(|one| !one.spans.is_empty());
-        crate::sort(&mut asked, |a, b| a.spans[0].start < b.spans[0].start);
+    pub(crate) fn ask(&mut self, given: Vec<Asked>) {
+        // Each at its place: the list is short and nearly in order.
+        let mut asked: Vec<Asked> = Vec::new();
+        for one in given.into_iter().filter(|one| !one.spans.is_empty()) {
+            let place = asked.iter().take_while(|other| other.spans[0].start <= one.spans[0].start).count();
+            asked.insert(place, one);
+        }
         let read = std::mem::take(&mut self.recommendations);
         let mut end = 0;
         for Asked { body, kind, spans } in asked {
