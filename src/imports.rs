@@ -176,6 +176,13 @@ impl Imports {
         }
     }
 
+    /// Whether the report of this name is still to be kept.
+    pub fn waits(&self, id: &ReportId) -> bool {
+        self.list
+            .iter()
+            .any(|import| matches!(import.progress, Progress::Done { settled: false, .. }) && import.is_of(id))
+    }
+
     /// The file that a report was read from, as long as it is not kept.
     pub fn file_of(&self, id: &ReportId) -> Option<&Given> {
         self.list.iter().rev().filter(|import| import.is_of(id)).find_map(|import| import.file.as_ref())

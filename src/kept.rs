@@ -173,6 +173,7 @@ mod tests {
         let kept = reports.iter().map(|report| (report.id().to_string(), Pack::bytes_of(report)));
         let opened = open(kept, Some(&work().to_bytes()));
         assert_eq!(opened.reports, reports);
+        assert_eq!(Pack::bytes_of(&reports[0]), Pack::of(vec![Report::clone(&reports[0])]).to_bytes());
         assert_eq!(opened.work, Some(work()));
         assert!(opened.lost.is_empty() && !opened.newer_work);
     }

@@ -282,7 +282,9 @@ impl State {
                 Err(failure) => Progress::Failed(failure.clone()),
                 Ok(read) => {
                     let Some((id, arrival)) = told.next() else { continue };
-                    let settled = kept_nowhere || !self.own(&id);
+                    // A copy that is not needed waits with the better one, if that does: nothing else is written for it.
+                    let in_vain = arrival == Arrival::Worse && !self.imports.waits(&id);
+                    let settled = kept_nowhere || in_vain || !self.own(&id);
                     Progress::Done { findings: read.report().findings().len(), id, arrival, settled }
                 }
             };
@@ -460,7 +462,6 @@ pub fn own_theme(theme: &work::OwnTheme) -> library::OwnTheme {
 mod tests {
     use super::*;
     use crate::imports::Import;
-    use library::Arrival;
     use report::Tone;
     use report::wire::Reason;
     use work::{Authority, Corrected, Day, Days, Item, Judged, Quoted, Said, Sentence, Tagged};
@@ -665,6 +666,27 @@ mod tests {
         assert!(filed.then(State::undo).unsaved());
         assert!(!filed.then(State::undo).then(State::redo).unsaved());
         assert!(!state.then(State::undo).unsaved(), "nothing is left to save");
+    }
+
+    #[test]
+    fn a_copy_that_is_not_needed_waits_for_nothing_but_the_better_one() {
+        let letter = |rest: &str| {
+            let words = "Plans are clear. Visits are regular. Records are thin. Staff listen well.";
+            let text = format!("Dear Ms Example\n\n{words}\n\n{rest}");
+            reading::read(&formats::open("a.txt", text.as_bytes()).expect("a text"))
+        };
+        let whole = letter("Managers know their staff. Leaders are ambitious for children. Partners attend meetings.");
+        let part = letter("");
+        let settled = |state: &State, at: usize| matches!(state.imports.list[at].progress, Progress::Done { settled: true, arrival, .. } if at == 0 || arrival == Arrival::Worse);
+        let state = is_read(&given(&State::default(), 1), 1, Ok(whole));
+        let both = is_read(&given(&state, 2), 2, Ok(part.clone()));
+        assert!(!settled(&both, 0) && !settled(&both, 1));
+        let kept = state.own_reports().next().expect("it is there").clone();
+        let keep = move |state: &mut State| state.settled(std::slice::from_ref(&kept));
+        let after = later(&both, keep.clone());
+        assert!(settled(&after, 0) && settled(&after, 1));
+        let late = is_read(&given(&later(&state, keep), 2), 2, Ok(part));
+        assert!(settled(&late, 0) && settled(&late, 1));
     }
 
     #[test]
