@@ -18,7 +18,7 @@ pub fn line(area: &Area, ends: [At; 2], ink: Ink, width: u32) {
 /// Words, centred on the height of the point.
 pub fn words(area: &Area, text: &str, at: At, size: i32, side: HPos, ink: Ink) {
     if !text.is_empty() {
-        let style = ("", size).into_font().color(&ink).pos(Pos::new(side, VPos::Center));
+        let style = (FontFamily::SansSerif, size).into_font().color(&ink).pos(Pos::new(side, VPos::Center));
         let _ = area.draw(&Text::new(text.to_owned(), at, style));
     }
 }
