@@ -4,6 +4,7 @@ use crate::tools::cargo;
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -44,7 +45,7 @@ fn notices(metadata: &Value) -> Result<String> {
     let mut out = INTRODUCTION.to_owned();
     for (names, licence) in all {
         let names: Vec<String> = names.into_iter().collect();
-        out.push_str(&format!("\n\n## {}\n\n{}\n", names.join(", "), licence.trim()));
+        write!(out, "\n\n## {}\n\n{}\n", names.join(", "), licence.trim())?;
     }
     Ok(out)
 }
