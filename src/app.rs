@@ -205,7 +205,7 @@ fn page(route: &Route, session: &Session, part: &Standing) -> Html {
 
 /// The way to take a view away, in the same place on each.
 fn take(route: &Route) -> Option<Html> {
-    let none = matches!(route, Route::About | Route::Add | Route::Export(_) | Route::Unknown(_));
+    let none = matches!(route, Route::About | Route::Add | Route::Project | Route::Export(_) | Route::Unknown(_));
     (!none).then(|| el("p.export", link(Route::Export(route.href()).href(), "Export")))
 }
 
