@@ -172,9 +172,10 @@ impl Default for State {
 }
 
 impl State {
-    /// A state that holds this library, ready.
+    /// A state that holds this library as its built-in reports, ready.
     pub fn with(library: Shared) -> Self {
-        Self { ready: Ready::Yes, read: library.clone(), library, ..Self::default() }
+        let built_in = BuiltIn(library.shared().into());
+        Self { ready: Ready::Yes, read: library.clone(), library, built_in, ..Self::default() }
     }
 
     /// The state after something happened.
