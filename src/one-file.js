@@ -32,7 +32,7 @@ globalThis.startReader = () => {
   reader.wasm.then((wasm) => worker.postMessage(wasm));
   return worker;
 };
-globalThis.offline = { state: "one file", update() {} };
+globalThis.offline = { state: "one file", update() {}, kept: async () => 0, forget: async () => {} };
 
 bytesOf("page")
   .then((wasm) => init({ module_or_path: wasm }))

@@ -26,6 +26,18 @@ globalThis.fetchPart = async (path) => {
 // The page for use without a network. `offline.state` is "none", "plain" (the address is not a secure one, so no browser keeps
 // it), "ready", or "update" (a newer build waits; `offline.update()` has it take over and loads the page again).
 const offline = { state: "none", update() {} };
+const ours = async () => (globalThis.caches ? await caches.keys() : []).filter((name) => name.startsWith(`line-of-sight ${at("./")} `));
+// How many files of the page are kept, and the end of that.
+offline.kept = async () => {
+  const lists = (await ours()).map(async (name) => (await (await caches.open(name)).keys()).length);
+  return (await Promise.all(lists)).reduce((sum, count) => sum + count, 0);
+};
+offline.forget = async () => {
+  const registration = await navigator.serviceWorker?.getRegistration(at("./"));
+  await registration?.unregister();
+  await Promise.all((await ours()).map((name) => caches.delete(name)));
+  tell("none");
+};
 globalThis.offline = offline;
 const tell = (state) => {
   offline.state = state;

@@ -5,6 +5,7 @@ use crate::copy;
 use crate::kept::Standing;
 use crate::markup::{all, each, el, nothing, tag};
 use crate::platform;
+use crate::platform::offline;
 use crate::platform::store::{Size, Sizes, Store, estimate};
 use crate::session::Session;
 use gloo::timers::callback::Timeout;
@@ -29,12 +30,18 @@ pub fn KeptHere(props: &KeptHereProps) -> Html {
     let state = &props.session.state;
     let asking = use_state_eq(|| false);
     let found = use_state_eq(|| None::<Found>);
+    let page = use_state_eq(|| 0);
     {
-        let found = found.setter();
+        let (found, page) = (found.setter(), page.setter());
         let files = state.imports.list.iter().filter(|import| import.file.is_some()).count();
         let changed = (state.read.clone(), state.work.clone(), state.kept.clone(), files);
         use_effect_with(changed, move |_| {
-            let timer = Timeout::new(WRITTEN, move || platform::spawn(async move { found.set(look().await) }));
+            let timer = Timeout::new(WRITTEN, move || {
+                platform::spawn(async move {
+                    found.set(look().await);
+                    page.set(offline::kept().await);
+                });
+            });
             move || drop(timer)
         });
     }
@@ -59,10 +66,15 @@ pub fn KeptHere(props: &KeptHereProps) -> Html {
         })
     };
     let delete = {
-        let (asking, forget) = (asking.setter(), props.session.forget.clone());
+        let (asking, page, forget) = (asking.setter(), page.setter(), props.session.forget.clone());
         Callback::from(move |_: Event| {
             asking.set(false);
             forget.emit(());
+            let page = page.clone();
+            platform::spawn(async move {
+                offline::forget().await;
+                page.set(offline::kept().await);
+            });
             platform::keep_focus("kept");
         })
     };
@@ -90,9 +102,10 @@ pub fn KeptHere(props: &KeptHereProps) -> Html {
         without,
         match &*found {
             Some((sizes, counted)) => listed(sizes, *counted),
-            None => el("p", "Nothing: no cookies, no analytics, and no storage until you add something."),
+            None => el("p", "Nothing of yours: no cookies, no analytics, and no storage until you add something."),
         },
-        match (*asking, found.is_some() || state.kept.standing == Standing::Yes) {
+        (*page > 0).then(|| page_itself(*page)),
+        match (*asking, found.is_some() || *page > 0 || state.kept.standing == Standing::Yes) {
             (true, _) => el(
                 "div.problem",
                 (
@@ -123,6 +136,15 @@ pub fn KeptHere(props: &KeptHereProps) -> Html {
         el("p[role=status]", told.to_owned()),
     ));
     panel("kept", "What this keeps on your device", body)
+}
+
+/// The page’s own files, which are kept beside what the reader adds.
+fn page_itself(files: u32) -> Html {
+    let files = copy::count(files as usize, "file", "files");
+    let words = format!(
+        "So that it opens without a network, this browser also keeps the page itself: {files}, by a service worker (offline.js) in a cache called “line-of-sight” with this address. Nothing of yours is in them. “Delete everything” deletes them too; the page is kept again when you next open it with a network."
+    );
+    el("p", words)
 }
 
 /// What is kept; `None` where nothing is.

@@ -2,7 +2,9 @@
 
 use super::window;
 use gloo::events::EventListener;
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use yew::prelude::*;
 
 #[wasm_bindgen]
@@ -15,6 +17,10 @@ extern "C" {
     fn state(this: &Told) -> String;
     #[wasm_bindgen(method)]
     fn update(this: &Told);
+    #[wasm_bindgen(method)]
+    fn kept(this: &Told) -> Promise;
+    #[wasm_bindgen(method)]
+    fn forget(this: &Told) -> Promise;
 }
 
 /// Whether the page can be opened without a network.
@@ -62,4 +68,21 @@ pub fn update() {
             told.update();
         }
     });
+}
+
+/// How many files of the page itself are kept for use without a network.
+pub async fn kept() -> u32 {
+    let Some(asked) = TOLD.with(|told| told.as_ref().map(Told::kept)) else { return 0 };
+    let count = JsFuture::from(asked).await.ok().and_then(|count| count.as_f64()).unwrap_or_default();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
+    let count = count as u32;
+    count
+}
+
+/// No longer keeps the page, until it is opened again with a network.
+pub async fn forget() {
+    if let Some(asked) = TOLD.with(|told| told.as_ref().map(Told::forget)) {
+        // Where the browser refuses, nothing was kept.
+        let _ = JsFuture::from(asked).await;
+    }
 }
