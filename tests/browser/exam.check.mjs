@@ -349,7 +349,7 @@ export async function run({ browser, base, check }) {
   const files = ["calderdale-2015-03-20", "calderdale-2018-12-19"].map((name) => join(reports, `${name}.pdf`));
   if (files.every((file) => existsSync(file))) {
     await page.goto(`${base}#/add`);
-    await page.locator("input[type=file]").setInputFiles(files);
+    await page.locator("#files").setInputFiles(files);
     await page.waitForFunction(() => document.querySelectorAll(".import--done").length === 2, undefined, { timeout: 60_000 });
     await ask({ page, base, check }, WITH_MORE);
   } else {
