@@ -102,10 +102,7 @@ async function findings(browser, base, check, folder) {
   check("it is said what was saved", /^Saved as line-of-sight-findings-calderdale-\d{4}-\d\d-\d\d\.md \(\d+ kB\)$/.test(told), told);
 
   const files = { xlsx: await save(page, "xlsx", folder), docx: await save(page, "docx", folder), zip: await save(page, "zip", folder) };
-  for (const ending of ["qdpx", "qdc"]) {
-    const bytes = await readFile(await save(page, ending, folder));
-    check(`a .${ending} is what it says`, bytes.subarray(0, 5).toString("latin1").startsWith(ending === "qdpx" ? "PK\u0003\u0004" : "<?xml"), bytes.subarray(0, 5).toString("latin1"));
-  }
+  const [qdpx, qdc] = [await save(page, "qdpx", folder), await save(page, "qdc", folder)];
   const book = other(files.xlsx);
   if (book) {
     sound(check, "findings", book);
@@ -117,6 +114,12 @@ async function findings(browser, base, check, folder) {
     const quoted = word.paragraphs.filter(([style]) => style === "Quote").map(([, text]) => flat(text));
     check("the document quotes them all", shown.every((words) => quoted.some((text) => text.startsWith(`“${words}” [`))), quoted.slice(0, 2).join("\n"));
     check("the document has headings, lists, page numbers and its language", word.language === "en-GB" && word.numbers && word.lists > 2 && word.heads.every(Boolean), JSON.stringify({ ...word, paragraphs: [], tables: [] }));
+    const coded = other(qdpx);
+    const selected = coded.sources.flatMap((source) => source.selected).map(flat);
+    check("the REFI-QDA project has coded the findings of the view, word for word", selected.length === count && shown.every((words) => selected.includes(words)), selected.length);
+    check("and says what it rests on", coded.description.includes("Tagged by machine, unless") && coded.description.includes("Tone: concern"), coded.description);
+    const codes = other(qdc);
+    check("the code book has themes, tones and the rest", Object.keys(codes).join() === "Themes,Tone,Extent,Groups,Recommendation" && codes.Themes.length === 37, Object.keys(codes).join());
     const archive = other(files.zip);
     const lines = archive["findings.csv"].split("\r\n").length - 2;
     check("the archive holds tables and what they rest on", Object.keys(archive).join() === "findings.csv,reports.csv,about.csv" && archive["about.csv"].includes("Tagged by machine unless marked"), Object.keys(archive).join());

@@ -1,7 +1,10 @@
 // Names and words with markup and turning signs in them are shown as they are, on every page that shows them.
 
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { open, quiet } from "./harness.mjs";
-import { text } from "./letters.mjs";
+import { docx, html, text } from "./letters.mjs";
 
 export const name = "markup";
 
@@ -65,6 +68,47 @@ export async function run({ browser, base, check }) {
     await page.waitForTimeout(300);
     await held(address, []);
   }
+  await otherFormats(page, base, check, held);
+  await inAPack(browser, page, base, check);
   check("nothing of it ran", (await page.evaluate(() => globalThis.ran)) === undefined && dialogs === 0);
   quiet(check, page, "markup");
+}
+
+const found = (place) => `#/report/${place.toLowerCase()}-2023-04-04-focused-visit`;
+
+/// The same in a Word file, a web page and Markdown.
+async function otherFormats(page, base, check, held) {
+  const more = MARKS.slice(0, 3).map((mark, at) => `Social workers find ${mark} in plan ${at + 1} helpful.`);
+  const files = [["Eastmouth", "e.docx", docx("Eastmouth", more)], ["Westborough", "w.html", html("Westborough", more)], ["Southhampton", "s.md", text("Southhampton", more)]];
+  await page.goto(`${base}#/add`);
+  await page.locator("#files").setInputFiles(files.map(([, name, content]) => ({ name, mimeType: "", buffer: Buffer.from(content) })));
+  for (const [place, name] of files) {
+    await page.goto(`${base}#/add`);
+    await page.locator(".import--done", { hasText: name }).waitFor();
+    await page.goto(`${base}${found(place)}`);
+    await page.getByRole("heading", { name: "How this document was read" }).waitFor();
+    // In Markdown a tag is markup, of which nothing is kept.
+    await held(`from ${name}`, name.endsWith(".md") ? [] : MARKS.slice(0, 3));
+  }
+}
+
+/// And in a pack that another person opens.
+async function inAPack(browser, page, base, check) {
+  const folder = await mkdtemp(join(tmpdir(), "markup-"));
+  await page.goto(`${base}#/project`);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: /^Pack of the reports that you added/ }).click()]);
+  const pack = join(folder, "marks.pack");
+  await download.saveAs(pack);
+  const other = await open(browser, `${base}#/add`);
+  await other.locator("#files").setInputFiles(pack);
+  await other.getByText("4 reports in the file: 4 new here.").waitFor();
+  await other.goto(`${base}#/reports`);
+  await other.getByRole("link", { name: /Focused visit, 3 and 4 April 2023/ }).first().waitFor();
+  await other.goto(`${base}${found("Northshire")}`);
+  await other.getByRole("heading", { name: "How this document was read" }).waitFor();
+  const words = await other.locator("main").innerText();
+  for (const mark of MARKS) check(`from a pack: ${mark} is shown as it is`, words.includes(mark));
+  check("from a pack: nothing became an element and nothing ran", await other.evaluate(() => document.querySelectorAll("main script, main img[src=x], main [onload], main [onerror]").length === 0 && globalThis.ran === undefined));
+  quiet(check, other, "from a pack");
+  await rm(folder, { recursive: true });
 }

@@ -1,14 +1,17 @@
-"""What a workbook or a Word document holds, as other programs see it. As a program it prints that as JSON, for the browser checks."""
+"""What a workbook, a Word document or a file of REFI-QDA holds, as other programs see it. As a program it prints that as JSON, for the browser checks."""
 
 import datetime
 import json
 import sys
+import tempfile
 import zipfile
 from pathlib import Path
 
 import docx
 import openpyxl
 from docx.oxml.ns import qn
+from pyrefiqda.reficodebook import RefiCodebook
+from pyrefiqda.refiproject import RefiProject
 
 
 def workbook(path):
@@ -59,9 +62,29 @@ def archive(path):
         return {name: files.read(name).decode("utf-8") for name in files.namelist()}
 
 
+def coded(path):
+    """The sources of a REFI-QDA project, and the words of each selection by its places in them."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = RefiProject.load(Path(path), extract_dir=Path(folder))
+        sources = []
+        for source in project.sources.text_source:
+            words = RefiProject.resolve_source_path(source.plain_text_path, Path(folder)).read_text(encoding="utf-8")
+            sources.append({
+                "name": source.name,
+                "selected": [words[part.start_position : part.end_position] for part in source.plain_text_selection],
+            })
+    return {"description": project.description, "sources": sources}
+
+
+def code_book(path):
+    """The headings of a REFI-QDA code book, each with the codes below it."""
+    book = RefiCodebook.load(Path(path))
+    return {code.name: [below.name for below in code.code] for code in book.codes.code}
+
+
 def opened(path):
     """Whatever it is."""
-    return {".xlsx": workbook, ".docx": document, ".zip": archive}[Path(path).suffix](path)
+    return {".xlsx": workbook, ".docx": document, ".zip": archive, ".qdpx": coded, ".qdc": code_book}[Path(path).suffix](path)
 
 
 if __name__ == "__main__":
