@@ -48,13 +48,24 @@ fn loaded() -> Result<Saver, SplitLoaderError> {
 pub fn drawing(figure: &Figure) -> Sheet {
     let charts: Vec<_> =
         figure.pictures.iter().map(|picture| (vec![&*picture.title, &*picture.note], &picture.wide)).collect();
-    let made = format!("{} Made with Line of Sight {}; tagged by machine.", figure.licence, env!("CARGO_PKG_VERSION"));
+    let made = format!("{} {}", figure.licence, made(&report::long(platform::today())));
     sheet(&figure.title, &[&figure.source, &made], &charts)
 }
 
-/// The figure's table.
+/// The figure's table. What it rests on stands in columns of its own, so that every row keeps it wherever it goes.
 pub fn table(figure: &Figure) -> String {
-    let rows = figure.table.rows.iter().map(|row| row.iter().map(|cell| cell.saved.as_deref().unwrap_or(&cell.text)));
-    let heads: Vec<&str> = figure.table.heads.iter().map(String::as_str).collect();
-    export::csv::write(&heads, rows)
+    let made = made(&report::iso(platform::today()));
+    let about = [("Figure", &*figure.title), ("Source", &figure.source), ("Licence", &figure.licence), ("Made", &made)];
+    let rows = figure.table.rows.iter().map(|row| {
+        let cells = row.iter().map(|cell| cell.saved.as_deref().unwrap_or(&cell.text));
+        cells.chain(about.iter().map(|(_, words)| *words))
+    });
+    let heads = figure.table.heads.iter().map(String::as_str).chain(about.iter().map(|(head, _)| *head));
+    export::csv::write(&heads.collect::<Vec<_>>(), rows)
+}
+
+/// By what a figure was made, and when.
+fn made(on: &str) -> String {
+    let (version, book) = (env!("CARGO_PKG_VERSION"), report::CODE_BOOK);
+    format!("Made with Line of Sight {version}, code book {book}, on {on}; tagged by machine unless marked.")
 }

@@ -46,7 +46,8 @@ export async function run({ browser, base, check }) {
       const rows = await section.locator("tbody tr").count();
       check(`${where}: the rows are those of the table`, csv.startsWith("\uFEFF") && csv.endsWith("\r\n") && parsed(csv).length === rows + 1, `${parsed(csv).length} of ${rows + 1}`);
       const heads = await section.locator("thead th").allTextContents();
-      check(`${where}: all have the columns of the table`, parsed(csv).every((row) => row.length === heads.length) && parsed(csv)[0].join() === heads.join(), csv.slice(0, 300));
+      check(`${where}: all have the columns of the table`, parsed(csv).every((row) => row.length === heads.length + 4) && parsed(csv)[0].join() === [...heads, "Figure", "Source", "Licence", "Made"].join(), csv.slice(0, 300));
+      check(`${where}: each row says what it rests on`, parsed(csv).slice(1).every((row) => row.at(-1).startsWith("Made with Line of Sight ") && row.at(-3).length > 10), csv.slice(0, 600));
       if (figure === "timeline") check("dates are saved as ISO dates", parsed(csv).some((row) => row[1] === "2024-02-23"), csv.slice(0, 400));
     }
     quiet(check, page, `saving, ${colorScheme}`);
