@@ -29,6 +29,35 @@ export function paragraphs(place, more = []) {
   ];
 }
 
+/// A letter with a recommendation.
+export const LETTER = `12 May 2023
+
+Ms Alex Example
+Director of Children's Services
+Northshire County Council
+
+Dear Ms Example
+
+Focused visit to Northshire children's services
+
+This letter summarises the findings of a focused visit to Northshire children's services on 3 and 4 April 2023. His Majesty's Inspectors for this visit were Sam Sample and Robin Probe.
+
+Inspectors looked at the local authority's arrangements for children in care.
+
+Main findings
+
+Most care plans are detailed, but a few lack analysis. Social workers know children well.
+
+Areas for priority action
+
+- The quality of analysis in care plans.
+
+Yours sincerely
+
+Sam Sample
+His Majesty's Inspector
+`;
+
 export const text = (place, more) => `${paragraphs(place, more).join("\n\n")}\n`;
 
 const escaped = (words) => words.replaceAll("&", "&amp;").replaceAll("<", "&lt;");

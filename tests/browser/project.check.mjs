@@ -4,36 +4,9 @@
 
 import { readFile } from "node:fs/promises";
 import { accessible, open, quiet, screenshot } from "./harness.mjs";
+import { LETTER } from "./letters.mjs";
 
 export const name = "project";
-
-const LETTER = `12 May 2023
-
-Ms Alex Example
-Director of Children's Services
-Northshire County Council
-
-Dear Ms Example
-
-Focused visit to Northshire children's services
-
-This letter summarises the findings of a focused visit to Northshire children's services on 3 and 4 April 2023. His Majesty's Inspectors for this visit were Sam Sample and Robin Probe.
-
-Inspectors looked at the local authority's arrangements for children in care.
-
-Main findings
-
-Most care plans are detailed, but a few lack analysis. Social workers know children well.
-
-Areas for priority action
-
-- The quality of analysis in care plans.
-
-Yours sincerely
-
-Sam Sample
-His Majesty's Inspector
-`;
 
 const file = (name, content, mimeType = "application/octet-stream") => ({ name, mimeType, buffer: Buffer.from(content) });
 const REPORT = "#/report/northshire-2023-04-04-focused-visit";

@@ -202,13 +202,3 @@ proptest! {
         let _ = Project::from_bytes(bytes);
     }
 }
-
-/// Writes the fixtures of the first format; to be run once, by hand, before the format was first published.
-#[test]
-#[ignore = "the fixtures stand"]
-fn write_the_first_fixtures() {
-    for form in FORMS {
-        let bytes = project("The first format", some_work(), &reports()[..1]).to_bytes(form);
-        std::fs::write(fixtures().join(format!("format-1{}", form.ending())), bytes).expect("written");
-    }
-}
