@@ -7,7 +7,7 @@ pub(crate) mod packages;
 
 use library::{Library, Query, Sort};
 use report::wire::{Failure, FromWorker, Reason, decode, encode};
-use report::{Pack, Report};
+use report::{Pack, Report, Unpacking};
 
 /// A PDF.
 pub fn pdf(bytes: &[u8]) {
@@ -52,8 +52,9 @@ pub fn text(bytes: &[u8]) {
 
 /// A pack, opened as the page opens it: what is in it must bear being searched.
 pub fn pack(bytes: &[u8]) {
-    match Pack::from_bytes(bytes) {
-        Ok(pack) => {
+    match Unpacking::begin(bytes.to_vec()).and_then(Iterator::collect) {
+        Ok(reports) => {
+            let pack = Pack::of(reports);
             assert_eq!(
                 Pack::from_bytes(&pack.to_bytes()).as_ref(),
                 Ok(&pack),

@@ -41,6 +41,10 @@ pub fn reading(session: &Session, view: &Reading) -> Html {
         el("nav[aria-label=Breadcrumb]", link(Route::Reports.href(), "← All reports")),
         heading(report.name()),
         lead(report.about().title.clone()),
+        report.is_blank().then(|| {
+            let why = "The text of this report is damaged in the pack that it came from, and cannot be shown. Fetch the pack again, or add the report itself.";
+            el("div.problem", (el("h2.problem__title", "There is a problem"), el("p", why)))
+        }),
         check(session, report, view),
         el(
             "div.columns.columns--reading",

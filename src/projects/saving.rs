@@ -7,7 +7,7 @@ use crate::platform::store::Store;
 use crate::session::Session;
 use crate::state::State;
 use project::{Form, Head, Original, Saving, file_name};
-use report::{ENGINE, Pack, Packing, Report};
+use report::{Counting, ENGINE, Pack, Report};
 use std::rc::Rc;
 use work::Work;
 
@@ -38,14 +38,17 @@ pub async fn save(session: &Session, name: String, what: What, tell: impl Fn(Str
     let pieces = match what {
         What::Project(form, originals) => {
             let store = if originals { Store::open(false).await.ok().flatten() } else { None };
-            project(form, &name, state.work.now(), &reports, store, &tell).await
+            Some(project(form, &name, state.work.now(), &reports, store, &tell).await)
         }
         What::PackOfAll | What::PackOfOwn => pack(&reports, &tell).await,
     };
-    let size = size(pieces.size());
-    if pieces.save(&file, media_type).is_none() {
+    let saved = pieces.and_then(|pieces| {
+        let size = size(pieces.size());
+        pieces.save(&file, media_type).map(|_| size)
+    });
+    let Some(size) = saved else {
         return tell("It could not be saved: this browser refused it.".into());
-    }
+    };
     if let What::Project(..) = what {
         // What was changed meanwhile is not in the file.
         ask(&session.state.dispatcher(), move |now| now.file(&name, &state));
@@ -99,17 +102,22 @@ pub async fn originals(reports: Vec<Rc<Report>>) -> usize {
     there
 }
 
-async fn pack(reports: &[Rc<Report>], tell: &impl Fn(String)) -> Pieces {
-    let mut packing = Packing::begin(reports.len());
-    let (mut pieces, mut pace) = (Pieces::default(), Pace::begin());
+async fn pack(reports: &[Rc<Report>], tell: &impl Fn(String)) -> Option<Pieces> {
+    let (mut counting, mut packed, mut pace) = (Counting::default(), Vec::new(), Pace::begin());
+    for report in reports {
+        counting.add(report);
+        pace.rest().await;
+    }
+    let packing = counting.packing();
     for (report, done) in reports.iter().zip(1..) {
-        packing.add(report);
-        pieces.add(&packing.take());
+        packed.push(packing.piece(report)?);
         if pace.rest().await {
             tell(progress(done, reports.len()));
         }
     }
-    pieces
+    let mut pieces = Pieces::default();
+    pieces.add(&packing.bytes(&packed));
+    Some(pieces)
 }
 
 fn progress(done: usize, all: usize) -> String {

@@ -5,7 +5,7 @@
 
 use crate::index::Segment;
 use crate::{Indexed, Library, put_in, take_out};
-use report::{FindingId, Format, Report, ReportId};
+use report::{Format, Report, ReportId};
 use std::rc::Rc;
 
 /// What became of a report that arrived.
@@ -61,7 +61,9 @@ fn received(
     arrived: Indexed,
 ) -> (ReportId, Arrival, Option<Rc<Report>>) {
     let Indexed { report, segment } = arrived;
-    let other = reports.iter().find(|here| are_one(here, &report)).cloned();
+    let mut here = reports.iter().zip(&*segments);
+    let other =
+        here.find(|(here, of_here)| are_one((here, of_here), (&report, &segment))).map(|(here, _)| here.clone());
     let arrival = match &other {
         None => Arrival::New,
         Some(here) if !serves_better(&report, here) => return (here.id().clone(), Arrival::Worse, other),
@@ -86,7 +88,7 @@ fn received(
 }
 
 /// Whether two files hold one report: at least half of the sentences of the shorter one stand in the other too.
-fn are_one(here: &Report, arrived: &Report) -> bool {
+fn are_one((here, of_here): (&Report, &Segment), (arrived, of_arrived): (&Report, &Segment)) -> bool {
     let (a, b) = (here.about(), arrived.about());
     // An article quotes a report at length and is not that report.
     if a.source_class != b.source_class || matches!((&a.authority, &b.authority), (Some(a), Some(b)) if a != b) {
@@ -96,9 +98,10 @@ fn are_one(here: &Report, arrived: &Report) -> bool {
     if few == 0 {
         return here.text() == arrived.text();
     }
-    let shared = arrived.findings().iter().filter(|finding| {
-        let words = arrived.words_of(finding.span);
-        here.finding(FindingId::of(here.id(), words, 0)).is_some()
+    let mut others = &*of_here.sentences;
+    let shared = of_arrived.sentences.iter().filter(|sentence| {
+        others = &others[others.partition_point(|other| other < sentence)..];
+        others.first() == Some(sentence)
     });
     2 * shared.count() >= few
 }

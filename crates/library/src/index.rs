@@ -57,6 +57,8 @@ pub(crate) struct Segment {
     pub(crate) authority: Option<String>,
     /// The abbreviations that it explains, and what each stands for, folded.
     pub(crate) acronyms: Vec<(String, String)>,
+    /// The words of each finding in short, in order: two findings of the same words have the same.
+    pub(crate) sentences: Vec<u32>,
     /// How many words each finding has.
     lengths: Vec<u16>,
     /// The words, sorted, and one entry more to end the last.
@@ -83,7 +85,8 @@ impl Segment {
                 .map(|acronym| (normalised(&acronym.short), normalised(&acronym.long)))
                 .filter(|(short, long)| !short.contains(' ') && !long.is_empty() && short != long)
                 .collect(),
-            lengths: Vec::with_capacity(report.findings().len()),
+            sentences: Vec::new(),
+            lengths: Vec::new(),
             entries: Vec::new(),
             texts: String::new(),
             docs: Vec::new(),
@@ -96,53 +99,78 @@ impl Segment {
         segment
     }
 
+    /// Numbers the words of every finding, so that the numbers are in the order of the alphabet, and counts them.
     fn index_words(&mut self, report: &Report) {
-        // Every word as (number of its spelling, finding, place), in the order of print.
-        let mut spellings = Spellings::default();
-        let mut all: Vec<(u32, u32, u32)> = Vec::new();
-        let mut buffer = String::new();
-        for (finding, at) in report.findings().iter().zip(0_u32..) {
-            let mut place = 0;
-            each_word(report.words_of(finding.span), &mut buffer, &mut |word| {
-                all.push((spellings.number(word), at, place));
-                place += 1;
-            });
-            self.lengths.push(u16::try_from(place).unwrap_or(u16::MAX));
-            self.word_count += place;
+        if let Some(sealed) = report.sealed() {
+            let dictionary = sealed.dictionary();
+            let mut row = Row::of(report);
+            for number in sealed.numbers() {
+                match number {
+                    Some(number) => row.word(dictionary.rank(number).map_or(0, narrow), dictionary.word(number)),
+                    None => row.end(),
+                }
+            }
+            let texts = dictionary.order().iter().map(|number| dictionary.word(*number));
+            self.write_words(row, texts);
+        } else {
+            let mut spellings = Spellings::default();
+            let mut row = Row::of(report);
+            let mut buffer = String::new();
+            for finding in report.findings() {
+                each_word(report.words_of(finding.span), &mut buffer, &mut |word| {
+                    row.word(spellings.number(word), word);
+                });
+                row.end();
+            }
+            let mut sorted: Vec<(Box<str>, u32)> = spellings.words.into_iter().zip(0..).collect();
+            report::sort(&mut sorted, |a, b| a.0 < b.0);
+            let mut ranks = vec![0; sorted.len()];
+            for (rank, (_, spelling)) in (0..).zip(&sorted) {
+                ranks[*spelling as usize] = rank;
+            }
+            for (spelling, ..) in &mut row.words {
+                *spelling = ranks[*spelling as usize];
+            }
+            self.write_words(row, sorted.iter().map(|(text, _)| &**text));
         }
-        let mut sorted: Vec<(Box<str>, u32)> = spellings.words.into_iter().zip(0..).collect();
-        report::sort(&mut sorted, |a, b| a.0 < b.0);
+    }
 
-        // Sorted by spelling and otherwise left in order, by counting.
-        let mut ends = vec![0_usize; sorted.len()];
-        for &(spelling, ..) in &all {
-            ends[spelling as usize] += 1;
+    /// Writes the postings of the words in a row. `texts` are the words in the order of their numbers; not all need occur.
+    fn write_words<'a>(&mut self, row: Row, texts: impl ExactSizeIterator<Item = &'a str>) {
+        // Sorted by word and otherwise left in order, by counting.
+        let mut ends = vec![0_usize; texts.len()];
+        for &(word, ..) in &row.words {
+            ends[word as usize] += 1;
         }
         let mut sum = 0;
-        for &(_, spelling) in &sorted {
-            sum += ends[spelling as usize];
-            ends[spelling as usize] = sum - ends[spelling as usize];
+        for end in &mut ends {
+            sum += *end;
+            *end = sum - *end;
         }
-        let mut by_spelling = vec![(0, 0); all.len()];
-        for &(spelling, finding, place) in &all {
-            let at = &mut ends[spelling as usize];
-            by_spelling[*at] = (finding, place);
+        let mut by_word = vec![(0, 0); row.words.len()];
+        for &(word, finding, place) in &row.words {
+            let at = &mut ends[word as usize];
+            by_word[*at] = (finding, place);
             *at += 1;
         }
-
         let mut start = 0;
-        for (text, spelling) in &sorted {
-            self.entries.push(self.end());
-            self.texts.push_str(text);
-            let end = ends[*spelling as usize];
-            self.write_postings(&by_spelling[start..end]);
-            start = end;
+        for (text, end) in texts.zip(ends) {
+            if end > start {
+                self.entries.push(self.end());
+                self.texts.push_str(text);
+                self.write_postings(&by_word[start..end]);
+                start = end;
+            }
         }
         self.entries.push(self.end());
         self.entries.shrink_to_fit();
         self.texts.shrink_to_fit();
         self.docs.shrink_to_fit();
         self.places.shrink_to_fit();
+        self.word_count = narrow(row.words.len());
+        self.lengths = row.lengths;
+        self.sentences = row.sentences;
+        report::sort(&mut self.sentences, |a, b| a < b);
     }
 
     fn end(&self) -> Entry {
@@ -281,6 +309,46 @@ impl Segment {
     }
 }
 
+/// The words of all findings of a report, one after the other.
+struct Row {
+    /// Each as (number of the word, finding, place).
+    words: Vec<(u32, u32, u32)>,
+    lengths: Vec<u16>,
+    sentences: Vec<u32>,
+    /// How far the finding that is open has come.
+    place: u32,
+    sentence: u32,
+}
+
+impl Row {
+    fn of(report: &Report) -> Self {
+        let findings = report.findings().len();
+        let (lengths, sentences) = (Vec::with_capacity(findings), Vec::with_capacity(findings));
+        // About so many words stand in a finding.
+        Self { words: Vec::with_capacity(findings * 24), lengths, sentences, place: 0, sentence: FNV }
+    }
+
+    fn word(&mut self, number: u32, word: &str) {
+        self.words.push((number, narrow(self.lengths.len()), self.place));
+        self.place += 1;
+        self.sentence = hashed(hashed(self.sentence, word), " ");
+    }
+
+    fn end(&mut self) {
+        self.lengths.push(u16::try_from(self.place).unwrap_or(u16::MAX));
+        self.sentences.push(self.sentence);
+        (self.place, self.sentence) = (0, FNV);
+    }
+}
+
+/// Fowler, Noll and Vo's hash 1a of 32 bits: quick, and the same everywhere.
+fn hashed(hash: u32, text: &str) -> u32 {
+    text.bytes().fold(hash, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// What that hash begins with.
+const FNV: u32 = 0x811c_9dc5;
+
 /// Findings that hold a word, and how often each does.
 pub(crate) struct Docs<'a> {
     bytes: &'a [u8],
@@ -399,10 +467,9 @@ impl Spellings {
         self.words.get(number as usize).map_or("", |word| word)
     }
 
-    /// Where a word is, or the free place for it. By FNV-1a: quick, and the same everywhere.
+    /// Where a word is, or the free place for it.
     fn slot(&self, word: &str) -> usize {
-        let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-        let mut at = hash as usize & (self.slots.len() - 1);
+        let mut at = hashed(FNV, word) as usize & (self.slots.len() - 1);
         while let Some(known) = (self.slots[at] as usize).checked_sub(1) {
             if &*self.words[known] == word {
                 break;

@@ -43,9 +43,14 @@ pub struct FindingId(pub u64);
 impl FindingId {
     /// The id of the `repeat`th (from 0) sentence with these words in this report.
     pub fn of(report: &ReportId, sentence: &str, repeat: u32) -> Self {
+        Self::of_folded(report, &crate::normalised(sentence), repeat)
+    }
+
+    /// The same of the sentence's normalised words.
+    pub(crate) fn of_folded(report: &ReportId, words: &str, repeat: u32) -> Self {
         let mut hash = fnv1a(0xcbf2_9ce4_8422_2325, report.as_str().as_bytes());
         hash = fnv1a(hash, b"\n");
-        hash = fnv1a(hash, crate::normalised(sentence).as_bytes());
+        hash = fnv1a(hash, words.as_bytes());
         hash = fnv1a(hash, &repeat.to_le_bytes());
         Self(hash)
     }

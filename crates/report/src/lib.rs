@@ -8,12 +8,14 @@ mod dates;
 mod finding;
 mod ids;
 mod judgement;
+mod large;
 mod order;
 mod pack;
 pub mod page;
 mod place;
 mod reading_report;
 mod report;
+mod sealed;
 mod text;
 mod vocabulary;
 pub mod wire;
@@ -23,8 +25,9 @@ pub use dates::{Date, LooseDate, Period, days_between, iso, long, long_period, m
 pub use finding::{CODE_BOOK, Extent, Finding, Group, Reasoned, Theme, ThemeTag, Tone};
 pub use ids::{FindingId, ReportId};
 pub use judgement::{Area, Grade, Judgement};
+pub use large::{Counting, Packing, Piece};
 pub use order::sort;
-pub use pack::{Pack, PackError, Packing, Unpacking};
+pub use pack::{Pack, PackError, Unpacking};
 pub use place::{Listed, Place, Places, Region};
 pub use reading_report::ReadingReport;
 pub use report::{
@@ -32,6 +35,7 @@ pub use report::{
     PassageKind, Person, Recommendation, RecommendationKind, Report, Role, Section, SectionKind, Source, SourceClass,
     Topic,
 };
+pub use sealed::{Dictionary, Sealed};
 pub use text::{Span, Word, fold, normalised, spelled, words};
 pub use vocabulary::{Set, Vocabulary};
 

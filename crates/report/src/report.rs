@@ -1,12 +1,15 @@
 //! The report: its facts, its words, and everything found in them. One constructor checks that all spans nest; after it nobody re-checks.
 
 use crate::dates::day;
+use crate::sealed::{Dictionary, Sealed, seal};
+use crate::text::normalise;
 use crate::vocabulary::vocabulary;
 use crate::{
     Area, Asked, Date, Finding, FindingId, Judgement, LooseDate, Period, Place, ReportId, Set, Span, Theme, Tone,
 };
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 vocabulary! {
     /// What sort of document it is.
@@ -408,19 +411,95 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Gives each finding its stable name: of the report, its words, and which repeat of them it is.
-    fn name_findings(&mut self) {
-        let Self { id, text, findings, .. } = self;
+    /// Gives each finding its stable name: of the report, its words, and which repeat of them it is. `words` are the folded
+    /// words of every finding, one behind the other, and where those of each end.
+    fn name_findings(&mut self, (words, ends): &(String, Vec<usize>)) {
+        let Self { id, findings, .. } = self;
+        let starts = std::iter::once(&0).chain(ends);
+        let of: Vec<&str> = starts.zip(ends).map(|(start, end)| &words[*start..*end]).collect();
         // Sorted by name and place, so that repeats stand side by side however many sentences a file has.
         let mut names: Vec<(FindingId, usize)> =
-            findings.iter().enumerate().map(|(at, f)| (FindingId::of(id, f.span.of(text), 0), at)).collect();
+            of.iter().enumerate().map(|(at, words)| (FindingId::of_folded(id, words, 0), at)).collect();
         crate::sort(&mut names, |a, b| a < b);
         for same in names.chunk_by(|a, b| a.0 == b.0) {
             for ((name, at), repeat) in same.iter().zip(0..) {
-                let finding = &mut findings[*at];
-                finding.id = if repeat == 0 { *name } else { FindingId::of(id, finding.span.of(text), repeat) };
+                findings[*at].id = if repeat == 0 { *name } else { FindingId::of_folded(id, of[*at], repeat) };
             }
         }
+    }
+
+    /// The folded words of every finding, as [`Parts::name_findings`] takes them.
+    fn folded(&self) -> (String, Vec<usize>) {
+        let mut words = String::with_capacity(self.text.len());
+        let ends = self.findings.iter().map(|finding| {
+            normalise(finding.span.of(&self.text), &mut words);
+            words.len()
+        });
+        let ends = ends.collect();
+        (words, ends)
+    }
+
+    /// Whether its lists and spans keep the rules of a report; `in_text` tells whether a span lies in the text.
+    fn sound(&self, in_text: &dyn Fn(Span) -> bool) -> Result<(), Broken> {
+        let rule = |holds: bool, rule: &'static str| if holds { Ok(()) } else { Err(Broken(rule)) };
+        let in_text = |span: Span| span.start <= span.end && in_text(span);
+        let passage = |index: u32| self.passages.get(index as usize);
+        let in_passage = |index: u32, span: Span| passage(index).is_some_and(|p| p.span.holds(span)) && in_text(span);
+
+        let mut at = 0;
+        for p in &self.passages {
+            rule(in_text(p.span) && p.span.start >= at, "passages lie in the text, in order")?;
+            at = p.span.end;
+        }
+        let mut next = 0;
+        for s in &self.sections {
+            rule(s.first == next && s.end >= s.first, "sections follow each other without gaps")?;
+            next = s.end;
+        }
+        rule(next as usize == self.passages.len(), "every passage stands in a section")?;
+        let mut at = 0;
+        for f in &self.findings {
+            rule(in_passage(f.passage, f.span) && f.span.start >= at, "findings lie in their passages, in order")?;
+            rule(!f.span.is_empty(), "no finding is empty")?;
+            let extent = f.extent.iter().flat_map(|e| &e.cues);
+            let cues = f.tone.cues.iter().chain(f.themes.iter().flat_map(|t| &t.cues)).chain(extent);
+            rule(cues.copied().all(in_text), "cues lie in the text")?;
+            at = f.span.end;
+        }
+        let mut at = 0;
+        for r in &self.recommendations {
+            rule(in_passage(r.passage, r.span), "recommendations lie in their passages")?;
+            for span in std::iter::once(&r.span).chain(&r.rest) {
+                rule(in_text(*span) && span.start >= at, "recommendations lie in the text, in order")?;
+                at = span.end;
+            }
+        }
+        rule(self.mentions.iter().all(|m| in_passage(m.passage, m.span)), "mentions lie in their passages")?;
+        rule(self.acronyms.iter().all(|a| passage(a.passage).is_some()), "acronyms have a passage")?;
+        let judged = self.about.judgements.iter().filter_map(|j| j.passage);
+        rule(judged.into_iter().all(|index| passage(index).is_some()), "judgements have a passage")
+    }
+
+    /// Whether all but the text is the same.
+    fn same_but_text(&self, other: &Self) -> bool {
+        let Self {
+            id,
+            source,
+            about,
+            text: _,
+            sections,
+            passages,
+            findings,
+            recommendations,
+            mentions,
+            acronyms,
+            notes,
+            corrected,
+        } = self;
+        (id, source, about) == (&other.id, &other.source, &other.about)
+            && (sections, passages, findings) == (&other.sections, &other.passages, &other.findings)
+            && (recommendations, mentions, acronyms) == (&other.recommendations, &other.mentions, &other.acronyms)
+            && (notes, corrected) == (&other.notes, &other.corrected)
     }
 
     /// Every span in a fixed order, each with the place where it probably begins: the end of the one before it in its list,
@@ -465,7 +544,12 @@ struct Packed {
 
 impl From<Report> for Packed {
     fn from(report: Report) -> Self {
-        let mut parts = report.0;
+        Packed::of(report.into())
+    }
+}
+
+impl Packed {
+    fn of(mut parts: Parts) -> Self {
         let (mut steps, mut lengths) = (Vec::new(), Vec::new());
         parts.each_span(&mut |span, after| {
             steps.push(span.start.wrapping_sub(*after).cast_signed());
@@ -481,7 +565,14 @@ impl TryFrom<Packed> for Report {
     type Error = Broken;
 
     fn try_from(packed: Packed) -> Result<Self, Broken> {
-        let Packed { mut parts, steps, lengths } = packed;
+        Report::try_from(packed.parts()?)
+    }
+}
+
+impl Packed {
+    /// The parts with their spans.
+    fn parts(self) -> Result<Parts, Broken> {
+        let Packed { mut parts, steps, lengths } = self;
         let mut spans = steps.into_iter().zip(lengths);
         let mut enough = true;
         parts.each_span(&mut |span, after| {
@@ -494,16 +585,29 @@ impl TryFrom<Packed> for Report {
             *span = Span { start, end: start.saturating_add(length) };
             *after = span.end;
         });
-        if enough && spans.next().is_none() { Report::try_from(parts) } else { Err(Broken("every span travels")) }
+        if enough && spans.next().is_none() { Ok(parts) } else { Err(Broken("every span travels")) }
     }
 }
 
 /// A report. Everything in it points into [`Report::text`].
 // Invariant: every finding lies in one passage, every passage in one section and in the text; each list is ordered and
 // disjoint; every index of a passage exists; every span ends on character boundaries; every finding has its own name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(try_from = "Packed", into = "Packed")]
-pub struct Report(Parts);
+pub struct Report {
+    /// Its text is empty where it is sealed.
+    parts: Parts,
+    sealed: Option<Arc<Sealed>>,
+}
+
+impl PartialEq for Report {
+    fn eq(&self, other: &Self) -> bool {
+        // The text last, for it may have to be unpacked.
+        self.parts.same_but_text(&other.parts) && self.text() == other.text()
+    }
+}
+
+impl Eq for Report {}
 
 /// Parts that contradict each other: which rule they break.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -519,7 +623,10 @@ impl std::error::Error for Broken {}
 
 impl From<Report> for Parts {
     fn from(report: Report) -> Self {
-        report.0
+        let text = report.sealed.as_ref().map(|_| report.text().to_owned());
+        let Report { mut parts, .. } = report;
+        parts.text = text.unwrap_or(parts.text);
+        parts
     }
 }
 
@@ -527,45 +634,9 @@ impl TryFrom<Parts> for Report {
     type Error = Broken;
 
     fn try_from(mut parts: Parts) -> Result<Self, Broken> {
-        parts.name_findings();
-        let rule = |holds: bool, rule: &'static str| if holds { Ok(()) } else { Err(Broken(rule)) };
-        let in_text = |span: Span| span.start <= span.end && parts.text.get(span.range()).is_some();
-        let passage = |index: u32| parts.passages.get(index as usize);
-        let in_passage = |index: u32, span: Span| passage(index).is_some_and(|p| p.span.holds(span)) && in_text(span);
-
-        let mut at = 0;
-        for p in &parts.passages {
-            rule(in_text(p.span) && p.span.start >= at, "passages lie in the text, in order")?;
-            at = p.span.end;
-        }
-        let mut next = 0;
-        for s in &parts.sections {
-            rule(s.first == next && s.end >= s.first, "sections follow each other without gaps")?;
-            next = s.end;
-        }
-        rule(next as usize == parts.passages.len(), "every passage stands in a section")?;
-        let mut at = 0;
-        for f in &parts.findings {
-            rule(in_passage(f.passage, f.span) && f.span.start >= at, "findings lie in their passages, in order")?;
-            rule(!f.span.is_empty(), "no finding is empty")?;
-            let extent = f.extent.iter().flat_map(|e| &e.cues);
-            let cues = f.tone.cues.iter().chain(f.themes.iter().flat_map(|t| &t.cues)).chain(extent);
-            rule(cues.copied().all(in_text), "cues lie in the text")?;
-            at = f.span.end;
-        }
-        let mut at = 0;
-        for r in &parts.recommendations {
-            rule(in_passage(r.passage, r.span), "recommendations lie in their passages")?;
-            for span in std::iter::once(&r.span).chain(&r.rest) {
-                rule(in_text(*span) && span.start >= at, "recommendations lie in the text, in order")?;
-                at = span.end;
-            }
-        }
-        rule(parts.mentions.iter().all(|m| in_passage(m.passage, m.span)), "mentions lie in their passages")?;
-        rule(parts.acronyms.iter().all(|a| passage(a.passage).is_some()), "acronyms have a passage")?;
-        let judged = parts.about.judgements.iter().filter_map(|j| j.passage);
-        rule(judged.into_iter().all(|index| passage(index).is_some()), "judgements have a passage")?;
-        Ok(Report(parts))
+        parts.name_findings(&parts.folded());
+        parts.sound(&|span| parts.text.get(span.range()).is_some())?;
+        Ok(Self { parts, sealed: None })
     }
 }
 
@@ -575,7 +646,7 @@ impl Report {
         let passage =
             Passage { kind: PassageKind::Paragraph, number: None, page: None, span: Span::new(0, text.len()) };
         let section = Section { heading: String::new(), kind: SectionKind::Front, area: None, first: 0, end: 1 };
-        Self(Parts {
+        let parts = Parts {
             id: ReportId::from_parts([source.sha256.as_str()]),
             source,
             about: About::unknown(),
@@ -588,14 +659,54 @@ impl Report {
             acronyms: Vec::new(),
             notes: vec![note],
             corrected: Set::new(),
-        })
+        };
+        Self { parts, sealed: None }
+    }
+
+    /// The report as it lies in a pack: its parts without the text, and the two streams of the text ([`seal`]). None where a
+    /// word is not in the dictionary.
+    pub(crate) fn to_sealed(&self, dictionary: &Dictionary) -> Option<(Vec<u8>, Vec<u8>, Vec<u8>)> {
+        let text = self.text();
+        let length = u32::try_from(text.len()).ok()?;
+        let (words, print) = seal(text, self.findings(), dictionary)?;
+        let parts = Parts { text: String::new(), ..self.parts.clone() };
+        Some((crate::wire::encode(&(length, Packed::of(parts))), words, print))
+    }
+
+    /// The report of what lies in a pack. Everything is checked but what needs the text, which is checked when it is unpacked.
+    pub(crate) fn of_sealed(parts: &[u8], sealed: impl FnOnce(u32) -> Sealed) -> Result<Self, Broken> {
+        let packed: Result<(u32, Packed), _> = crate::wire::decode(parts);
+        let (length, packed) = packed.map_err(|_| Broken("the parts can be read"))?;
+        let mut parts = packed.parts()?;
+        let sealed = sealed(length);
+        if !sealed.fits(parts.findings.len()) {
+            return Err(Broken("every finding has its words"));
+        }
+        parts.sound(&|span| span.start <= span.end && span.end <= length)?;
+        parts.name_findings(&sealed.folded());
+        Ok(Self { parts, sealed: Some(Arc::new(sealed)) })
+    }
+
+    /// Its words while they lie packed, for what needs no print; none of a report that never was in a large pack.
+    pub fn sealed(&self) -> Option<&Sealed> {
+        self.sealed.as_deref()
+    }
+
+    /// Whether its text was packed and contradicts the rest, so that it is blank.
+    pub fn is_blank(&self) -> bool {
+        self.sealed().is_some_and(|sealed| sealed.text(self.findings(), |text| self.is_sound_with(text)).is_err())
+    }
+
+    fn is_sound_with(&self, text: &str) -> bool {
+        self.parts.sound(&|span| text.get(span.range()).is_some()).is_ok()
     }
 
     /// The same report under another name, and its findings with it.
     #[must_use]
     pub fn renamed(mut self, id: ReportId) -> Self {
-        self.0.id = id;
-        self.0.name_findings();
+        self.parts.id = id;
+        let words = self.sealed.as_ref().map_or_else(|| self.parts.folded(), |sealed| sealed.folded());
+        self.parts.name_findings(&words);
         self
     }
 
@@ -604,7 +715,7 @@ impl Report {
     pub fn retagged<'a>(&self, tags: impl IntoIterator<Item = (FindingId, Tone, &'a [Theme])>) -> Self {
         let mut report = self.clone();
         for (id, tone, themes) in tags {
-            if let Some(finding) = report.0.findings.iter_mut().find(|finding| finding.id == id) {
+            if let Some(finding) = report.parts.findings.iter_mut().find(|finding| finding.id == id) {
                 finding.retag(tone, themes);
             }
         }
@@ -614,11 +725,11 @@ impl Report {
     /// The same report with facts, and where they are given recommendations, that a person corrected. It keeps its name, and what
     /// is not as it was read is told by [`Report::corrected`].
     pub fn with_facts(&self, about: About, asked: Option<Vec<Asked>>) -> Result<Self, Broken> {
-        let mut parts = Self::clone(self).0;
+        let mut parts = Parts::from(self.clone());
         if let Some(asked) = asked {
             parts.ask(asked);
         }
-        let was = &self.0;
+        let was = &self.parts;
         let changed = [
             (Fact::Authority, about.authority != was.about.authority),
             (Fact::Inspected, about.inspected != was.about.inspected),
@@ -635,42 +746,45 @@ impl Report {
 
     /// Its stable name.
     pub fn id(&self) -> &ReportId {
-        &self.0.id
+        &self.parts.id
     }
 
     /// The file it was read from.
     pub fn source(&self) -> &Source {
-        &self.0.source
+        &self.parts.source
     }
 
     /// Its facts.
     pub fn about(&self) -> &About {
-        &self.0.about
+        &self.parts.about
     }
 
-    /// All its words.
+    /// All its words; blank where they were packed and turn out to contradict the rest, which [`Report::is_blank`] tells.
     pub fn text(&self) -> &str {
-        &self.0.text
+        match self.sealed() {
+            None => &self.parts.text,
+            Some(sealed) => sealed.text(self.findings(), |text| self.is_sound_with(text)).unwrap_or_else(|blank| blank),
+        }
     }
 
     /// Its sections, in order.
     pub fn sections(&self) -> &[Section] {
-        &self.0.sections
+        &self.parts.sections
     }
 
     /// Its passages, in order.
     pub fn passages(&self) -> &[Passage] {
-        &self.0.passages
+        &self.parts.passages
     }
 
     /// Its findings, in order.
     pub fn findings(&self) -> &[Finding] {
-        &self.0.findings
+        &self.parts.findings
     }
 
     /// Its recommendations, in order.
     pub fn recommendations(&self) -> &[Recommendation] {
-        &self.0.recommendations
+        &self.parts.recommendations
     }
 
     /// The words of a recommendation, as printed: one stretch, or several with a space between where a person joined them.
@@ -686,54 +800,54 @@ impl Report {
     /// The findings in the words of a recommendation, in order.
     pub fn findings_in<'a>(&'a self, item: &'a Recommendation) -> impl Iterator<Item = &'a Finding> {
         let holds = |span: Span| item.span.holds(span) || item.rest.iter().any(|rest| rest.holds(span));
-        self.0.findings.iter().filter(move |finding| holds(finding.span))
+        self.parts.findings.iter().filter(move |finding| holds(finding.span))
     }
 
     /// What a person corrected of its facts, and is not as it was read.
     pub fn corrected(&self) -> Set<Fact> {
-        self.0.corrected
+        self.parts.corrected
     }
 
     /// What else it mentions, in order.
     pub fn mentions(&self) -> &[Mention] {
-        &self.0.mentions
+        &self.parts.mentions
     }
 
     /// The abbreviations that it explains, in order.
     pub fn acronyms(&self) -> &[Acronym] {
-        &self.0.acronyms
+        &self.parts.acronyms
     }
 
     /// What to know about the reading.
     pub fn notes(&self) -> &[Note] {
-        &self.0.notes
+        &self.parts.notes
     }
 
     /// The words of a span.
     pub fn words_of(&self, span: Span) -> &str {
-        span.of(&self.0.text)
+        span.of(self.text())
     }
 
     /// A passage; the first one for an index that does not exist, which the invariant rules out for this report's own.
     pub fn passage(&self, index: u32) -> &Passage {
-        let passages = &self.0.passages;
+        let passages = &self.parts.passages;
         passages.get(index as usize).unwrap_or(&passages[0])
     }
 
     /// The section in which a passage stands.
     pub fn section_of(&self, passage: u32) -> Option<&Section> {
-        let at = self.0.sections.partition_point(|s| s.end <= passage);
-        self.0.sections.get(at)
+        let at = self.parts.sections.partition_point(|s| s.end <= passage);
+        self.parts.sections.get(at)
     }
 
     /// The passages of a section, with their indices.
     pub fn passages_of(&self, section: &Section) -> impl Iterator<Item = (u32, &Passage)> {
-        (section.first..section.end).zip(&self.0.passages[section.first as usize..section.end as usize])
+        (section.first..section.end).zip(&self.parts.passages[section.first as usize..section.end as usize])
     }
 
     /// The findings of a passage, in order.
     pub fn findings_of(&self, passage: u32) -> &[Finding] {
-        let all = &self.0.findings;
+        let all = &self.parts.findings;
         let first = all.partition_point(|f| f.passage < passage);
         let end = all.partition_point(|f| f.passage <= passage);
         &all[first..end]
@@ -741,7 +855,7 @@ impl Report {
 
     /// A finding by its stable name.
     pub fn finding(&self, id: FindingId) -> Option<&Finding> {
-        self.0.findings.iter().find(|f| f.id == id)
+        self.parts.findings.iter().find(|f| f.id == id)
     }
 
     /// The year that it speaks for: of the inspection, else of the letter, else that which an article reports on.

@@ -122,6 +122,9 @@ pub(crate) struct PackArgs {
     /// The pack to write
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: PathBuf,
+    /// In one piece and not compressed, as the pack must be that is built into the page
+    #[arg(long)]
+    pub(crate) plain: bool,
 }
 
 /// What to find, where, and how to print it.

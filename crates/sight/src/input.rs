@@ -2,7 +2,7 @@
 
 use indicatif::{ProgressBar, ProgressStyle};
 use report::wire::{Failure, Reason};
-use report::{Pack, Report};
+use report::{Report, Unpacking};
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::fs::{self, File};
@@ -59,7 +59,7 @@ pub fn read_each<E>(
 ) -> Result<Vec<Failure>, E> {
     let mut failures = Vec::new();
     let files = walk(paths, &mut failures);
-    let bar = progress(files.len());
+    let bar = progress(files.len(), "read");
     let read = |at: usize| files.get(at).map(|file| read_file(file, naming));
     in_order(files.len(), jobs.get(), read, |outcome| {
         // What is printed meanwhile stands above the bar.
@@ -80,16 +80,16 @@ pub fn read_each<E>(
 }
 
 /// Tells a person at a terminal how far it is; nothing anywhere else.
-fn progress(files: usize) -> ProgressBar {
+pub(crate) fn progress(files: usize, done: &str) -> ProgressBar {
     if files < 2 {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{bar:32} {pos} of {len} files read, {eta} left");
+    let style = ProgressStyle::with_template(&format!("{{bar:32}} {{pos}} of {{len}} {done}, {{eta}} left"));
     ProgressBar::new(files as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 /// Does the work of the numbers below `count`, so many at once, and shows what comes of each to `visit` in order.
-fn in_order<T: Send, E>(
+pub(crate) fn in_order<T: Send, E>(
     count: usize,
     jobs: usize,
     work: impl Fn(usize) -> T + Sync,
@@ -177,8 +177,8 @@ fn reports_of(path: &Path, naming: Naming) -> Result<Vec<Report>, Failure> {
     let limit = if bytes == PACK { u64::MAX } else { formats::LARGEST as u64 };
     file.take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.starts_with(PACK) {
-        let pack = Pack::from_bytes(&bytes).map_err(|error| failure(path, Reason::Damaged, &error.to_string()))?;
-        return Ok(pack.reports);
+        let reports = Unpacking::begin(bytes).and_then(Iterator::collect);
+        return reports.map_err(|error| failure(path, Reason::Damaged, &error.to_string()));
     }
     let name = match naming {
         Naming::AsGiven => path.to_string_lossy(),
