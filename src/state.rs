@@ -311,20 +311,25 @@ impl State {
         self.saved = Saved { name: name.to_owned().into(), work, reports };
     }
 
-    /// Takes in a report from a pack or a project: the name under which it stands here, and what became of it. Where the same file
-    /// was read here, that reading stays, unless the other is of a newer version.
-    pub fn take_in(&mut self, report: Rc<Report>, newer: bool) -> (ReportId, Option<Arrival>) {
-        let same = |here: &&Rc<Report>| here.source().sha256 == report.source().sha256;
-        if let Some(here) = self.read.shared().iter().find(same).filter(|_| !newer) {
-            return (here.id().clone(), None);
-        }
-        let (library, mut told) = self.read.receive_all([Indexed::from(report)]);
-        let Some((id, arrival)) = told.pop() else { return (ReportId::from_parts([]), None) };
+    /// Takes in reports from a pack or a project: the name under which each stands here, and what became of it. Where the same
+    /// file was read here, that reading stays, unless the others are of a newer version.
+    pub fn take_in(&mut self, reports: &[Indexed], newer: bool) -> Vec<(ReportId, Option<Arrival>)> {
+        let stays = |report: &Indexed| {
+            let sha256 = &report.report().source().sha256;
+            let same = self.read.shared().iter().find(|here| here.source().sha256 == *sha256);
+            same.filter(|_| !newer).map(|here| here.id().clone())
+        };
+        let staying: Vec<Option<ReportId>> = reports.iter().map(stays).collect();
+        let arriving = reports.iter().zip(&staying).filter(|(_, stays)| stays.is_none());
+        let (library, arrived) = self.read.receive_all(arriving.map(|(report, _)| report.clone()));
         self.read = Shared(Rc::new(library));
-        self.correct_report(&id);
+        for (id, _) in &arrived {
+            self.correct_report(id);
+        }
         self.show();
         self.kept.forgotten = None;
-        (id, Some(arrival))
+        let mut arrived = arrived.into_iter().map(|(id, arrival)| (id, Some(arrival)));
+        staying.into_iter().filter_map(|stays| stays.map(|id| (id, None)).or_else(|| arrived.next())).collect()
     }
 
     /// Has no reports but the built-in ones.
@@ -645,12 +650,16 @@ mod tests {
         let mine = state.read.shared().to_vec();
         // What was read here from the same file stays, unless a newer version read it.
         let again = Rc::new(reports[0].clone());
-        assert_eq!(state.take_in(again.clone(), false), (again.id().clone(), None));
+        let one = |report: &Rc<Report>| [Indexed::from(report.clone())];
+        assert_eq!(state.take_in(&one(&again), false), [(again.id().clone(), None)]);
         assert_eq!(state.read.shared(), mine);
         assert!(mine.iter().zip(state.read.shared()).all(|(a, b)| Rc::ptr_eq(a, b)));
-        assert_eq!(state.take_in(again.clone(), true), (again.id().clone(), Some(Arrival::Better)));
+        assert_eq!(state.take_in(&one(&again), true), [(again.id().clone(), Some(Arrival::Better))]);
         assert!(state.read.shared().iter().any(|report| Rc::ptr_eq(report, &again)));
-        assert_eq!(state.take_in(added.clone(), false), (added.id().clone(), Some(Arrival::New)));
+        assert_eq!(
+            state.take_in(&[one(&again), one(&added)].concat(), false),
+            [(again.id().clone(), None), (added.id().clone(), Some(Arrival::New))]
+        );
         assert_eq!(names(state.own_reports()), [added.id().as_str()]);
         assert_eq!(state.library.reports().len(), mine.len() + 1, "it is found");
         state.drop_own_reports();

@@ -132,7 +132,7 @@ fn reports_of_a_large_pack_are_found_like_others_and_stay_packed() {
     }
     let words = |library: &Library| library.found(found.findings[0]).map(|found| found.words().to_owned());
     assert_eq!(words(&large), words(&plain));
-    let open = large.reports().filter(|(_, report)| report.sealed().is_some_and(|sealed| sealed.is_open()));
+    let open = large.reports().filter(|(_, report)| report.sealed().is_some_and(report::Sealed::is_open));
     assert_eq!(open.count(), 1, "only the one that was shown");
 }
 

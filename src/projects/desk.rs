@@ -5,11 +5,12 @@ use super::coded;
 use super::outcome::{self, Outcome, Reports};
 use super::{Pace, ask};
 use crate::opening::{File, Text};
-use crate::platform;
 use crate::platform::files::Given;
 use crate::platform::store::Store;
+use crate::platform::{self, now};
 use crate::route::Route;
 use crate::state::{Action, Later, State};
+use library::Indexed;
 use project::{Choice, Head, Kind, Merged, Opening, Original, Step, merge, moved};
 use report::{ENGINE, Report, Unpacking};
 use std::cell::{Cell, RefCell};
@@ -17,6 +18,9 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use work::{Change, Work};
 use yew::prelude::*;
+
+/// What was opened of a pack comes to the page at the most once in so many milliseconds.
+const GATHERING: f64 = 200.0;
 
 /// What lies on the desk.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -263,19 +267,32 @@ impl Desk {
         let unpacking = Unpacking::begin(bytes).map_err(|why| why.to_string())?;
         let (all, newer) = (unpacking.left(), is_newer(unpacking.engine()));
         let (mut pace, mut reports) = (Pace::begin(), Reports::default());
+        let (mut opened, mut taken) = (Vec::new(), now());
+        let take = |opened: &mut Vec<Indexed>, reports: &mut Reports| {
+            let some = std::mem::take(opened);
+            let told = ask(tell, move |state| state.take_in(&some, newer)).unwrap_or_default();
+            for (_, arrival) in told {
+                reports.count(arrival);
+            }
+        };
         for report in unpacking {
             let Ok(report) = report else {
+                take(&mut opened, &mut reports);
                 let here = outcome::reports(reports.all);
                 return Err(format!(
                     "The pack is damaged: {here} of {all} could be opened and are here. Make or fetch it again."
                 ));
             };
-            let report = Rc::new(report);
-            reports.count(ask(tell, move |state| state.take_in(report.clone(), newer).1).flatten());
+            opened.push(Indexed::from(report));
             if pace.rest().await {
-                self.set(Stage::Busy(name.to_owned(), reports.all, all));
+                if now() - taken > GATHERING {
+                    take(&mut opened, &mut reports);
+                    taken = now();
+                }
+                self.set(Stage::Busy(name.to_owned(), reports.all + opened.len(), all));
             }
         }
+        take(&mut opened, &mut reports);
         self.done(name, Ok(reports.told()));
         Ok(())
     }
@@ -328,11 +345,11 @@ impl Desk {
         for report in &opened.reports {
             let arrived = report.clone();
             let took = ask(tell, move |state| {
-                let (id, arrival) = state.take_in(arrived.clone(), newer);
+                let (id, arrival) = state.take_in(&[arrived.clone().into()], newer).pop()?;
                 let here = state.read.shared().iter().find(|here| *here.id() == id).cloned();
-                (arrival, here)
+                Some((arrival, here))
             });
-            let Some((arrival, here)) = took else { continue };
+            let Some((arrival, here)) = took.flatten() else { continue };
             reports.count(arrival);
             if let Some(here) = here {
                 theirs = moved(theirs, report.id(), &here);

@@ -44,7 +44,7 @@ pub async fn save(session: &Session, name: String, what: What, tell: impl Fn(Str
     };
     let saved = pieces.and_then(|pieces| {
         let size = size(pieces.size());
-        pieces.save(&file, media_type).map(|_| size)
+        pieces.save(&file, media_type).map(|()| size)
     });
     let Some(size) = saved else {
         return tell("It could not be saved: this browser refused it.".into());

@@ -44,9 +44,9 @@ impl std::fmt::Display for PackError {
                 f,
                 "The pack was made by a newer version (format {format}; this version opens up to {LARGE}). Use a newer version to open it."
             ),
-            PackError::Large => {
-                f.write_str("The pack is a large one, which cannot stand here. Make it of fewer reports, in one piece.")
-            }
+            PackError::Large => f.write_str(
+                "The pack is a large one, where one in a single piece belongs. Make it with `sight pack --plain`.",
+            ),
             PackError::Damaged => f.write_str("The pack is damaged. Make or fetch it again."),
         }
     }
