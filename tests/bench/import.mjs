@@ -2,11 +2,13 @@
 // Prints how long until all of them are findable, the longest task of the page's thread meanwhile, what the tab holds in memory,
 // and how long until all are there again after loading anew. PROFILE, an environment variable, names a file for a CPU profile.
 
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { BROWSER, chromium, drop } from "../browser/harness.mjs";
 import { serve } from "../browser/server.mjs";
+import { memory } from "./nation.mjs";
+import { figure } from "./wanted.mjs";
 
 const [dist, folder] = process.argv.slice(2);
 const count = (await readdir(folder)).filter((name) => name.endsWith(".pdf")).length;
@@ -38,13 +40,14 @@ try {
     const { profile } = await devtools.send("Profiler.stop");
     await writeFile(process.env.PROFILE, JSON.stringify(profile));
   }
-  const held = await memory(context, devtools);
+  const held = await memory({ context, devtools });
   const longest = Math.max(0, ...tasks.map(({ duration }) => duration));
   console.log(`Chromium ${context.browser()?.version() ?? ""}, ${count} PDFs, load ${loadavg()[0].toFixed(1)}`);
-  console.log(`  until all are findable              ${seconds(read)}  (${words})`);
-  console.log(`  longest task of the page's thread   ${longest === 0 ? "below 50" : longest} ms  (${tasks.length} of 50 ms or more)`);
+  console.log(`  ${words}; ${tasks.length} tasks of 50 ms or more; ${workers.length} workers started`);
+  figure("until all are findable", [read / 1000], { most: 30, unit: " s", digits: 2 });
+  figure("longest task of the page's thread", [longest], { most: 100, unit: " ms", digits: 0 });
   if (process.env.TASKS) for (const { start, duration } of tasks) console.log(`    at ${seconds(start)}: ${duration} ms`);
-  console.log(`  memory of the tab                   ${held} MB, with ${workers.length} workers started`);
+  figure("memory of the tab", [held], { most: 400, unit: " MB", digits: 0 });
 
   await page.goto(`${site.url}#/reports`);
   const loaded = await page.evaluate(() => Number(/([\d,]+) documents loaded/.exec(document.querySelector("main").textContent)?.[1].replaceAll(",", "")));
@@ -98,17 +101,4 @@ function watch() {
     const told = /([\d,]+) documents/.exec(document.querySelector("main")?.textContent ?? "");
     return told !== null && Number(told[1].replaceAll(",", "")) >= all;
   };
-}
-
-/// The proportional set size of the page's process, in MB, once what nobody needs is thrown away.
-async function memory(context, devtools) {
-  for (let times = 0; times < 3; times += 1) await devtools.send("HeapProfiler.collectGarbage");
-  const root = await context.browser().newBrowserCDPSession();
-  const { processInfo } = await root.send("SystemInfo.getProcessInfo");
-  let sum = 0;
-  for (const { id } of processInfo.filter(({ type }) => type === "renderer")) {
-    const told = await readFile(`/proc/${id}/smaps_rollup`, "utf8").catch(() => "");
-    sum = Math.max(sum, Number(/^Pss:\s+(\d+) kB/m.exec(told)?.[1] ?? 0));
-  }
-  return Math.round(sum / 1024);
 }

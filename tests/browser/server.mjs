@@ -33,10 +33,11 @@ const TYPES = {
 };
 
 /// Serves the folder `root` under `prefix`. `types` overrides MIME types, `pages` gives other text for some paths (without the
-/// policy), `brotli` compresses. Resolves to the address of the first page, the bytes sent so far, and `close`.
-export function serve(root, { port = 0, prefix = "/", types = {}, pages = {}, brotli = false } = {}) {
+/// policy), `brotli` compresses, `isolated` has the browser tell times to the microsecond. Resolves to the address of the first page, the bytes sent so far, and `close`.
+export function serve(root, { port = 0, prefix = "/", types = {}, pages = {}, brotli = false, isolated = false } = {}) {
   const compressed = new Map();
   const served = { bytes: 0 };
+  const alone = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
   const answer = async (path, accepts) => {
     if (path in pages) return [200, { "content-type": TYPES[extname(path)] ?? TYPES[".html"] }, pages[path]];
     const inside = path.startsWith(prefix) ? normalize(decodeURIComponent(path.slice(prefix.length)) || "index.html") : "..";
@@ -54,7 +55,7 @@ export function serve(root, { port = 0, prefix = "/", types = {}, pages = {}, br
       .catch(() => [404, {}, ""])
       .then(([status, headers, body]) => {
         served.bytes += body.length;
-        response.writeHead(status, headers).end(body);
+        response.writeHead(status, isolated ? { ...headers, ...alone } : headers).end(body);
       });
   });
   return new Promise((resolve, reject) => {

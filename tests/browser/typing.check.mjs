@@ -2,39 +2,9 @@
 // are printed; only a bound far above them is asserted, for machines differ.
 
 import { open, quiet } from "./harness.mjs";
+import { QUERIES, key, watch } from "./typist.mjs";
 
 export const name = "typing";
-
-const QUERIES = [
-  "supervision", "children in care", "\"line of sight\"", "homeless", "pathway plan* -pep", "missing NEAR/5 education",
-  "theme:workforce tone:concern", "what children say of their social workers", "gaps OR delays",
-];
-
-/// From the input event to the last change of the page that it brought about, in milliseconds.
-function watch() {
-  window.times = [];
-  window.shifts = [];
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) {
-      window.shifts.push({
-        value: entry.value,
-        recent: entry.hadRecentInput,
-        from: entry.sources.map(({ node, previousRect: a, currentRect: b }) =>
-          `${node?.nodeName ?? "?"}.${node?.className ?? node?.parentElement?.className ?? ""}: ${a.x},${a.y} to ${b.x},${b.y}`),
-      });
-    }
-  }).observe({ type: "layout-shift", buffered: false });
-  let start = null;
-  let last = null;
-  // On the window: what handles the event further in may have drawn already when it comes to the box.
-  window.addEventListener("input", () => { start = performance.now(); last = null; }, true);
-  new MutationObserver(() => { if (start !== null) last = performance.now(); })
-    .observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
-  window.settle = () => {
-    if (start !== null && last !== null) window.times.push(last - start);
-    start = null;
-  };
-}
 
 export async function run({ browser, base, check }) {
   const page = await open(browser, `${base}#/findings`);
@@ -43,13 +13,7 @@ export async function run({ browser, base, check }) {
   await page.evaluate(watch);
   await box.focus();
   for (const query of QUERIES) {
-    for (const key of query) {
-      await page.keyboard.type(key);
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))));
-      await page.evaluate(() => window.settle());
-      // The pace of a quick typist, 120 words a minute.
-      await page.waitForTimeout(80);
-    }
+    for (const letter of query) await key(page, letter);
     await box.fill("");
     await page.waitForTimeout(900);
     await page.evaluate(() => { window.settle(); window.times.pop(); });

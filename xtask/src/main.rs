@@ -23,7 +23,13 @@ cargo xtask test [STEP…]   runs every check, or the steps named
 cargo xtask bench [native|browser] [FOLDER]
                            times the reading of the PDFs in FOLDER (../shared/reports) against pdftotext and pdf.js
 cargo xtask bench import [FOLDER]
-                           drops FOLDER on the page: until all is findable, the longest task, memory, and after loading anew";
+                           drops FOLDER on the page: until all is findable, the longest task, memory, and after loading anew
+cargo xtask bench query|typing|pages|pack [FOLDER]
+                           the page with all reports of FOLDER in it, and with about 500: queries against MiniSearch and FlexSearch,
+                           keys in the search box, the longest task of each page and memory, a pack being opened
+cargo xtask bench visit    a first visit with the processor slowed four times: bytes, and until it is usable
+cargo xtask bench all [FOLDER]
+                           all of these; fails where a figure is missed by more than noise explains";
 
 fn main() -> ExitCode {
     match run() {

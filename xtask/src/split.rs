@@ -13,7 +13,7 @@ const REAL: &str = "LINE_OF_SIGHT_WASM_BINDGEN";
 /// Where the finished parts lie until the page is built.
 const PARTS: &str = "target/parts/finished";
 /// The wasm-opt of the parts, as index.html has it of the first.
-const OPTIMISE: [&str; 7] = ["-Oz", "--strip-producers", "--flatten", "--rereloop", "-Oz", "-Oz", "-o"];
+pub(crate) const OPTIMISE: [&str; 7] = ["-Oz", "--strip-producers", "--flatten", "--rereloop", "-Oz", "-Oz", "-o"];
 
 /// Puts this program under the name of wasm-bindgen into a folder of its own, to stand first on PATH.
 pub(crate) fn folder(real: &Path) -> Result<(PathBuf, (&'static str, OsString))> {

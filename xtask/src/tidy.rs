@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// Which of our crates each crate may depend on (for tests it may use more).
-const CRATES: [(&str, &[&str]); 13] = [
+const CRATES: [(&str, &[&str]); 14] = [
     ("report", &[]),
     ("pdf", &["report"]),
     ("formats", &["report", "pdf"]),
@@ -22,6 +22,7 @@ const CRATES: [(&str, &[&str]); 13] = [
     ("worker", &["report", "formats", "reading"]),
     ("sight", &["report", "formats", "reading", "library", "work", "export", "qda"]),
     ("line-of-sight", &["report", "library", "work", "export", "project", "qda"]),
+    ("asked", &["report", "library"]),
     ("xtask", &[]),
 ];
 

@@ -63,7 +63,7 @@ pub(crate) struct NpmPackages {
 const BROWSER: NpmPackages =
     NpmPackages { folder: "tests/browser", what: "wasm-opt, esbuild and the browser's driver" };
 /// What the benchmarks alone need.
-pub(crate) const BENCH: NpmPackages = NpmPackages { folder: "tests/bench", what: "pdf.js" };
+pub(crate) const BENCH: NpmPackages = NpmPackages { folder: "tests/bench", what: "pdf.js, MiniSearch and FlexSearch" };
 
 /// Where the tools are, whether or not they are there yet.
 pub(crate) struct Tools {

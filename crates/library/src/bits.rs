@@ -1,4 +1,4 @@
-//! Sets of a report's findings, one bit each: counting a facet is counting bits.
+//! Sets of findings, one bit each: counting a facet is counting bits.
 
 /// How many machine words hold so many bits.
 pub(crate) fn width(count: usize) -> usize {
@@ -17,12 +17,6 @@ pub(crate) fn all(count: usize) -> Vec<u64> {
 pub(crate) fn set(bits: &mut [u64], at: u32) {
     if let Some(word) = bits.get_mut(at as usize / 64) {
         *word |= 1 << (at % 64);
-    }
-}
-
-pub(crate) fn clear(bits: &mut [u64], at: u32) {
-    if let Some(word) = bits.get_mut(at as usize / 64) {
-        *word &= !(1 << (at % 64));
     }
 }
 
@@ -48,6 +42,21 @@ pub(crate) fn count(bits: &[u64]) -> u32 {
 
 pub(crate) fn count_both(a: &[u64], b: &[u64]) -> u32 {
     a.iter().zip(b).map(|(a, b)| (a & b).count_ones()).sum()
+}
+
+/// A set by those of its machine words that hold anything: to be counted against many others.
+pub(crate) struct Sparse(Vec<(u32, u64)>);
+
+impl Sparse {
+    pub(crate) fn of(bits: &[u64]) -> Self {
+        Self((0..).zip(bits.iter().copied()).filter(|(_, word)| *word != 0).collect())
+    }
+
+    /// How many members another set has too.
+    pub(crate) fn count_both(&self, others: &[u64]) -> u32 {
+        let both = |&(at, word): &(u32, u64)| others.get(at as usize).map_or(0, |other| (word & other).count_ones());
+        self.0.iter().map(both).sum()
+    }
 }
 
 /// The members in order.
@@ -79,7 +88,8 @@ mod tests {
         set(&mut some, 700);
         assert_eq!(members(&some).collect::<Vec<_>>(), [3, 70]);
         assert!(holds(&some, 70) && !holds(&some, 4) && !holds(&some, 700));
-        assert_eq!(count_both(&some, &all(70)), 1);
+        assert_eq!(Sparse::of(&some).count_both(&all(70)), 1);
+        assert_eq!(Sparse::of(&all(128)).count_both(&some), 2);
         let mut rest = all(128);
         remove(&mut rest, &some);
         assert_eq!(count(&rest), 126);

@@ -63,6 +63,8 @@ pub(crate) struct Segment {
     lengths: Vec<u16>,
     /// The words, sorted, and one entry more to end the last.
     entries: Vec<Entry>,
+    /// The beginning of each word, as a number: most words are told apart by it.
+    heads: Vec<u32>,
     texts: String,
     docs: Vec<u8>,
     places: Vec<u8>,
@@ -88,6 +90,7 @@ impl Segment {
             sentences: Vec::new(),
             lengths: Vec::new(),
             entries: Vec::new(),
+            heads: Vec::new(),
             texts: String::new(),
             docs: Vec::new(),
             places: Vec::new(),
@@ -95,6 +98,7 @@ impl Segment {
             sets: Vec::new(),
         };
         segment.index_words(report);
+        segment.heads = segment.words().map(|(_, word)| head(word)).collect();
         segment.index_fields(report);
         segment
     }
@@ -253,8 +257,11 @@ impl Segment {
 
     /// The entry of a word.
     pub(crate) fn word(&self, word: &str) -> Option<usize> {
-        let at = self.lower_bound(|text| text < word);
-        (at < self.len() && self.text(at) == word).then_some(at)
+        let wanted = head(word);
+        let from = self.heads.partition_point(|head| *head < wanted);
+        // Few words begin alike.
+        let alike = (from..).zip(self.heads.get(from..)?).take_while(|(_, head)| **head == wanted);
+        alike.map(|(at, _)| at).find(|at| self.bytes(*at) == word.as_bytes())
     }
 
     /// The entries of all words that begin so.
@@ -278,6 +285,13 @@ impl Segment {
         match self.entries.get(at..at + 2) {
             Some([this, next]) => &self.texts[this.text as usize..next.text as usize],
             _ => "",
+        }
+    }
+
+    fn bytes(&self, at: usize) -> &[u8] {
+        match self.entries.get(at..at + 2) {
+            Some([this, next]) => &self.texts.as_bytes()[this.text as usize..next.text as usize],
+            _ => &[],
         }
     }
 
@@ -390,6 +404,11 @@ impl Iterator for Places<'_> {
         self.place += read(&mut self.bytes)?;
         Some((self.finding, self.place))
     }
+}
+
+/// The first four bytes of a word as a number, in the order of words.
+fn head(word: &str) -> u32 {
+    word.bytes().chain([0; 4]).take(4).fold(0, |head, byte| head << 8 | u32::from(byte))
 }
 
 /// The grade that a report gives an area; a joint judgement is the grade of both its areas.

@@ -36,6 +36,7 @@ mod suggest;
 mod terms;
 mod trajectory;
 mod values;
+mod whole;
 
 pub use arrange::{Arrange, Bundle, BundleOf};
 pub use arrival::{Arrival, Received};
@@ -108,7 +109,7 @@ pub struct Library {
     reports: Vec<Rc<Report>>,
     /// One for each report.
     segments: Vec<Rc<Segment>>,
-    shelf: Shelf,
+    shelf: Rc<Shelf>,
     /// A person's own themes, of this very library.
     own: Vec<own::Known>,
 }
@@ -165,7 +166,7 @@ impl Library {
     }
 
     fn assembled(reports: Vec<Rc<Report>>, segments: Vec<Rc<Segment>>) -> Self {
-        let shelf = Shelf::of(&reports, &segments);
+        let shelf = Rc::new(Shelf::of(&reports, &segments));
         Self { reports, segments, shelf, own: Vec::new() }
     }
 

@@ -69,10 +69,11 @@ impl Library {
         if filters.own.is_empty() {
             return None;
         }
-        let mut set = vec![0; bits::width(self.len())];
+        let whole = self.whole();
+        let mut set = vec![0; whole.width()];
         for known in self.own.iter().filter(|known| filters.own.contains(&known.theme.name)) {
-            for at in self.known(known) {
-                bits::set(&mut set, at.0);
+            for (report, n) in self.known(known).iter().filter_map(|at| self.shelf.place(*at)) {
+                bits::set(&mut set, whole.first(report.0 as usize) + n);
             }
         }
         Some(set)

@@ -1,16 +1,16 @@
 //! Search: what a query finds, in order, and the facets of what was found.
 //!
-//! Each segment is asked on its own. Words and filters become sets of its findings, one bit each. A facet shows what each
-//! value would find if it were the only one chosen of its field, so every field is counted against the findings that pass
+//! Each segment is asked for the words on its own; what they find, and the filters, become sets of all findings, one bit each. A facet shows
+//! what each value would find if it were the only one chosen of its field, so every field is counted against the findings that pass
 //! all the *other* fields: for a field without a choice that is simply what was found.
 
-use crate::bits;
-use crate::facets::Counting;
-use crate::index::{Field, Segment, narrow};
+use crate::index::{Field, narrow};
 use crate::query::{Choices, Filters, Term};
-use crate::terms::{counts, disjoint, may_overlap, places, set_of, uncovered};
-use crate::{FindingRef, Library, OtherName, Query, ReportRef, Sort, rank};
+use crate::terms::{counts, disjoint, may_overlap, places, uncovered};
+use crate::whole::Whole;
+use crate::{FindingRef, Library, OtherName, Query, ReportRef, Sort, bits, facets, rank};
 use report::{Area, Extent, Grade, Group, Kind, ReportId, Theme, Tone, normalised};
+use std::ops::Range;
 
 /// What a query found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -88,68 +88,82 @@ impl Library {
         let own = self.own_set(&query.filters);
         let names = self.other_names(query);
         let plan = Plan::of(query, &names);
-        let mut facets = Counting::of(self);
-        let mut hits = Hits::default();
-        let mut found_in = Vec::with_capacity(self.segments.len());
-        for ((at, _), segment) in self.reports().zip(&self.segments) {
-            let Matched { mut findings, terms } = Matched::of(&plan, segment);
-            if let Some(own) = &own {
-                let base = self.shelf.base(at);
-                let others: Vec<u32> = bits::members(&findings).filter(|n| !bits::holds(own, base + n)).collect();
-                for n in others {
-                    bits::clear(&mut findings, n);
-                }
-            }
-            let passing = facets.count(self, at, &plan, &findings);
-            hits.only_also.push(plan.only_also(segment, &terms, &passing));
-            let occurrences = plan.occurrences(segment, &terms, &passing);
-            hits.by_report.push((at, bits::count(&passing), occurrences));
-            hits.occurrences += occurrences;
-            found_in.push(FoundIn { passing, terms });
+        let whole = self.whole();
+        let terms: Vec<Holding> = plan.terms.iter().map(|term| self.holding(term)).collect();
+        let mut matched = whole.all().to_vec();
+        for alternatives in &plan.wanted {
+            bits::keep(&mut matched, &any_of(whole, &terms, alternatives.iter()));
         }
-        hits.also = plan.names_found(names.clone(), &found_in);
-        hits.facets = facets.finish(self);
-        hits.findings = match sort {
-            Sort::Relevance if !plan.terms.is_empty() => self.ranked(&found_in, &plan),
-            Sort::Relevance | Sort::Oldest => self.printed(&found_in, self.reports().map(|(at, _)| at)),
-            Sort::Newest => self.printed(&found_in, self.newest_first()),
+        for term in &plan.unwanted {
+            bits::remove(&mut matched, &self.holding(term).set);
+        }
+        if let Some(own) = own {
+            bits::keep(&mut matched, &own);
+        }
+        let (passing, facets) = facets::counted(self, whole, &plan, &matched);
+        let times = plan.occurrences(self, &terms, &passing);
+        let found = |part: Range<usize>| bits::count(&passing[part]);
+        let by_report = (0..).map(ReportRef).zip(whole.parts().map(found)).zip(&times);
+        let findings = match sort {
+            Sort::Relevance if !plan.terms.is_empty() => self.ranked(&terms, &passing, plan.own),
+            Sort::Relevance | Sort::Oldest => self.printed(&passing, self.reports().map(|(at, _)| at)),
+            Sort::Newest => self.printed(&passing, self.newest_first()),
         };
-        hits
+        Hits {
+            findings,
+            by_report: by_report.map(|((at, findings), times)| (at, findings, *times)).collect(),
+            occurrences: times.iter().sum(),
+            only_also: plan.only_also(whole, &terms, &passing),
+            also: plan.names_found(&names, &terms, &passing),
+            facets,
+        }
     }
 
-    /// The findings, best first: how rare a term is, is known only when every report was asked.
-    fn ranked(&self, found_in: &[FoundIn], plan: &Plan<'_>) -> Vec<FindingRef> {
-        let all = narrow(self.len());
-        let words: u32 = self.segments.iter().map(|segment| segment.word_count).sum();
-        let gains = rank::Gains::of(words / all.max(1));
-        let holding = |term: usize| found_in.iter().map(|found| narrow(found.terms[term].len())).sum();
-        // Another name counts half as much as the word that was typed.
-        let weight = |term: usize| rank::rarity(all, holding(term)) >> u32::from(term >= plan.own);
-        let rarities: Vec<u32> = (0..plan.terms.len()).map(weight).collect();
-        let mut scored = Vec::new();
-        let mut scores = Vec::new();
-        for ((at, _), (segment, found)) in self.reports().zip(self.segments.iter().zip(found_in)) {
-            if bits::count(&found.passing) == 0 {
-                continue;
+    /// All findings in one row, put together when they are first asked for.
+    pub(crate) fn whole(&self) -> &Whole {
+        self.shelf.whole.get_or_init(|| Whole::of(&self.segments))
+    }
+
+    /// The findings that a term stands in.
+    fn holding(&self, term: &Term) -> Holding {
+        let whole = self.whole();
+        let mut list = Vec::new();
+        for (at, segment) in self.segments.iter().enumerate() {
+            counts(segment, term, whole.first(at), &mut list);
+        }
+        let mut set = vec![0; whole.width()];
+        for (place, _) in &list {
+            bits::set(&mut set, *place);
+        }
+        Holding { list, set }
+    }
+
+    /// The findings, best first: how rare a term is, is known only when every report was asked. The first `own` terms were typed.
+    fn ranked(&self, terms: &[Holding], passing: &[u64], own: usize) -> Vec<FindingRef> {
+        let (whole, all) = (self.whole(), narrow(self.len()));
+        let gains = rank::Gains::of(whole.words() / all.max(1));
+        let mut scores = vec![0; whole.places()];
+        for (at, term) in terms.iter().enumerate() {
+            // Another name counts half as much as the word that was typed.
+            let rarity = rank::rarity(all, narrow(term.list.len())) >> u32::from(at >= own);
+            for &(place, times) in term.list.iter().filter(|(place, _)| bits::holds(passing, *place)) {
+                scores[place as usize] += gains.score(rarity, times, whole.length(place));
             }
-            scores.clear();
-            scores.resize(segment.count as usize, 0);
-            for (rarity, term) in rarities.iter().zip(&found.terms) {
-                for &(finding, times) in term {
-                    scores[finding as usize] += gains.score(*rarity, times, segment.length(finding));
-                }
-            }
-            let base = self.shelf.base(at);
-            scored.extend(bits::members(&found.passing).map(|finding| (scores[finding as usize], base + finding)));
+        }
+        let mut scored = Vec::with_capacity(bits::count(passing) as usize);
+        for (at, part) in (0..).map(ReportRef).zip(whole.parts()) {
+            let (first, base) = (whole.first(at.0 as usize), self.shelf.base(at));
+            scored.extend(bits::members(&passing[part]).map(|n| (scores[(first + n) as usize], base + n)));
         }
         rank::sort_by_score(scored).into_iter().map(FindingRef).collect()
     }
 
-    fn printed(&self, found_in: &[FoundIn], order: impl Iterator<Item = ReportRef>) -> Vec<FindingRef> {
-        let mut findings = Vec::new();
+    fn printed(&self, passing: &[u64], order: impl Iterator<Item = ReportRef>) -> Vec<FindingRef> {
+        let parts: Vec<Range<usize>> = self.whole().parts().collect();
+        let mut findings = Vec::with_capacity(bits::count(passing) as usize);
         for at in order {
             let base = self.shelf.base(at);
-            let here = found_in.get(at.0 as usize).into_iter().flat_map(|found| bits::members(&found.passing));
+            let here = parts.get(at.0 as usize).into_iter().flat_map(|part| bits::members(&passing[part.clone()]));
             findings.extend(here.map(|finding| FindingRef(base + finding)));
         }
         findings
@@ -162,12 +176,11 @@ impl Library {
     }
 }
 
-/// What a search found in one segment.
-struct FoundIn {
-    /// The findings that pass everything.
-    passing: Vec<u64>,
-    /// For each term the findings that hold it, and how often.
-    terms: Vec<Vec<(u32, u32)>>,
+/// What a term stands in, by places in the row of all findings.
+struct Holding {
+    /// Each place with how often, in order.
+    list: Vec<(u32, u32)>,
+    set: Vec<u64>,
 }
 
 /// A query made ready: its terms in one list, and which clauses they make up.
@@ -244,75 +257,69 @@ impl<'q> Plan<'q> {
         }
     }
 
-    /// How many of these findings hold another name where the word itself is missing.
-    fn only_also(&self, segment: &Segment, terms: &[Vec<(u32, u32)>], passing: &[u64]) -> u32 {
-        if self.own == self.terms.len() || bits::count(passing) == 0 {
-            return 0;
+    /// How many of the findings of each report hold another name where the word itself is missing.
+    fn only_also(&self, whole: &Whole, terms: &[Holding], passing: &[u64]) -> Vec<u32> {
+        if self.own == self.terms.len() {
+            return whole.parts().map(|_| 0).collect();
         }
         let mut with_own = passing.to_vec();
         for alternatives in &self.wanted {
-            bits::keep(&mut with_own, &any_of(segment, terms, alternatives.iter().filter(|at| **at < self.own)));
+            bits::keep(&mut with_own, &any_of(whole, terms, alternatives.iter().filter(|at| **at < self.own)));
         }
-        bits::count(passing) - bits::count(&with_own)
+        whole.parts().map(|part| bits::count(&passing[part.clone()]) - bits::count(&with_own[part])).collect()
     }
 
     /// How often each other name stands in what was found, each once; those that stand nowhere are left out.
-    fn names_found(&self, names: Vec<OtherName>, found_in: &[FoundIn]) -> Vec<FoundAlso> {
-        let once = names.into_iter().zip(&self.names).enumerate();
+    fn names_found(&self, names: &[OtherName], terms: &[Holding], passing: &[u64]) -> Vec<FoundAlso> {
+        let once = names.iter().zip(&self.names).enumerate();
         let once = once.filter(|(place, (_, at))| !self.names[..*place].contains(at));
-        let counted = once.map(|(_, (name, at))| {
+        let counted = once.filter_map(|(_, (name, at))| {
             let (mut findings, mut occurrences) = (0, 0);
-            for found in found_in {
-                for (_, times) in found.terms[*at].iter().filter(|(finding, _)| bits::holds(&found.passing, *finding)) {
-                    findings += 1;
-                    occurrences += times;
+            for (_, times) in terms[*at].list.iter().filter(|(place, _)| bits::holds(passing, *place)) {
+                findings += 1;
+                occurrences += times;
+            }
+            (findings > 0).then(|| FoundAlso { name: name.clone(), findings, occurrences })
+        });
+        counted.collect()
+    }
+
+    /// How often the terms occur in these findings, by report.
+    fn occurrences(&self, library: &Library, terms: &[Holding], passing: &[u64]) -> Vec<u32> {
+        let whole = library.whole();
+        let mut by_report = vec![0; library.segments.len()];
+        if self.overlapping {
+            for (at, (part, segment)) in whole.parts().zip(&library.segments).enumerate() {
+                let passing = &passing[part];
+                if bits::count(passing) > 0 {
+                    let all = self.counted.iter().flat_map(|at| places(segment, self.terms[*at]));
+                    let found = all.filter(|place| bits::holds(passing, place.finding)).collect();
+                    by_report[at] = narrow(disjoint(found).len());
                 }
             }
-            FoundAlso { name, findings, occurrences }
-        });
-        counted.filter(|also| also.findings > 0).collect()
-    }
-
-    /// How often the terms occur in these findings.
-    fn occurrences(&self, segment: &Segment, terms: &[Vec<(u32, u32)>], passing: &[u64]) -> u32 {
-        if bits::count(passing) == 0 {
-            return 0;
+            return by_report;
         }
-        if !self.overlapping {
-            let counted = self.counted.iter().flat_map(|at| &terms[*at]);
-            return counted.filter(|(finding, _)| bits::holds(passing, *finding)).map(|(_, times)| times).sum();
+        for at in &self.counted {
+            let mut rest = &*terms[*at].list;
+            for (report, times) in by_report.iter_mut().enumerate() {
+                let end = whole.first(report + 1);
+                while let Some((&(place, more), others)) = rest.split_first().filter(|((place, _), _)| *place < end) {
+                    if bits::holds(passing, place) {
+                        *times += more;
+                    }
+                    rest = others;
+                }
+            }
         }
-        let all = self.counted.iter().flat_map(|at| places(segment, self.terms[*at]));
-        narrow(disjoint(all.filter(|place| bits::holds(passing, place.finding)).collect()).len())
-    }
-}
-
-/// What the words of a query match in a segment, whatever the filters.
-struct Matched {
-    findings: Vec<u64>,
-    /// For each term the findings that hold it, and how often.
-    terms: Vec<Vec<(u32, u32)>>,
-}
-
-impl Matched {
-    fn of(plan: &Plan<'_>, segment: &Segment) -> Self {
-        let mut findings = bits::all(segment.count as usize);
-        let terms: Vec<Vec<(u32, u32)>> = plan.terms.iter().map(|term| counts(segment, term)).collect();
-        for alternatives in &plan.wanted {
-            bits::keep(&mut findings, &any_of(segment, &terms, alternatives.iter()));
-        }
-        for term in &plan.unwanted {
-            bits::remove(&mut findings, &set_of(segment, &counts(segment, term)));
-        }
-        Self { findings, terms }
+        by_report
     }
 }
 
 /// The findings that hold any of these terms.
-fn any_of<'a>(segment: &Segment, terms: &[Vec<(u32, u32)>], alternatives: impl Iterator<Item = &'a usize>) -> Vec<u64> {
-    let mut any = vec![0; bits::width(segment.count as usize)];
+fn any_of<'a>(whole: &Whole, terms: &[Holding], alternatives: impl Iterator<Item = &'a usize>) -> Vec<u64> {
+    let mut any = vec![0; whole.width()];
     for at in alternatives {
-        bits::add(&mut any, &set_of(segment, &terms[*at]));
+        bits::add(&mut any, &terms[*at].set);
     }
     any
 }

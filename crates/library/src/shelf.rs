@@ -1,13 +1,14 @@
 //! Where the findings of each report begin, and which authority each report is about.
 
 use crate::index::Segment;
+use crate::whole::Whole;
 use crate::{FindingRef, ReportRef};
 use report::Report;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
 /// The order of a library, told once when it is put together.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Shelf {
     /// The names of the authorities, in order, each as its oldest report spells it.
     pub(crate) authorities: Vec<String>,
@@ -17,6 +18,8 @@ pub(crate) struct Shelf {
     bases: Vec<u32>,
     /// For each report its place in `authorities`.
     of: Vec<Option<usize>>,
+    /// All findings in one row, put together when they are first asked for.
+    pub(crate) whole: OnceCell<Whole>,
     /// Phrases that stand in several findings, told when they are first asked for.
     pub(crate) phrases: OnceCell<Vec<(Box<str>, u32)>>,
 }
@@ -47,6 +50,7 @@ impl Shelf {
             authorities: names.iter().map(|(name, _)| (*name).to_owned()).collect(),
             findings,
             bases,
+            whole: OnceCell::new(),
             phrases: OnceCell::new(),
         }
     }
@@ -68,7 +72,7 @@ impl Shelf {
     }
 
     /// A report's authority, as a place in the list of authorities.
-    pub(crate) fn authority_of(&self, at: ReportRef) -> Option<usize> {
-        *self.of.get(at.0 as usize)?
+    pub(crate) fn authority_of(&self, at: usize) -> Option<usize> {
+        *self.of.get(at)?
     }
 }

@@ -1,6 +1,5 @@
 //! A term of a query in one segment: which findings it stands in, how often, and where.
 
-use crate::bits;
 use crate::index::{Segment, narrow};
 use crate::query::Term;
 
@@ -12,10 +11,13 @@ pub(crate) struct Place {
     pub(crate) words: u32,
 }
 
-/// The findings that a term stands in, in order, and how often in each.
-pub(crate) fn counts(segment: &Segment, term: &Term) -> Vec<(u32, u32)> {
+/// Adds the findings that a term stands in, in order, each by its number from `first` on and with how often.
+pub(crate) fn counts(segment: &Segment, term: &Term, first: u32, list: &mut Vec<(u32, u32)>) {
+    let from_first = |(finding, times)| (first + finding, times);
     match term {
-        Term::Word(word) => segment.word(word).map(|entry| segment.docs(entry).collect()).unwrap_or_default(),
+        Term::Word(word) => {
+            list.extend(segment.word(word).into_iter().flat_map(|entry| segment.docs(entry)).map(from_first));
+        }
         Term::Prefix(stem) => {
             let range = segment.prefix(stem);
             let mut times = vec![0; if range.is_empty() { 0 } else { segment.count as usize }];
@@ -24,15 +26,15 @@ pub(crate) fn counts(segment: &Segment, term: &Term) -> Vec<(u32, u32)> {
                     times[finding as usize] += more;
                 }
             }
-            (0..).zip(times).filter(|(_, times)| *times > 0).collect()
+            list.extend((first..).zip(times).filter(|(_, times)| *times > 0));
         }
-        Term::Phrase(_) | Term::Near(..) => times(&places(segment, term)),
+        Term::Phrase(_) | Term::Near(..) => list.extend(times(&places(segment, term)).map(from_first)),
     }
 }
 
 /// How many places there are in each finding.
-pub(crate) fn times(places: &[Place]) -> Vec<(u32, u32)> {
-    places.chunk_by(|a, b| a.finding == b.finding).map(|same| (same[0].finding, narrow(same.len()))).collect()
+fn times(places: &[Place]) -> impl Iterator<Item = (u32, u32)> {
+    places.chunk_by(|a, b| a.finding == b.finding).map(|same| (same[0].finding, narrow(same.len())))
 }
 
 /// Where a term stands, in order; places may overlap.
@@ -49,14 +51,12 @@ pub(crate) fn places(segment: &Segment, term: &Term) -> Vec<Place> {
             all
         }
         Term::Phrase(words) => {
-            let Some((first, rest)) = words.split_first() else { return Vec::new() };
-            let mut starts = of_word(first);
-            for (word, offset) in rest.iter().zip(1..) {
-                if starts.is_empty() {
-                    break;
-                }
-                let Some(entry) = segment.word(word) else { return Vec::new() };
-                let mut others = segment.places(entry);
+            // Many phrases have a word that stands nowhere here, which is known before any place is read.
+            let entries: Option<Vec<usize>> = words.iter().map(|word| segment.word(word)).collect();
+            let Some((first, rest)) = entries.as_deref().and_then(<[usize]>::split_first) else { return Vec::new() };
+            let mut starts: Vec<(u32, u32)> = segment.places(*first).collect();
+            for (entry, offset) in rest.iter().zip(1..) {
+                let mut others = segment.places(*entry);
                 let mut other = others.next();
                 starts.retain(|&(finding, place)| {
                     let wanted = (finding, place + offset);
@@ -123,13 +123,4 @@ pub(crate) fn may_overlap(terms: &[&Term]) -> bool {
         [Term::Phrase(words)] => (1..words.len()).any(|n| words[..n] == words[words.len() - n..]),
         _ => terms.iter().any(|term| matches!(term, Term::Phrase(_) | Term::Near(..))),
     }
-}
-
-/// The findings as a set.
-pub(crate) fn set_of(segment: &Segment, counts: &[(u32, u32)]) -> Vec<u64> {
-    let mut set = vec![0; bits::width(segment.count as usize)];
-    for &(finding, _) in counts {
-        bits::set(&mut set, finding);
-    }
-    set
 }

@@ -1,0 +1,46 @@
+// A first visit, with the processor slowed four times: node visit.mjs DIST ROUNDS
+// In a fresh profile, from a server that compresses by brotli. The bytes are those on the wire, as the browser counts them, heads of the
+// answers included; the page is usable when its first view stands and the thread is free to answer.
+
+import { begin, figure, part, told } from "./wanted.mjs";
+import { tab } from "./nation.mjs";
+
+const SLOWER = 4;
+/// What loads after the first page stands, and for use without a network.
+const LATER = /\/parts\/|\/offline\.js$/;
+
+const [dist, rounds] = process.argv.slice(2);
+const visits = [];
+begin(`first visit, processor slowed ${SLOWER} times, ${rounds} fresh profiles`);
+for (let round = 0; round < Number(rounds); round += 1) {
+  visits.push(await tab(dist, null, async ({ page, site, devtools }) => {
+    const [urls, sizes] = [new Map(), { first: 0, later: 0, heads: 0 }];
+    await devtools.send("Network.enable");
+    devtools.on("Network.requestWillBeSent", ({ requestId, request }) => urls.set(requestId, request.url));
+    devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+      sizes[LATER.test(urls.get(requestId) ?? "") ? "later" : "first"] += encodedDataLength;
+    });
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+    await page.addInitScript(() => {
+      globalThis.usable = null;
+      const look = () => {
+        if (document.querySelector("main h1") && !document.querySelector("main .waiting")) {
+          requestAnimationFrame(() => setTimeout(() => { globalThis.usable ??= performance.now(); }, 0));
+        } else {
+          setTimeout(look, 5);
+        }
+      };
+      look();
+    });
+    await page.goto(site.url);
+    await page.waitForFunction(() => globalThis.usable !== null);
+    const usable = await page.evaluate(() => globalThis.usable);
+    await page.waitForTimeout(4_000);
+    return { usable, kilobytes: sizes.first / 1000, later: sizes.later / 1000, ready: await page.evaluate(() => Math.max(0, ...globalThis.tasks)) };
+  }, { brotli: true }));
+}
+const of = (name) => visits.map((visit) => visit[name]);
+figure("bytes of the first visit on the wire", of("kilobytes"), { most: 220, unit: " kB" });
+figure("until it is usable", of("usable"), { most: 1_500, unit: " ms", digits: 0 });
+told("longest task, slowed as it is", `${part(of("ready"), 0.5)} ms`);
+told("fetched ahead afterwards", `${part(of("later"), 0.5).toFixed(1)} kB`);
