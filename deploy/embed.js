@@ -14,7 +14,11 @@
     connectedCallback() {
       if (this.firstChild) return;
       const frame = document.createElement("iframe");
-      frame.src = new URL(`?embed=1#${(this.getAttribute("view") ?? "/").replace(/^#/, "")}`, home);
+      // What is no address of that page is a view of it all the same, so that nothing else is ever framed.
+      const view = this.getAttribute("view") ?? "#/";
+      const address = new URL(/^[?#]/.test(view) ? view : `#${view}`, home);
+      address.searchParams.set("embed", "1");
+      frame.src = address;
       frame.title = this.getAttribute("title") ?? "Line of Sight";
       frame.loading = "lazy";
       frame.width = "100%";

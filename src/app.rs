@@ -88,7 +88,8 @@ pub fn App(props: &AppProps) -> Html {
     let later = use_state(|| false);
     let footer = if embedded { footer_within(&route) } else { footer(offline) };
 
-    let taken = take(&route);
+    // What stands inside another page is taken from the whole page, to which its foot leads.
+    let taken = if embedded { None } else { take(&route) };
     let copying = component::<Copying>(CopyingProps { library: session.state.library.clone() });
 
     let unsaved = session.state.unsaved();
@@ -101,7 +102,7 @@ pub fn App(props: &AppProps) -> Html {
         component::<Announce>(AnnounceProps { text: rest_words.into() }),
         held.then(|| el("p.drop", "Drop the files or folders here to read them")),
         el("main#main.main", (taken, component::<Shown>(ShownProps { route, part, session: session.clone(), state }))),
-        component::<Shortcuts>(()),
+        (!embedded).then(|| component::<Shortcuts>(())),
         copying,
         footer,
         el("div.bars", (not_kept(&session), newer(offline, &later), told(&session), guide::bar(&session))),
@@ -163,7 +164,13 @@ fn heading(route: &Route, session: &Session) -> String {
 fn page(route: &Route, session: &Session, part: &Standing) -> Html {
     let needs_reports = !matches!(
         route,
-        Route::About | Route::Add | Route::Notebook | Route::Project | Route::Export(_) | Route::Unknown(_)
+        Route::About
+            | Route::Add
+            | Route::Notebook
+            | Route::Project
+            | Route::Export(_)
+            | Route::Embed(_)
+            | Route::Unknown(_)
     );
     if needs_reports && session.state.library.reports().len() == 0 {
         return waiting(route, session);
@@ -203,10 +210,15 @@ fn page(route: &Route, session: &Session, part: &Standing) -> Html {
     }
 }
 
-/// The way to take a view away, in the same place on each.
+/// The ways to take a view away and to show it elsewhere, in the same place on each.
 fn take(route: &Route) -> Option<Html> {
-    let none = matches!(route, Route::About | Route::Add | Route::Project | Route::Export(_) | Route::Unknown(_));
-    (!none).then(|| el("p.export", link(Route::Export(route.href()).href(), "Export")))
+    let none = matches!(
+        route,
+        Route::About | Route::Add | Route::Project | Route::Export(_) | Route::Embed(_) | Route::Unknown(_)
+    );
+    let of = route.href();
+    let embed = Route::Embed(of.clone()).href();
+    (!none).then(|| el("p.export", (link(Route::Export(of).href(), "Export"), link(embed, "Embed this view"))))
 }
 
 /// What the reader's last change did, with the way back. The region for screen readers always stands.

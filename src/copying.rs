@@ -47,11 +47,16 @@ pub fn Copying(props: &CopyingProps) -> Html {
                 Some(words) => clipboard::copy(&words).await,
                 None => false,
             };
-            platform::say_for_a_while(TOLD, if copied { "Quotation copied" } else { NOT_COPIED });
+            tell(copied, "Quotation copied");
         });
     });
     clipboard::use_clicks_on("data-quotation", asked);
     all(tag("p.copied[role=status]").attr("id", TOLD).empty())
+}
+
+/// Says that something was copied, or that it was not.
+pub fn tell(copied: bool, words: &str) {
+    platform::say_for_a_while(TOLD, if copied { words } else { NOT_COPIED });
 }
 
 const NOT_COPIED: &str = "It could not be copied. Select the words and copy them.";

@@ -40,6 +40,8 @@ pub enum Route {
     About,
     /// Take the view of this address away.
     Export(String),
+    /// Show the view of this address inside another page.
+    Embed(String),
     /// An address that means nothing here.
     Unknown(String),
 }
@@ -322,6 +324,7 @@ impl Route {
             Route::Add => Address::of("/add", []),
             Route::About => Address::of("/about", []),
             Route::Export(of) => Address::of("/export", [("of", Some(of.trim_start_matches('#').to_owned()))]),
+            Route::Embed(of) => Address::of("/embed", [("of", Some(of.trim_start_matches('#').to_owned()))]),
             Route::Unknown(path) => Address::of(path, []),
         }
     }
@@ -383,6 +386,7 @@ impl Route {
             "/add" => Route::Add,
             "/about" => Route::About,
             "/export" => Route::Export(from.get("of").unwrap_or_default()),
+            "/embed" => Route::Embed(from.get("of").unwrap_or_default()),
             path => match path.strip_prefix("/report/") {
                 Some(slug) if id(slug).as_str() == slug => Route::Reading(Reading {
                     report: id(slug),
@@ -415,6 +419,7 @@ impl Route {
             Route::Add => "Add reports",
             Route::About => "About and method",
             Route::Export(_) => "Take this with you",
+            Route::Embed(_) => "Embed this view",
             Route::Unknown(_) => "Page not found",
         }
     }
@@ -424,7 +429,9 @@ impl Route {
         match (self, other) {
             (Route::Reading(a), Route::Reading(b)) => a.report == b.report,
             (Route::Themes(a), Route::Themes(b)) => a == b,
-            (Route::OwnTheme(a), Route::OwnTheme(b)) | (Route::Export(a), Route::Export(b)) => a == b,
+            (Route::OwnTheme(a), Route::OwnTheme(b))
+            | (Route::Export(a), Route::Export(b))
+            | (Route::Embed(a), Route::Embed(b)) => a == b,
             (Route::Peers(a), Route::Peers(b)) => (&a.authority, a.theme) == (&b.authority, b.theme),
             (Route::Themes(None), Route::Courses(..)) | (Route::Courses(..), Route::Themes(None)) => true,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
@@ -625,6 +632,7 @@ mod tests {
                 ..Peers::default()
             }),
             Route::Export("/findings?q=drift+%26+delay".into()),
+            Route::Embed("/findings?q=drift+%26+delay".into()),
             Route::Notebook,
             Route::Reports,
             Route::finding(&report, 4, finding),

@@ -91,7 +91,17 @@ if (window.parent !== window) {
   };
   new ResizeObserver(tellHeight).observe(document.body);
 }
+// Files that the desktop opens with this page are dropped on it, as if by hand. One that cannot be had is given without its bytes, so
+// that it is named all the same.
+const launched = async ({ files }) => {
+  if (files.length === 0) return;
+  const data = new DataTransfer();
+  for (const handle of files) data.items.add(await handle.getFile().catch(() => new File([], handle.name)));
+  dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
+};
 if (window.top === window) {
+  // A moment later the page listens.
+  setTimeout(() => globalThis.launchQueue?.setConsumer(launched));
   if (!globalThis.isSecureContext) tell("plain");
   else if (navigator.serviceWorker) {
     const idle = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 2000));

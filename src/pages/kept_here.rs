@@ -5,7 +5,7 @@ use crate::copy;
 use crate::kept::Standing;
 use crate::markup::{all, each, el, nothing, tag};
 use crate::platform;
-use crate::platform::offline;
+use crate::platform::offline::{self, Offline, use_offline};
 use crate::platform::store::{Size, Sizes, Store, estimate};
 use crate::session::Session;
 use gloo::timers::callback::Timeout;
@@ -28,6 +28,7 @@ pub struct KeptHereProps {
 #[component]
 pub fn KeptHere(props: &KeptHereProps) -> Html {
     let state = &props.session.state;
+    let is_file = use_offline() == Offline::OneFile;
     let asking = use_state_eq(|| false);
     let found = use_state_eq(|| None::<Found>);
     let page = use_state_eq(|| 0);
@@ -105,6 +106,7 @@ pub fn KeptHere(props: &KeptHereProps) -> Html {
             None => el("p", "Nothing of yours: no cookies, no analytics, and no storage until you add something."),
         },
         (*page > 0).then(|| page_itself(*page)),
+        is_file.then(|| el("p", SHARED)),
         match (*asking, found.is_some() || *page > 0 || state.kept.standing == Standing::Yes) {
             (true, _) => el(
                 "div.problem",
@@ -137,6 +139,9 @@ pub fn KeptHere(props: &KeptHereProps) -> Html {
     ));
     panel("kept", "What this keeps on your device", body)
 }
+
+/// Of the page that is a file on a disk.
+const SHARED: &str = "This page is a file. Some browsers keep one storage for all files that are opened from a disk, and each of these files could read what is kept here; other browsers keep it apart for each file, and a moved file finds it no longer. “Delete everything” deletes the database “line-of-sight” and nothing of other files. To take your work elsewhere, save a project.";
 
 /// The page’s own files, which are kept beside what the reader adds.
 fn page_itself(files: u32) -> Html {

@@ -116,7 +116,9 @@ pub fn of(session: &Session, view: &Route, made: Date) -> Option<Taken> {
             let (at, _) = library.reports().find(|(_, report)| *report.id() == view.report)?;
             of_reports(material.report(&view.report)?, &[at])
         }
-        Route::Add | Route::About | Route::Project | Route::Export(_) | Route::Unknown(_) => return None,
+        Route::Add | Route::About | Route::Project | Route::Export(_) | Route::Embed(_) | Route::Unknown(_) => {
+            return None;
+        }
     })
 }
 

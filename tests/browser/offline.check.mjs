@@ -1,10 +1,11 @@
 // Once opened, the page opens again without its server, at the root and under a sub-path, with all its parts and the reader
-// worker; a newer build takes over when the reader says so, and not before. What cannot be kept for offline use is said.
+// worker, and does the whole job; a newer build takes over when the reader says so, and not before. What cannot be kept for offline use is said.
 
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BROWSER, chromium, open, quiet } from "./harness.mjs";
+import { job, pdf } from "./job.mjs";
 import { serve } from "./server.mjs";
 
 export const name = "offline";
@@ -12,7 +13,8 @@ export const name = "offline";
 const text = Buffer.from("Ofsted\n\nFocused visit to Camden children’s services\n\nStaff listen well to children. Records are not always up to date.\n");
 
 export async function run({ browser, root, check }) {
-  for (const prefix of ["/", "/intra/app/"]) await withoutServer(browser, root, prefix, check);
+  const letter = await pdf(browser);
+  for (const prefix of ["/", "/intra/app/"]) await withoutServer(browser, root, prefix, letter, check);
   await newerBuild(browser, root, check);
   await plainAddress(root, check);
 }
@@ -38,7 +40,7 @@ async function plainAddress(root, check) {
 
 const ready = (page) => page.locator(".footer").getByText("Ready to use offline").waitFor({ timeout: 30_000 });
 
-async function withoutServer(browser, root, prefix, check) {
+async function withoutServer(browser, root, prefix, letter, check) {
   const site = await serve(root, { prefix });
   const page = await open(browser, site.url, { serviceWorkers: "allow" });
   await ready(page);
@@ -62,6 +64,7 @@ async function withoutServer(browser, root, prefix, check) {
   await page.locator("#files").setInputFiles([{ name: "a.txt", mimeType: "text/plain", buffer: text }]);
   await page.locator(".import--done", { hasText: "a.txt" }).waitFor();
   check(`${prefix}: a file is read without the server`, true);
+  await job(page, site.url, letter, `${prefix}, without the server`, check);
   const noise = page.noise.filter((line) => !line.includes("ERR_CONNECTION_REFUSED"));
   check(`${prefix}: console empty, policy kept, no other origin`, noise.length === 0, page.noise.join("\n"));
   await page.context().close();
@@ -100,13 +103,14 @@ async function newerBuild(browser, root, check) {
   await page.waitForFunction(async () => (await caches.keys()).length === 1, null, { timeout: 10_000 });
   check("what the earlier build kept is gone", true);
 
+  await page.evaluate(async () => { await caches.open("of another page"); });
   await page.goto(`${site.url}#/add`);
   await page.getByText("this browser also keeps the page itself").waitFor();
   await page.getByRole("button", { name: "Delete everything" }).click();
   await page.getByRole("button", { name: "Yes, delete everything" }).click();
-  await page.waitForFunction(async () => (await caches.keys()).length === 0 && !(await navigator.serviceWorker.getRegistration()), null, { timeout: 10_000 });
+  await page.waitForFunction(async () => (await caches.keys()).join() === "of another page" && !(await navigator.serviceWorker.getRegistration()), null, { timeout: 10_000 });
   await page.getByText("this browser also keeps the page itself").waitFor({ state: "hidden" });
-  check("“Delete everything” deletes the kept page too", true);
+  check("“Delete everything” deletes the kept page too, and nothing of other pages", true);
   await page.context().close();
   site.close();
   await rm(folder, { recursive: true, force: true });

@@ -30,7 +30,7 @@ pub(crate) struct Outcome {
 
 type Step = fn(&House) -> Result<Outcome>;
 
-const STEPS: [(&str, Step); 13] = [
+const STEPS: [(&str, Step); 14] = [
     ("tools", install_tools),
     ("format", |_| once(cargo_command(&["fmt", "--all", "--check"]))),
     ("clippy", |_| once(cargo_command(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))),
@@ -40,6 +40,7 @@ const STEPS: [(&str, Step); 13] = [
         once(cargo_command(&["doc", "--workspace", "--no-deps", "--quiet"]).env("RUSTDOCFLAGS", "-D warnings"))
     }),
     ("licences", licences),
+    ("advisories", |_| advisories()),
     ("pack", pack),
     ("others", |_| others::check()),
     ("page", |house| {
@@ -68,7 +69,11 @@ pub(crate) fn run(wanted: &[&str]) -> Result<ExitCode> {
         }
         passed += outcome.passed;
         failed += outcome.failed;
-        let verdict = if outcome.failed == 0 { "ok" } else { "FAILED" };
+        let verdict = match (outcome.passed, outcome.failed) {
+            (0, 0) => "left out",
+            (_, 0) => "ok",
+            _ => "FAILED",
+        };
         println!(
             "   {verdict}: {} passed, {} failed, {:.1} s",
             outcome.passed,
@@ -101,6 +106,18 @@ fn licences(house: &House) -> Result<Outcome> {
         None => tools::for_licences()?,
     };
     once(Command::new(program).args(["--log-level", "error", "check", "licenses", "bans", "sources"]))
+}
+
+/// Known faults of dependencies, where the list of them can be had. Without it the step is left out, for nothing is known.
+fn advisories() -> Result<Outcome> {
+    let program = tools::for_licences()?;
+    let (fetched, why) = output(Command::new(&program).args(["--log-level", "error", "fetch", "db"]))?;
+    if !fetched {
+        let said =
+            format!("   The list of known faults cannot be fetched, so nothing is said of them.\n{}", why.trim());
+        return Ok(Outcome { passed: 0, failed: 0, said });
+    }
+    once(Command::new(program).args(["--log-level", "error", "check", "--disable-fetch", "advisories"]))
 }
 
 /// Reads the seeds again: the pack that is committed must come out byte for byte.

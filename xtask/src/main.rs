@@ -2,6 +2,7 @@
 
 mod bench;
 mod checks;
+mod dist;
 mod notices;
 mod offline;
 mod others;
@@ -18,7 +19,7 @@ use std::process::ExitCode;
 
 const HELP: &str = "cargo xtask serve          builds the page and serves it on this machine
 cargo xtask build          builds the page into dist/
-cargo xtask dist           makes all that is handed on, with checksums, in release/
+cargo xtask dist [--twice] makes all that is handed on, with checksums, in release/; twice: from nothing once more, and compares
 cargo xtask test [STEP…]   runs every check, or the steps named
 cargo xtask bench [native|browser] [FOLDER]
                            times the reading of the PDFs in FOLDER (../shared/reports) against pdftotext and pdf.js
@@ -51,7 +52,8 @@ fn run() -> Result<ExitCode> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["serve"] => page::serve(),
         ["build"] => page::build(&tools::for_page()?),
-        ["dist"] => page::dist(),
+        ["dist"] => dist::dist(),
+        ["dist", "--twice"] => dist::twice(),
         ["test", steps @ ..] => return checks::run(steps),
         ["bench", which @ ..] => bench::run(which),
         [] | ["help" | "--help" | "-h"] => {

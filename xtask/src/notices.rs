@@ -1,17 +1,18 @@
-//! Third-party notices: the crates that are in the page or its worker, each with its licence as its authors wrote it.
+//! Third-party notices: the crates that are in the page and its worker, or in the command line, each with its licence as its authors
+//! wrote it.
 
 use crate::tools::cargo;
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Beside the page; shown on its page "About and method".
 const FILE: &str = "notices.txt";
-/// Our own packages that are built for the browser.
-const BUILT: [&str; 2] = ["line-of-sight", "worker"];
+/// Our own packages that are built for the browser, and the browser.
+const PAGE: (&[&str], &str) = (&["line-of-sight", "worker"], "wasm32-unknown-unknown");
 const INTRODUCTION: &str =
     "Line of Sight is made with the libraries below, each under the licence printed after it. Where a library may be
 used under one of several licences, it is used under the first that is printed here. The standard library of Rust is
@@ -19,20 +20,36 @@ used under one of several licences, it is used under the first that is printed h
 ";
 
 /// Writes the notices beside the built page.
-pub(crate) fn write(dist: &Path) -> Result<()> {
-    let output = Command::new(cargo())
-        .args(["metadata", "--format-version", "1", "--locked", "--filter-platform", "wasm32-unknown-unknown"])
-        .output()?;
-    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    std::fs::write(dist.join(FILE), notices(&serde_json::from_slice(&output.stdout)?)?)?;
+pub(crate) fn of_page(dist: &Path) -> Result<()> {
+    let (built, target) = PAGE;
+    std::fs::write(dist.join(FILE), notices(built, &metadata(target)?)?)?;
     Ok(())
 }
 
-fn notices(metadata: &Value) -> Result<String> {
+/// Writes those of the command line beside it, and gives back where.
+pub(crate) fn of_program(program: &Path) -> Result<PathBuf> {
+    let said = String::from_utf8(Command::new("rustc").arg("-vV").output()?.stdout)?;
+    let host =
+        said.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc does not say for whom it builds")?;
+    let file = program.with_file_name(format!("sight-{FILE}"));
+    std::fs::write(&file, notices(&["sight"], &metadata(host)?)?)?;
+    Ok(file)
+}
+
+/// All packages for a target, as cargo tells of them.
+fn metadata(target: &str) -> Result<Value> {
+    let output = Command::new(cargo())
+        .args(["metadata", "--format-version", "1", "--locked", "--filter-platform", target])
+        .output()?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Ok(serde_json::from_slice(&output.stdout)?)
+}
+
+fn notices(built: &[&str], metadata: &Value) -> Result<String> {
     let packages = list(metadata, "packages");
     let by_id: BTreeMap<&str, &Value> = packages.iter().filter_map(|it| Some((it["id"].as_str()?, it))).collect();
     let mut texts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for id in used(metadata, &by_id) {
+    for id in used(built, metadata, &by_id) {
         let package = by_id.get(id).with_context(|| format!("cargo does not know {id}"))?;
         if package["source"].is_null() {
             continue;
@@ -51,10 +68,10 @@ fn notices(metadata: &Value) -> Result<String> {
 }
 
 /// The packages whose code is in what is built: not what only tests, builds or writes code.
-fn used<'a>(metadata: &'a Value, by_id: &BTreeMap<&'a str, &'a Value>) -> BTreeSet<&'a str> {
+fn used<'a>(built: &[&str], metadata: &'a Value, by_id: &BTreeMap<&'a str, &'a Value>) -> BTreeSet<&'a str> {
     let nodes: BTreeMap<&str, &Value> =
         list(&metadata["resolve"], "nodes").iter().filter_map(|node| Some((node["id"].as_str()?, node))).collect();
-    let is_built = |id: &&str| by_id.get(*id).is_some_and(|it| BUILT.contains(&text(it, "name")));
+    let is_built = |id: &&str| by_id.get(*id).is_some_and(|it| built.contains(&text(it, "name")));
     let mut open: Vec<&str> = nodes.keys().copied().filter(|id| is_built(id)).collect();
     let mut found = BTreeSet::new();
     while let Some(id) = open.pop() {
@@ -125,7 +142,7 @@ mod tests {
                 {"id": "used", "deps": []}, {"id": "macros", "deps": []}, {"id": "tests", "deps": []},
             ]},
         });
-        let notices = notices(&metadata).expect("notices");
+        let notices = notices(PAGE.0, &metadata).expect("notices");
         std::fs::remove_dir_all(&folder).expect("it is there");
         assert!(notices.ends_with("\n\n## used 1.0.0\n\nMIT, by A\n"), "{notices}");
         assert!(!notices.contains("macros") && !notices.contains("## tests"), "{notices}");

@@ -1,19 +1,16 @@
 //! Builds the page, and serves it as the browser checks do: under its content policy, to this machine only.
 
 use crate::tools::{self, Tools};
-use crate::{notices, offline, split};
+use crate::{dist, notices, offline, split};
 use anyhow::{Context as _, Result, ensure};
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::PathBuf;
+use std::process::Command;
 
 const PORT: &str = "8080";
 
 /// Where the built page lies.
 pub(crate) const DIST: &str = "dist";
-
-/// Where all that is handed on lies.
-const RELEASE: &str = "release";
 
 /// The page in one file, beside it.
 pub(crate) const ONE_FILE: &str = "dist/line-of-sight.html";
@@ -28,7 +25,7 @@ pub(crate) fn build_command(tools: &Tools) -> Result<Command> {
 }
 
 /// What the compiler is told so that no path of this machine stands in what it makes: the crates lie in "crates".
-fn without_paths() -> Result<OsString> {
+pub(crate) fn without_paths() -> Result<OsString> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home =
         home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo"))).context("There is no home folder.")?;
@@ -44,21 +41,6 @@ fn without_paths() -> Result<OsString> {
     Ok(flags)
 }
 
-/// Nothing that was built names a folder of this machine.
-fn ensure_no_paths(built: &Path) -> Result<()> {
-    let here = std::env::current_dir()?;
-    let homes = [Some(here), std::env::home_dir()].into_iter().flatten();
-    let telling: Vec<String> = homes.map(|home| format!("{}/", home.display())).collect();
-    for file in offline::files(built)? {
-        let bytes = std::fs::read(&file)?;
-        for path in &telling {
-            let there = bytes.windows(path.len()).any(|window| window == path.as_bytes());
-            ensure!(!there, "{} names a folder of this machine: {path}", file.display());
-        }
-    }
-    Ok(())
-}
-
 /// Builds the page into `dist/`.
 pub(crate) fn build(tools: &Tools) -> Result<()> {
     let done = build_command(tools)?.status().context("trunk could not be started")?;
@@ -70,33 +52,11 @@ pub(crate) fn build(tools: &Tools) -> Result<()> {
 /// kept for use without a network.
 pub(crate) fn finish(tools: &Tools) -> Result<()> {
     split::add_parts(DIST.as_ref())?;
-    notices::write(DIST.as_ref())?;
+    notices::of_page(DIST.as_ref())?;
     let made = tools.command("node").args(["xtask/page.mjs", DIST, ONE_FILE]).status()?;
     ensure!(made.success(), "The page in one file could not be made.");
     offline::write(DIST.as_ref())?;
-    ensure_no_paths(DIST.as_ref())
-}
-
-/// Makes all that is handed on in `release/`: the hosted page with its compressed files and the settings of common hosts, the page
-/// in one file, the command line, and their checksums.
-pub(crate) fn dist() -> Result<()> {
-    let tools = tools::for_page()?;
-    build(&tools)?;
-    let mut sight = Command::new(tools::cargo());
-    sight.args(["build", "--quiet", "--profile", "native", "--package", "sight", "--message-format", "json"]);
-    let output = sight.env("CARGO_ENCODED_RUSTFLAGS", without_paths()?).stderr(Stdio::inherit()).output()?;
-    ensure!(output.status.success(), "The command line could not be built.");
-    // Cargo says where the program is; the folder may be any.
-    let program = String::from_utf8(output.stdout)?
-        .lines()
-        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-        .find_map(|said| said.get("executable")?.as_str().map(PathBuf::from))
-        .context("Cargo did not say where it built the command line.")?;
-    let laid = tools.command("node").args(["xtask/dist.mjs", DIST, "deploy"]).arg(program).arg(RELEASE).status()?;
-    ensure!(laid.success(), "The files could not be laid out.");
-    ensure_no_paths(RELEASE.as_ref())?;
-    println!("{RELEASE}/ holds the page (site), the page in one file, the command line, and SHA256SUMS.");
-    Ok(())
+    dist::ensure_no_paths(DIST.as_ref())
 }
 
 /// Builds the page and serves it until stopped.

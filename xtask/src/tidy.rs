@@ -120,6 +120,46 @@ fn only_the_platform_takes_the_window() {
 }
 
 #[test]
+fn nothing_unsafe_is_written_by_hand() {
+    let (word, allow) = (["un", "safe"].concat(), ["allow(", "unsafe_code"].concat());
+    let mut faults = Vec::new();
+    for (name, source) in files(&["src", "crates", "tests", "xtask", "build.rs", "fuzz"], &["rs"]) {
+        for code in source.lines().map(|line| line.split("//").next().unwrap_or("")) {
+            let begins = ["{", "fn ", "impl ", "extern "].iter().any(|what| code.contains(&format!("{word} {what}")));
+            let told = code.contains(&allow) && code.contains("reason = \"");
+            if begins || code.contains(&allow) && !told {
+                faults.push(format!("{name}: {}", code.trim()));
+            }
+        }
+    }
+    none("unsafe code, or leave for it without a reason on the same line", &faults);
+    let read = |path: &str| fs::read_to_string(root().join(path)).unwrap_or_else(|why| panic!("{path}: {why}"));
+    assert!(read("Cargo.toml").contains("unsafe_code = \"deny\""), "the workspace denies it");
+    for (crate_name, _) in CRATES {
+        let manifest = match crate_name {
+            "line-of-sight" => "Cargo.toml".to_owned(),
+            "xtask" => "xtask/Cargo.toml".to_owned(),
+            name => format!("crates/{name}/Cargo.toml"),
+        };
+        assert!(
+            read(&manifest).contains("[lints]\nworkspace = true"),
+            "{manifest} keeps to the lints of the workspace"
+        );
+    }
+}
+
+/// A page of an intranet is given the same script in two ways: from the host, and as a text to take.
+#[test]
+fn both_scripts_for_frames_keep_the_same_bounds() {
+    let read = |path: &str| fs::read_to_string(root().join(path)).unwrap_or_else(|why| panic!("{path}: {why}"));
+    for file in ["deploy/embed.js", "src/pages/snippets.rs"] {
+        let source = read(file);
+        assert!(source.contains("120), 40000)"), "{file}: no frame is lower or higher");
+        assert!(source.contains("allow-scripts allow-same-origin allow-downloads allow-popups"), "{file}: the sandbox");
+    }
+}
+
+#[test]
 fn each_file_says_what_it_is_for() {
     let faults: Vec<String> = files(&["src", "crates", "tests", "xtask"], &["rs"])
         .into_iter()

@@ -182,6 +182,9 @@ pub(crate) struct ExportArgs {
     /// Only this table: findings, recommendations, judgements, reports and others
     #[arg(long, value_name = "NAME")]
     pub(crate) table: Option<String>,
+    /// Write Parquet in folders by these fields, one pack after the other: --partition region,year
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "FIELDS")]
+    pub(crate) partition: Vec<PartitionBy>,
     /// Only findings that this finds, in the query language of the page
     #[arg(long, short, default_value = "", value_name = "QUERY")]
     pub(crate) query: String,
@@ -193,6 +196,31 @@ pub(crate) struct ExportArgs {
     // Last, since their heading stands over all that follows.
     #[command(flatten)]
     pub(crate) filters: FilterArgs,
+}
+
+/// What folders of Parquet files are parted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PartitionBy {
+    /// The region of England in which the authority lies
+    Region,
+    /// The year of the report
+    Year,
+    /// The authority
+    Authority,
+    /// The kind of document
+    Kind,
+}
+
+impl PartitionBy {
+    /// The name of the column.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Region => "region",
+            Self::Year => "year",
+            Self::Authority => "authority",
+            Self::Kind => "kind",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -4,10 +4,11 @@ use crate::cli::{ExportArgs, ExportFormat};
 use crate::input::Naming;
 use crate::json::VERSION;
 use crate::parquet_file::parquet;
+use crate::partitioned;
 use crate::shelve::Shelved;
 use crate::summary::counted;
 use anyhow::{Context, Result, bail};
-use export::{Export, Material, Table};
+use export::{About, Export, Material, Table};
 use library::{FindingRef, Library, Query, ReportRef, Sort};
 use qda::{Chosen, Made, Project};
 use report::Date;
@@ -19,7 +20,7 @@ use work::Work;
 /// How the page calls itself.
 const PROGRAM: &str = "Line of Sight";
 /// The tables that a folder of Parquet files holds.
-const PARQUET: [&str; 3] = ["findings", "recommendations", "judgements"];
+pub(crate) const PARQUET: [&str; 3] = ["findings", "recommendations", "judgements"];
 
 pub(crate) fn run(args: &ExportArgs) -> Result<Vec<Failure>> {
     let made = match &args.made_on {
@@ -29,6 +30,9 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Vec<Failure>> {
     let (query, notes) = Query::parse(&format!("{} {}", args.filters.as_query(), args.query));
     for note in &notes {
         eprintln!("{}", note.0);
+    }
+    if !args.partition.is_empty() {
+        return partitioned::run(args, &query, made);
     }
     let shelved = Shelved::read(&args.paths, args.jobs.count(), Naming::BaseName);
     shelved.name_duplicates();
@@ -77,7 +81,7 @@ fn project<'a>(library: &'a Library, query: &Query, found: &[FindingRef], made: 
 fn tables(args: &ExportArgs, library: &Library, query: &Query, found: &[FindingRef], made: Date) -> Result<()> {
     let work = Work::default();
     let material = Material { library, read: library, work: &work, made };
-    let mut export = if query.is_empty() { material.everything() } else { selected(&material, query, found) };
+    let mut export = everything_or(&material, query, found);
     if let Some(wanted) = &args.table {
         let names: Vec<&str> = export.tables.iter().map(|table| table.name).collect();
         if !names.contains(&wanted.as_str()) {
@@ -101,15 +105,25 @@ fn apart(args: &ExportArgs, export: &Export) -> Result<()> {
     let about = &export.about;
     let is_csv = matches!(args.format, ExportFormat::Csv);
     if let (Some(_), [table]) = (&args.table, &export.tables[..]) {
-        let bytes = if is_csv { export::csv::table(table).into_bytes() } else { parquet(table, about)? };
+        let bytes = if is_csv { export::csv::table(table).into_bytes() } else { whole(table, about)? };
         return write(&args.output, &bytes);
     }
     if is_csv {
         return folder(args, export, export::csv::files(export));
     }
     let tables = export.tables.iter().filter(|table| PARQUET.contains(&table.name));
-    let files = tables.map(|table| Ok((format!("{}.parquet", table.name), parquet(table, about)?)));
+    let files = tables.map(|table| Ok((format!("{}.parquet", table.name), whole(table, about)?)));
     folder(args, export, files.collect::<Result<_>>()?)
+}
+
+/// A whole table as Parquet.
+fn whole(table: &Table, about: &About) -> Result<Vec<u8>> {
+    parquet(table, &table.rows.iter().collect::<Vec<_>>(), &[], about)
+}
+
+/// All that was read, or what a search finds of it.
+pub(crate) fn everything_or(material: &Material<'_>, query: &Query, found: &[FindingRef]) -> Export {
+    if query.is_empty() { material.everything() } else { selected(material, query, found) }
 }
 
 /// What a search finds, with what is asked for and judged in the reports in which it stands.
@@ -156,7 +170,7 @@ fn folder(args: &ExportArgs, export: &Export, files: Vec<(String, Vec<u8>)>) -> 
     files.iter().try_for_each(|(name, bytes)| write(&folder.join(name), bytes))
 }
 
-fn write(file: &Path, bytes: &[u8]) -> Result<()> {
+pub(crate) fn write(file: &Path, bytes: &[u8]) -> Result<()> {
     std::fs::write(file, bytes).with_context(|| format!("cannot write {}", file.display()))
 }
 

@@ -128,7 +128,7 @@ pub(crate) fn in_order<T: Send, E>(
 }
 
 /// Every file below the paths, each once, sorted. Links are followed; one that leads back up leads nowhere.
-fn walk(paths: &[PathBuf], failures: &mut Vec<Failure>) -> Vec<PathBuf> {
+pub(crate) fn walk(paths: &[PathBuf], failures: &mut Vec<Failure>) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for path in paths {
         let before = files.len() + failures.len();
@@ -154,6 +154,12 @@ fn walk(paths: &[PathBuf], failures: &mut Vec<Failure>) -> Vec<PathBuf> {
     let mut seen = BTreeSet::new();
     files.retain(|file| seen.insert(fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
     files
+}
+
+/// Whether a file begins as packs do.
+pub(crate) fn is_pack(path: &Path) -> bool {
+    let mut beginning = [0; PACK.len()];
+    File::open(path).and_then(|mut file| file.read_exact(&mut beginning)).is_ok() && beginning == PACK
 }
 
 /// Hidden files are left out, unless they are named.

@@ -9,6 +9,7 @@ mod input;
 pub mod json;
 mod pack;
 mod parquet_file;
+mod partitioned;
 mod read;
 pub mod score;
 mod shelve;

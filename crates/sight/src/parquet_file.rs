@@ -17,9 +17,10 @@ const GROUP: usize = 100_000;
 /// The Julian day of 1 January 1970, from which Parquet counts days.
 const FIRST: i32 = 2_440_588;
 
-/// A table as a file.
-pub(crate) fn parquet(table: &Table, about: &About) -> Result<Vec<u8>> {
-    let fields: Result<Vec<_>> = table.columns.iter().map(field).collect();
+/// Rows of a table as a file, but for the columns that are left out.
+pub(crate) fn parquet(table: &Table, rows: &[&Vec<Cell>], left_out: &[&str], about: &About) -> Result<Vec<u8>> {
+    let columns = || table.columns.iter().enumerate().filter(|(_, column)| !left_out.contains(&column.name));
+    let fields: Result<Vec<_>> = columns().map(|(_, column)| field(column)).collect();
     let schema = Type::group_type_builder(table.name).with_fields(fields?).build()?;
     let properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
@@ -27,9 +28,9 @@ pub(crate) fn parquet(table: &Table, about: &About) -> Result<Vec<u8>> {
         .set_key_value_metadata(Some(said(table, about)))
         .build();
     let mut file = SerializedFileWriter::new(Vec::new(), Arc::new(schema), Arc::new(properties))?;
-    for rows in table.rows.chunks(GROUP) {
+    for rows in rows.chunks(GROUP) {
         let mut group = file.next_row_group()?;
-        for (at, column) in table.columns.iter().enumerate() {
+        for (at, column) in columns() {
             let Some(mut writer) = group.next_column()? else { break };
             let cells: Vec<&Cell> = rows.iter().map(|row| row.get(at).unwrap_or(&Cell::Empty)).collect();
             match column.kind {
