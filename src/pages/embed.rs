@@ -20,9 +20,6 @@ pub struct EmbedProps {
     pub of: String,
 }
 
-/// How wide the preview may be: its words, and the width as frames write it.
-const WIDTHS: [(&str, &str); 3] = [("Phone, 320 px", "320"), ("Column, 640 px", "640"), ("Whole width", "100%")];
-
 /// The page.
 #[component]
 pub fn Embed(props: &EmbedProps) -> Html {
@@ -30,7 +27,6 @@ pub fn Embed(props: &EmbedProps) -> Html {
     // Before the browser was asked: nothing. Where the page is on no host: no address.
     let hosted = use_state_eq(|| None::<Option<String>>);
     let own_title = use_state_eq(|| None::<String>);
-    let width = use_state_eq(|| None::<&'static str>);
     {
         let (hosted, own_title) = (hosted.setter(), own_title.setter());
         use_effect_with(view.href(), move |view| {
@@ -85,7 +81,7 @@ pub fn Embed(props: &EmbedProps) -> Html {
                         ),
                     ),
                 ),
-                panel("looks", "What it looks like", preview(&hosted, &title, &width)),
+                panel("looks", "What it looks like", looks(&hosted)),
                 panel("allow", "What the host of your page must allow", must_allow(&hosted)),
             ))
         }
@@ -133,28 +129,12 @@ fn snippet(id: &'static str, what: &'static str, words: String) -> Html {
     )
 }
 
-fn preview(hosted: &Hosted<'_>, title: &str, width: &UseStateHandle<Option<&'static str>>) -> Html {
-    let chosen = **width;
-    let button = |(words, of): (&'static str, &'static str)| {
-        let set = width.setter();
-        tag("button.button.button--plain[type=button]")
-            .attr("aria-pressed", if chosen == Some(of) { "true" } else { "false" })
-            .onclick(Callback::from(move |_: Event| set.set(Some(of))))
-            .with(words)
-    };
-    let frame = chosen.map(|width| {
-        tag("iframe.preview[height=600]")
-            .attr("width", width)
-            .attr("title", format!("Preview: {title}"))
-            .attr("src", hosted.address())
-            .empty()
-    });
+/// The view as a frame shows it. A frame on this page would need a wider content policy.
+fn looks(hosted: &Hosted<'_>) -> Html {
+    let open = tag("a[target=_blank][rel=noopener]").attr("href", hosted.address().to_owned());
     all((
-        el("div.embed__widths[role=group][aria-label=Width of the preview]", each(WIDTHS, button)),
-        frame,
-        source(
-            "The preview shows the reports that are in this browser. In another page, readers see those of the host.",
-        ),
+        el("p", open.with("Open the embedded view in a new tab")),
+        source("It shows the reports that are in this browser. In another page, readers see those of the host."),
     ))
 }
 

@@ -16,7 +16,6 @@ export const POLICY = [
   "connect-src 'self'",
   "worker-src 'self' blob:",
   "manifest-src 'self'",
-  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
 ].join("; ");
