@@ -114,8 +114,8 @@ impl Segment {
                     None => row.end(),
                 }
             }
-            let texts = dictionary.order().iter().map(|number| dictionary.word(*number));
-            self.write_words(row, texts);
+            let order = dictionary.order();
+            self.write_words(row, order.len(), &|at| dictionary.word(order[at]));
         } else {
             let mut spellings = Spellings::default();
             let mut row = Row::of(report);
@@ -135,14 +135,14 @@ impl Segment {
             for (spelling, ..) in &mut row.words {
                 *spelling = ranks[*spelling as usize];
             }
-            self.write_words(row, sorted.iter().map(|(text, _)| &**text));
+            self.write_words(row, sorted.len(), &|at| &sorted[at].0);
         }
     }
 
-    /// Writes the postings of the words in a row. `texts` are the words in the order of their numbers; not all need occur.
-    fn write_words<'a>(&mut self, row: Row, texts: impl ExactSizeIterator<Item = &'a str>) {
+    /// Writes the postings of the words in a row. So many words there are, and `text` tells each by its number; not all need occur.
+    fn write_words<'a>(&mut self, row: Row, words: usize, text: &dyn Fn(usize) -> &'a str) {
         // Sorted by word and otherwise left in order, by counting.
-        let mut ends = vec![0_usize; texts.len()];
+        let mut ends = vec![0_usize; words];
         for &(word, ..) in &row.words {
             ends[word as usize] += 1;
         }
@@ -158,10 +158,10 @@ impl Segment {
             *at += 1;
         }
         let mut start = 0;
-        for (text, end) in texts.zip(ends) {
+        for (word, end) in ends.into_iter().enumerate() {
             if end > start {
                 self.entries.push(self.end());
-                self.texts.push_str(text);
+                self.texts.push_str(text(word));
                 self.write_postings(&by_word[start..end]);
                 start = end;
             }

@@ -623,9 +623,11 @@ impl std::error::Error for Broken {}
 
 impl From<Report> for Parts {
     fn from(report: Report) -> Self {
-        let text = report.sealed.as_ref().map(|_| report.text().to_owned());
+        let text = report.sealed().map(|sealed| sealed.made(report.findings(), |text| report.is_sound_with(text)));
         let Report { mut parts, .. } = report;
-        parts.text = text.unwrap_or(parts.text);
+        if let Some(text) = text {
+            parts.text = text.unwrap_or_else(|blank| blank);
+        }
         parts
     }
 }

@@ -133,11 +133,16 @@ impl Sealed {
     /// The text, unpacked at the first time; a blank of its length where what was packed contradicts itself, or `sound` finds
     /// it wanting. So every span stays a span, whatever a pack holds.
     pub(crate) fn text(&self, findings: &[Finding], sound: impl FnOnce(&str) -> bool) -> Result<&str, &str> {
-        let opened = self.opened.get_or_init(|| {
-            let text = (self.open)(self, findings).filter(|text| text.len() == self.length as usize && sound(text));
-            text.ok_or_else(|| " ".repeat(self.length as usize))
-        });
-        opened.as_deref().map_err(String::as_str)
+        self.opened.get_or_init(|| self.made(findings, sound)).as_deref().map_err(String::as_str)
+    }
+
+    /// The same text, which is not held on to: for what is written once.
+    pub(crate) fn made(&self, findings: &[Finding], sound: impl FnOnce(&str) -> bool) -> Result<String, String> {
+        if let Some(opened) = self.opened.get() {
+            return opened.clone();
+        }
+        let text = (self.open)(self, findings).filter(|text| text.len() == self.length as usize && sound(text));
+        text.ok_or_else(|| " ".repeat(self.length as usize))
     }
 
     /// The folded words of every finding, a space between two words of one, and where those of each finding end.
