@@ -31,9 +31,10 @@ impl Asked {
 
     /// The words of every finding.
     pub fn sentences(&self) -> Vec<String> {
-        let all = self.library.reports().flat_map(|(_, report)| {
-            report.findings().iter().map(|finding| report.words_of(finding.span).to_owned())
-        });
+        let all = self
+            .library
+            .reports()
+            .flat_map(|(_, report)| report.findings().iter().map(|finding| report.words_of(finding.span).to_owned()));
         all.collect()
     }
 
