@@ -1,9 +1,12 @@
 //! A figure: a chart under the finding that it shows, its source, its table, and the ways to save it.
 
 use super::hidden;
-use crate::markup::{Node, each, el, nothing, tag};
+use crate::markup::{Node, component, each, el, nothing, tag};
 use std::rc::Rc;
 use yew::prelude::*;
+
+/// A table of more rows is laid out on request.
+const AT_ONCE: usize = 150;
 
 /// All that a figure is made of.
 #[derive(Debug, Clone, PartialEq)]
@@ -148,11 +151,30 @@ pub fn figure(figure: Figure, save: fn(&Rc<Figure>, Format)) -> Html {
         el(
             "div.figure__more",
             (
-                el("details.as-table", (el("summary", "Show as a table"), table(&figure.table))),
+                component::<AsTable>(AsTableProps { figure: figure.clone() }),
                 el("p.figure__save", (each(Format::ALL, button), told)),
             ),
         ),
     ))
+}
+
+/// The figure whose table is asked for.
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct AsTableProps {
+    figure: Rc<Figure>,
+}
+
+/// The table of a figure, shut. A long one is laid out when it is first opened: most never are.
+#[component]
+fn AsTable(props: &AsTableProps) -> Html {
+    let whole = &props.figure.table;
+    let asked = use_state_eq(|| false);
+    let onclick = {
+        let asked = asked.setter();
+        Callback::from(move |_: Event| asked.set(true))
+    };
+    let shown = *asked || whole.rows.len() <= AT_ONCE;
+    el("details.as-table", (tag("summary").onclick(onclick).with("Show as a table"), shown.then(|| table(whole))))
 }
 
 /// The one chart of a figure, in a region that scrolls where it is wider than the screen.

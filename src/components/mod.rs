@@ -3,6 +3,7 @@
 pub mod announce;
 pub mod disclosure;
 pub mod figure;
+pub mod growing;
 pub mod panel;
 pub mod quote;
 pub mod tags;

@@ -35,7 +35,7 @@ pub fn compare(session: &Session, a: Option<&ReportId>, b: Option<&ReportId>) ->
             )
         }),
         chooser(&reports, first, second),
-        suggestions(library, &reports),
+        suggestions(&reports),
         match library.compare(first, second) {
             Some(c) => shown(session, library, &c),
             None => el("p", "Choose two different documents."),
@@ -77,13 +77,11 @@ fn choose<'a>(
 
 /// Pairs that people ask for: each full inspection with the one before it, and each visit with the next document that looked at
 /// the same; and the way to sets.
-fn suggestions(library: &Library, reports: &[&Report]) -> Html {
+fn suggestions(reports: &[&Report]) -> Html {
     let mut pairs: Vec<(&Report, &Report)> = Vec::new();
     for (at, later) in reports.iter().enumerate().rev() {
         let same = |earlier: &&&Report| earlier.about().authority == later.about().authority;
-        let overlap = |earlier: &&&Report| {
-            library.compare(earlier.id(), later.id()).is_some_and(|c| !c.covered_by_both.is_empty())
-        };
+        let overlap = |earlier: &&&Report| library::looked_at_the_same(earlier, later);
         pairs.extend(reports[..at].iter().rev().filter(same).find(overlap).map(|earlier| (*earlier, *later)));
         if pairs.len() == 4 {
             break;

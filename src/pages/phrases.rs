@@ -18,7 +18,7 @@ use yew::prelude::*;
 /// How many phrases of a side are shown.
 const SHOWN: usize = 12;
 /// Beyond so many findings the phrases of all of them are not counted while a page is drawn.
-const MOST: usize = 20_000;
+pub const MOST: usize = 20_000;
 
 /// The phrases that mark one set of findings against another; of reports, where they are named.
 pub fn marking(
@@ -76,16 +76,18 @@ fn one(session: &Session, phrase: &Phrase, of: &[&ReportId]) -> Html {
 }
 
 /// The phrases that mark one set of findings against the rest, as bars of how strongly they do, with the same to keep as themes.
+/// Without a rest there are too many to be compared.
 pub fn chart(
     session: &Session,
     library: &Library,
-    (own, rest): (&[FindingRef], &[FindingRef]),
+    (own, rest): (&[FindingRef], Option<Vec<FindingRef>>),
     id: &'static str,
     title: &str,
     file: String,
 ) -> Html {
-    let too_many = own.len() + rest.len() > MOST;
-    let phrases = if too_many { Vec::new() } else { library.phrases(own, rest) };
+    let too_many = rest.is_none();
+    let rest = rest.unwrap_or_default();
+    let phrases = if too_many { Vec::new() } else { library.phrases(own, &rest) };
     let marked: Vec<&Phrase> = phrases.iter().filter(|phrase| phrase.weight > 0).take(SHOWN).collect();
     let Some(first) = marked.first() else {
         let why = if too_many {

@@ -1,69 +1,83 @@
 //! Reports: every document that is loaded, with its facts.
 
 use super::facts;
+use crate::components::growing::{Growing, GrowingProps};
 use crate::components::panel::{heading, lead, link, table};
 use crate::components::tones;
 use crate::copy;
-use crate::markup::{all, each, el, tag};
+use crate::markup::{all, component, each, el, tag};
 use crate::route::Route;
 use crate::session::Session;
+use library::ReportRef;
 use report::{Area, Fact, Report, SourceClass};
+use std::ops::Range;
 use yew::prelude::*;
 
 /// The page.
 pub fn reports(session: &Session) -> Html {
     let library = &*session.state.library;
-    let newest_first = library.reports().collect::<Vec<_>>().into_iter().rev();
-    let rows = each(newest_first, |(at, report)| {
-        let authority = report.about().authority.as_ref().map(|a| format!("{a} · ")).unwrap_or_default();
-        el(
-            "tr",
-            (
-                el(
-                    "th[scope=row]",
-                    (
-                        link(Route::to_report(report.id()), report.name()),
-                        el("span.table__under", format!("{authority}{}", copy::whose(report))),
-                        facts::marks(session, report, &[Fact::Authority, Fact::Kind, Fact::Framework]),
-                    ),
-                ),
-                el(
-                    "td[data-label=Dates]",
-                    (dates(report), facts::marks(session, report, &[Fact::Inspected, Fact::Published])),
-                ),
-                el("td[data-label=People]", people(report)),
-                el("td[data-label=Looked at]", looked_at(report)),
-                el(
-                    "td[data-label=Judgement and recommendations]",
-                    (
-                        overall(report),
-                        el(
-                            "span.table__line",
-                            copy::count(report.recommendations().len(), "recommendation", "recommendations"),
-                        ),
-                        facts::marks(session, report, &[Fact::Judgements, Fact::Recommendations]),
-                    ),
-                ),
-                el(
-                    "td[data-label=Findings]",
-                    (
-                        link(findings_of(report), copy::thousands(report.findings().len())),
-                        " ",
-                        tones::line(&library.tones(at)),
-                    ),
-                ),
-            ),
-        )
-    });
+    let count = library.reports().len();
+    let rows = {
+        let session = session.clone();
+        Callback::from(move |range: Range<usize>| {
+            let library = &session.state.library;
+            let newest_first = library.reports().collect::<Vec<_>>().into_iter().rev();
+            each(newest_first.skip(range.start).take(range.len()), |(at, report)| row(&session, at, report))
+        })
+    };
+    let rows = component::<Growing>(GrowingProps { count, rows });
     let heads = ["Document", "Dates", "People", "Looked at", "Overall judgement, recommendations", "Findings"]
         .map(str::to_owned);
-    let count = copy::count(library.reports().len(), "document", "documents");
+    let told = copy::count(count, "document", "documents");
     all((
         heading("Reports"),
-        lead(format!("{count} loaded, newest first.")),
+        lead(format!("{told} loaded, newest first.")),
         table("table table--cards", "Documents that are loaded", &heads, rows),
         el("p", tag("a.button.button--plain").attr("href", Route::Add.href()).with("Add reports")),
     ))
+}
+
+/// One document.
+fn row(session: &Session, at: ReportRef, report: &Report) -> Html {
+    let authority = report.about().authority.as_ref().map(|a| format!("{a} · ")).unwrap_or_default();
+    el(
+        "tr",
+        (
+            el(
+                "th[scope=row]",
+                (
+                    link(Route::to_report(report.id()), report.name()),
+                    el("span.table__under", format!("{authority}{}", copy::whose(report))),
+                    facts::marks(session, report, &[Fact::Authority, Fact::Kind, Fact::Framework]),
+                ),
+            ),
+            el(
+                "td[data-label=Dates]",
+                (dates(report), facts::marks(session, report, &[Fact::Inspected, Fact::Published])),
+            ),
+            el("td[data-label=People]", people(report)),
+            el("td[data-label=Looked at]", looked_at(report)),
+            el(
+                "td[data-label=Judgement and recommendations]",
+                (
+                    overall(report),
+                    el(
+                        "span.table__line",
+                        copy::count(report.recommendations().len(), "recommendation", "recommendations"),
+                    ),
+                    facts::marks(session, report, &[Fact::Judgements, Fact::Recommendations]),
+                ),
+            ),
+            el(
+                "td[data-label=Findings]",
+                (
+                    link(findings_of(report), copy::thousands(report.findings().len())),
+                    " ",
+                    tones::line(&session.state.library.tones(at)),
+                ),
+            ),
+        ),
+    )
 }
 
 fn findings_of(report: &Report) -> String {

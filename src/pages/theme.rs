@@ -36,6 +36,7 @@ pub fn theme(session: &Session, theme: Theme) -> Html {
         .filter(|(_, counts)| counts.total() > 0)
         .collect();
     let of = newest_first.len();
+    let found: Vec<Found<'_>> = hits.findings.iter().filter_map(|at| library.found(*at)).collect();
     all((
         el("nav[aria-label=Breadcrumb]", link(Route::Themes(None).href(), "← All themes")),
         heading(theme.label()),
@@ -55,8 +56,7 @@ pub fn theme(session: &Session, theme: Theme) -> Html {
             ))
         },
         each(spoken.iter().take(DOCUMENTS), |(report, counts)| {
-            let found = hits.findings.iter().filter_map(|f| library.found(*f));
-            let own: Vec<Found<'_>> = found.filter(|f| f.report.id() == report.id()).collect();
+            let own: Vec<Found<'_>> = found.iter().filter(|f| std::ptr::eq(f.report, *report)).copied().collect();
             in_report(theme, report, counts, &own, library.authorities().len() > 1)
         }),
         (spoken.len() > DOCUMENTS).then(|| {
@@ -228,11 +228,12 @@ fn related(library: &Library, theme: Theme) -> Html {
 
 /// The phrases that mark the theme, as a chart and to keep.
 fn marking(session: &Session, library: &Library, theme: Theme, own: &[FindingRef]) -> Html {
-    let everything = library.search(&Query::default(), Sort::Oldest).findings;
+    let everything = || library.search(&Query::default(), Sort::Oldest).findings;
     let about = |at: &FindingRef| library.found(*at).is_some_and(|found| found.finding.has_theme(theme));
-    let rest: Vec<FindingRef> = everything.into_iter().filter(|at| !about(at)).collect();
+    // Of too many none are compared.
+    let rest = (library.len() <= phrases::MOST).then(|| everything().into_iter().filter(|at| !about(at)).collect());
     let title = format!("Words that mark {}", copy::lower_first(theme.label()));
-    phrases::chart(session, library, (own, &rest), "keyness", &title, figures::file_name(&[theme.slug(), "phrases"]))
+    phrases::chart(session, library, (own, rest), "keyness", &title, figures::file_name(&[theme.slug(), "phrases"]))
         .node()
 }
 

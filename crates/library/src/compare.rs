@@ -1,9 +1,9 @@
 //! Two reports side by side: judgements, coverage, themes and tone.
 
-use crate::bits;
 use crate::index::{Field, Segment};
 use crate::judgements::{JOINED, JudgementMove, moves};
 use crate::{FindingRef, Library, ReportRef};
+use postings::bits;
 use report::{Area, Finding, Report, ReportId, Theme, Tone, Topic};
 
 /// How many findings of each tone.
@@ -251,25 +251,36 @@ impl Library {
 
     /// The tones of all findings of a report.
     pub fn tones(&self, report: ReportRef) -> ToneCounts {
-        self.tones_among(report, |segment| bits::all(segment.count as usize))
+        self.tones_among(report, |_, tone| bits::count(tone))
     }
 
     /// The tones of a report's findings on any of these themes.
     pub fn tones_on(&self, report: ReportRef, themes: &[Theme]) -> ToneCounts {
+        if let [theme] = themes {
+            let theme = *theme as u8;
+            return self.tones_among(report, |segment, tone| {
+                segment.row(Field::Theme, theme).map_or(0, |on_theme| bits::count_both(on_theme, tone))
+            });
+        }
         let wanted = themes.iter().fold(0, |set, theme| set | 1 << *theme as u8);
-        self.tones_among(report, |segment| segment.with_any(Field::Theme, wanted))
+        self.tones_among(report, |segment, tone| bits::count_both(&segment.with_any(Field::Theme, wanted), tone))
     }
 
-    fn tones_among(&self, report: ReportRef, chosen: impl Fn(&Segment) -> Vec<u64>) -> ToneCounts {
+    /// The tones of a report's findings, so many of each as are counted of its set.
+    fn tones_among(&self, report: ReportRef, count: impl Fn(&Segment, &[u64]) -> u32) -> ToneCounts {
         let mut counts = ToneCounts::default();
         let Some(segment) = self.segments.get(report.0 as usize) else { return counts };
-        let chosen = chosen(segment);
         for tone in Tone::ALL {
-            let with = segment.with_any(Field::Tone, 1 << *tone as u8);
-            counts.add(*tone, bits::count_both(&chosen, &with));
+            counts.add(*tone, segment.row(Field::Tone, *tone as u8).map_or(0, |with| count(segment, with)));
         }
         counts
     }
+}
+
+/// Whether two reports looked at anything both.
+pub fn looked_at_the_same(before: &Report, after: &Report) -> bool {
+    let (before, after) = coverage(before, after);
+    before.iter().any(|topic| after.contains(topic))
 }
 
 /// What two reports looked at; the joint area counts as its two parts unless both looked at it as one.

@@ -1,10 +1,10 @@
 //! Counting the facets of a search, each value in one sweep over all findings.
 
 use crate::Library;
-use crate::bits::{self, Sparse};
 use crate::index::Field;
 use crate::search::{Facets, Plan};
 use crate::whole::Whole;
+use postings::bits::{self, Sparse};
 use report::Vocabulary;
 
 /// The findings that pass everything, given those that the words match, and what each value of each field would find.

@@ -5,8 +5,8 @@
 //! than once), in `places` the word numbers inside each finding (steps again). Words alone are answered from `docs`;
 //! only phrases, nearness and overlapping terms read `places`.
 
-use crate::bits;
 use crate::fold::each_word;
+use postings::{bits, read};
 use report::{Area, Grade, Report, Vocabulary, normalised};
 use std::ops::Range;
 
@@ -244,6 +244,13 @@ impl Segment {
         self.rows.iter().zip(sets).map(|(&(field, value), set)| (field, value, set))
     }
 
+    /// The findings with one value of a field; `None` where none has it.
+    pub(crate) fn row(&self, field: Field, value: u8) -> Option<&[u64]> {
+        let at = self.rows.binary_search(&(field, value)).ok()?;
+        let width = bits::width(self.count as usize);
+        self.sets.get(at * width..(at + 1) * width)
+    }
+
     /// The findings with any of the values of a field, given as a set of ordinals.
     pub(crate) fn with_any(&self, wanted: Field, ordinals: u64) -> Vec<u64> {
         let mut any = vec![0; bits::width(self.count as usize)];
@@ -258,7 +265,7 @@ impl Segment {
     /// The entry of a word.
     pub(crate) fn word(&self, word: &str) -> Option<usize> {
         let wanted = head(word);
-        let from = self.heads.partition_point(|head| *head < wanted);
+        let from = postings::below(&self.heads, wanted);
         // Few words begin alike.
         let alike = (from..).zip(self.heads.get(from..)?).take_while(|(_, head)| **head == wanted);
         alike.map(|(at, _)| at).find(|at| self.bytes(*at) == word.as_bytes())
@@ -307,6 +314,11 @@ impl Segment {
     /// The findings that hold a word, in order, and how often each does.
     pub(crate) fn docs(&self, entry: usize) -> Docs<'_> {
         Docs { bytes: self.stream(entry, |e| e.docs, &self.docs), finding: 0 }
+    }
+
+    /// Adds the same to a list, numbered from `first` on.
+    pub(crate) fn docs_into(&self, entry: usize, first: u32, list: &mut postings::List) {
+        postings::words_into(list, self.stream(entry, |e| e.docs, &self.docs), first);
     }
 
     /// Where a word stands: findings and places in them, in order.
@@ -435,28 +447,8 @@ fn write(bytes: &mut Vec<u8>, mut n: u32) {
     }
 }
 
-#[inline]
-fn read(bytes: &mut &[u8]) -> Option<u32> {
-    let (first, rest) = bytes.split_first()?;
-    *bytes = rest;
-    // Nearly every number is short.
-    if *first < 0x80 { Some(u32::from(*first)) } else { read_long(u32::from(first & 0x7f), bytes) }
-}
-
-fn read_long(mut n: u32, bytes: &mut &[u8]) -> Option<u32> {
-    for shift in (7..32).step_by(7) {
-        let (first, rest) = bytes.split_first()?;
-        *bytes = rest;
-        n |= u32::from(first & 0x7f) << shift;
-        if *first < 0x80 {
-            break;
-        }
-    }
-    Some(n)
-}
-
 /// Different words, each with a number in the order of their coming. The standard map would add kilobytes to the page.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Spellings {
     words: Vec<Box<str>>,
     /// One more than the number of the word whose place is here or before it; 0 where none is. Half of it is free at the least.

@@ -2,7 +2,6 @@
 
 mod arrange;
 mod arrival;
-mod bits;
 mod chains;
 mod compare;
 mod courses;
@@ -23,7 +22,6 @@ mod parse;
 mod peers;
 mod phrases;
 mod query;
-mod rank;
 mod representative;
 #[cfg(test)]
 mod sample;
@@ -41,7 +39,7 @@ mod whole;
 pub use arrange::{Arrange, Bundle, BundleOf};
 pub use arrival::{Arrival, Received};
 pub use chains::{Link, Reversal};
-pub use compare::{Change, Comparison, ThemeChange, ToneCounts};
+pub use compare::{Change, Comparison, ThemeChange, ToneCounts, looked_at_the_same};
 pub use follow_up::{Evidence, Features, FollowUp, Outcome, Status, Why};
 pub use history::{Event, EventKind, Interval, MentionNotLoaded, Timeline, TimelineRow};
 pub use judgements::{JudgementMove, Movement};

@@ -1,7 +1,8 @@
 //! Themes of a person's own, over what was read: the findings with one of their phrases or themes, and those put into them by hand.
 
 use crate::query::{Filters, Query};
-use crate::{FindingRef, Library, Sort, bits};
+use crate::{FindingRef, Library, Sort};
+use postings::bits;
 use report::{FindingId, ReportId, Set, Theme};
 use std::cell::OnceCell;
 

@@ -8,7 +8,8 @@ use crate::index::{Field, narrow};
 use crate::query::{Choices, Filters, Term};
 use crate::terms::{counts, disjoint, may_overlap, places, uncovered};
 use crate::whole::Whole;
-use crate::{FindingRef, Library, OtherName, Query, ReportRef, Sort, bits, facets, rank};
+use crate::{FindingRef, Library, OtherName, Query, ReportRef, Sort, facets};
+use postings::{List, bits, rank};
 use report::{Area, Extent, Grade, Group, Kind, ReportId, Theme, Tone, normalised};
 use std::ops::Range;
 
@@ -131,10 +132,7 @@ impl Library {
         for (at, segment) in self.segments.iter().enumerate() {
             counts(segment, term, whole.first(at), &mut list);
         }
-        let mut set = vec![0; whole.width()];
-        for (place, _) in &list {
-            bits::set(&mut set, *place);
-        }
+        let set = bits::set_of(&list, whole.width());
         Holding { list, set }
     }
 
@@ -146,14 +144,12 @@ impl Library {
         for (at, term) in terms.iter().enumerate() {
             // Another name counts half as much as the word that was typed.
             let rarity = rank::rarity(all, narrow(term.list.len())) >> u32::from(at >= own);
-            for &(place, times) in term.list.iter().filter(|(place, _)| bits::holds(passing, *place)) {
-                scores[place as usize] += gains.score(rarity, times, whole.length(place));
-            }
+            rank::score(&mut scores, &term.list, passing, (&gains, rarity), whole.lengths());
         }
         let mut scored = Vec::with_capacity(bits::count(passing) as usize);
         for (at, part) in (0..).map(ReportRef).zip(whole.parts()) {
-            let (first, base) = (whole.first(at.0 as usize), self.shelf.base(at));
-            scored.extend(bits::members(&passing[part]).map(|n| (scores[(first + n) as usize], base + n)));
+            let first = whole.first(at.0 as usize) as usize;
+            rank::scored(&mut scored, &passing[part], &scores[first..], self.shelf.base(at));
         }
         rank::sort_by_score(scored).into_iter().map(FindingRef).collect()
     }
@@ -179,7 +175,7 @@ impl Library {
 /// What a term stands in, by places in the row of all findings.
 struct Holding {
     /// Each place with how often, in order.
-    list: Vec<(u32, u32)>,
+    list: List,
     set: Vec<u64>,
 }
 
@@ -274,11 +270,7 @@ impl<'q> Plan<'q> {
         let once = names.iter().zip(&self.names).enumerate();
         let once = once.filter(|(place, (_, at))| !self.names[..*place].contains(at));
         let counted = once.filter_map(|(_, (name, at))| {
-            let (mut findings, mut occurrences) = (0, 0);
-            for (_, times) in terms[*at].list.iter().filter(|(place, _)| bits::holds(passing, *place)) {
-                findings += 1;
-                occurrences += times;
-            }
+            let (findings, occurrences) = postings::among(&terms[*at].list, passing);
             (findings > 0).then(|| FoundAlso { name: name.clone(), findings, occurrences })
         });
         counted.collect()
@@ -300,16 +292,7 @@ impl<'q> Plan<'q> {
             return by_report;
         }
         for at in &self.counted {
-            let mut rest = &*terms[*at].list;
-            for (report, times) in by_report.iter_mut().enumerate() {
-                let end = whole.first(report + 1);
-                while let Some((&(place, more), others)) = rest.split_first().filter(|((place, _), _)| *place < end) {
-                    if bits::holds(passing, place) {
-                        *times += more;
-                    }
-                    rest = others;
-                }
-            }
+            postings::times(&terms[*at].list, passing, whole.parts(), &mut by_report);
         }
         by_report
     }

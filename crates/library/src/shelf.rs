@@ -1,6 +1,6 @@
 //! Where the findings of each report begin, and which authority each report is about.
 
-use crate::index::Segment;
+use crate::index::{Segment, Spellings};
 use crate::whole::Whole;
 use crate::{FindingRef, ReportRef};
 use report::Report;
@@ -22,6 +22,8 @@ pub(crate) struct Shelf {
     pub(crate) whole: OnceCell<Whole>,
     /// Phrases that stand in several findings, told when they are first asked for.
     pub(crate) phrases: OnceCell<Vec<(Box<str>, u32)>>,
+    /// The words of the newest reports and in how many findings each stands, told when one is first misspelt.
+    pub(crate) vocabulary: OnceCell<(Spellings, Vec<u32>)>,
 }
 
 impl Shelf {
@@ -52,6 +54,7 @@ impl Shelf {
             bases,
             whole: OnceCell::new(),
             phrases: OnceCell::new(),
+            vocabulary: OnceCell::new(),
         }
     }
 

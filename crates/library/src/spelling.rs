@@ -1,5 +1,6 @@
 //! Words of a query that stand nowhere, and the nearest words that do.
 
+use crate::index::Spellings;
 use crate::query::{Query, Term};
 use crate::{Library, narrow};
 
@@ -68,23 +69,47 @@ impl Library {
             7..=LONGEST => 2,
             _ => return Vec::new(),
         };
+        let letters = letters(word);
         let mut near: Vec<(usize, u32, String)> = Vec::new();
-        for segment in self.segments.iter().rev().take(REPORTS) {
-            for (entry, other) in segment.words() {
-                if other.len().abs_diff(word.len()) > 2 * within || other.bytes().any(|byte| byte.is_ascii_digit()) {
-                    continue;
-                }
-                let Some(distance) = distance(&wanted, other, within) else { continue };
-                let findings = narrow(segment.docs(entry).count());
-                match near.iter_mut().find(|(_, _, known)| known == other) {
-                    Some((_, times, _)) => *times += findings,
-                    None => near.push((distance, findings, other.to_owned())),
-                }
+        let (words, findings) = self.shelf.vocabulary.get_or_init(|| self.vocabulary());
+        for (number, findings) in (0..).zip(findings) {
+            let other = words.word(number);
+            // Another letter takes one away and adds one, no more.
+            if other.len().abs_diff(word.len()) > 2 * within
+                || (letters ^ self::letters(other)).count_ones() as usize > 2 * within
+                || other.bytes().any(|byte| byte.is_ascii_digit())
+            {
+                continue;
+            }
+            if let Some(distance) = distance(&wanted, other, within) {
+                near.push((distance, *findings, other.to_owned()));
             }
         }
         report::sort(&mut near, |a, b| (a.0, u32::MAX - a.1) < (b.0, u32::MAX - b.1));
         near.into_iter().take(OFFERED).map(|(.., word)| word).collect()
     }
+
+    /// The words of the newest reports, in the order in which they are first met, and in how many findings each stands.
+    fn vocabulary(&self) -> (Spellings, Vec<u32>) {
+        let mut words = Spellings::default();
+        let mut findings = Vec::new();
+        for segment in self.segments.iter().rev().take(REPORTS) {
+            for (entry, word) in segment.words() {
+                let number = words.number(word) as usize;
+                let more = narrow(segment.docs(entry).count());
+                match findings.get_mut(number) {
+                    Some(known) => *known += more,
+                    None => findings.push(more),
+                }
+            }
+        }
+        (words, findings)
+    }
+}
+
+/// The letters of a word as a set, some of them as one.
+fn letters(word: &str) -> u32 {
+    word.chars().fold(0, |set, c| set | 1 << (u32::from(c) & 31))
 }
 
 /// How many letters must be put in, left out, changed or swapped with the next to make one word of the other; none above the
@@ -117,6 +142,7 @@ fn distance(wanted: &[char], other: &str, within: usize) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::sample::Sample;
+    use proptest::prelude::*;
     use report::{Kind, Tone};
 
     #[test]
@@ -129,6 +155,15 @@ mod tests {
         assert_eq!(of("plans", "visit"), None);
         assert_eq!(of("é", "e"), Some(1));
         assert_eq!(of("", "ab"), Some(2));
+    }
+
+    proptest! {
+        #[test]
+        fn words_that_are_near_have_most_letters_in_common(a in "[a-eé]{1,9}", b in "[a-eé]{1,9}") {
+            if let Some(distance) = distance(&a.chars().collect::<Vec<_>>(), &b, 2) {
+                prop_assert!((letters(&a) ^ letters(&b)).count_ones() as usize <= 2 * distance);
+            }
+        }
     }
 
     #[test]

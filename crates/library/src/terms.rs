@@ -16,7 +16,9 @@ pub(crate) fn counts(segment: &Segment, term: &Term, first: u32, list: &mut Vec<
     let from_first = |(finding, times)| (first + finding, times);
     match term {
         Term::Word(word) => {
-            list.extend(segment.word(word).into_iter().flat_map(|entry| segment.docs(entry)).map(from_first));
+            if let Some(entry) = segment.word(word) {
+                segment.docs_into(entry, first, list);
+            }
         }
         Term::Prefix(stem) => {
             let range = segment.prefix(stem);

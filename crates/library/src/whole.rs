@@ -1,8 +1,8 @@
 //! All findings of a library in one row, with a set of them for each value of each field. Every report begins with a machine word of its own,
 //! so that the sets of segments are put one behind the other as they are, and a value is counted in one sweep.
 
-use crate::bits;
 use crate::index::{Field, Segment, narrow};
+use postings::bits;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -90,10 +90,9 @@ impl Whole {
         self.starts.get(report).map_or(0, |start| start * WORD)
     }
 
-    /// How many words the finding at a place has.
-    #[inline]
-    pub(crate) fn length(&self, place: u32) -> u32 {
-        self.lengths.get(place as usize).map_or(0, |length| u32::from(*length))
+    /// How many words the finding at each place has.
+    pub(crate) fn lengths(&self) -> &[u8] {
+        &self.lengths
     }
 
     /// The values that any finding has, with the set of those that have it.

@@ -1,12 +1,12 @@
 //! Sets of findings, one bit each: counting a facet is counting bits.
 
 /// How many machine words hold so many bits.
-pub(crate) fn width(count: usize) -> usize {
+pub fn width(count: usize) -> usize {
     count.div_ceil(64)
 }
 
 /// The set of all.
-pub(crate) fn all(count: usize) -> Vec<u64> {
+pub fn all(count: usize) -> Vec<u64> {
     let mut bits = vec![u64::MAX; width(count)];
     if let (Some(last), odd @ 1..) = (bits.last_mut(), count % 64) {
         *last = (1 << odd) - 1;
@@ -14,53 +14,81 @@ pub(crate) fn all(count: usize) -> Vec<u64> {
     bits
 }
 
-pub(crate) fn set(bits: &mut [u64], at: u32) {
+/// Puts a member in.
+#[inline]
+pub fn set(bits: &mut [u64], at: u32) {
     if let Some(word) = bits.get_mut(at as usize / 64) {
         *word |= 1 << (at % 64);
     }
 }
 
-pub(crate) fn holds(bits: &[u64], at: u32) -> bool {
+/// Whether it is a member.
+#[inline]
+pub fn holds(bits: &[u64], at: u32) -> bool {
     bits.get(at as usize / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
 }
 
-pub(crate) fn add(bits: &mut [u64], others: &[u64]) {
+/// Adds all members of another set.
+#[inline(never)]
+pub fn add(bits: &mut [u64], others: &[u64]) {
     bits.iter_mut().zip(others).for_each(|(a, b)| *a |= b);
 }
 
-pub(crate) fn keep(bits: &mut [u64], others: &[u64]) {
+/// Keeps the members that another set has too.
+#[inline(never)]
+pub fn keep(bits: &mut [u64], others: &[u64]) {
     bits.iter_mut().zip(others).for_each(|(a, b)| *a &= b);
 }
 
-pub(crate) fn remove(bits: &mut [u64], others: &[u64]) {
+/// Takes the members of another set out.
+#[inline(never)]
+pub fn remove(bits: &mut [u64], others: &[u64]) {
     bits.iter_mut().zip(others).for_each(|(a, b)| *a &= !b);
 }
 
-pub(crate) fn count(bits: &[u64]) -> u32 {
+/// How many members there are.
+#[inline(never)]
+pub fn count(bits: &[u64]) -> u32 {
     bits.iter().map(|word| word.count_ones()).sum()
 }
 
-pub(crate) fn count_both(a: &[u64], b: &[u64]) -> u32 {
+/// How many members two sets have in common.
+#[inline(never)]
+pub fn count_both(a: &[u64], b: &[u64]) -> u32 {
     a.iter().zip(b).map(|(a, b)| (a & b).count_ones()).sum()
 }
 
 /// A set by those of its machine words that hold anything: to be counted against many others.
-pub(crate) struct Sparse(Vec<(u32, u64)>);
+#[derive(Debug)]
+pub struct Sparse(Vec<(u32, u64)>);
 
 impl Sparse {
-    pub(crate) fn of(bits: &[u64]) -> Self {
+    /// Of a set.
+    #[inline(never)]
+    pub fn of(bits: &[u64]) -> Self {
         Self((0..).zip(bits.iter().copied()).filter(|(_, word)| *word != 0).collect())
     }
 
     /// How many members another set has too.
-    pub(crate) fn count_both(&self, others: &[u64]) -> u32 {
+    #[inline(never)]
+    pub fn count_both(&self, others: &[u64]) -> u32 {
         let both = |&(at, word): &(u32, u64)| others.get(at as usize).map_or(0, |other| (word & other).count_ones());
         self.0.iter().map(both).sum()
     }
 }
 
+/// The set of the findings of a list.
+#[inline(never)]
+pub fn set_of(list: &[(u32, u32)], width: usize) -> Vec<u64> {
+    let mut bits = vec![0; width];
+    for (at, _) in list {
+        set(&mut bits, *at);
+    }
+    bits
+}
+
 /// The members in order.
-pub(crate) fn members(bits: &[u64]) -> impl Iterator<Item = u32> + '_ {
+pub fn members(bits: &[u64]) -> impl Iterator<Item = u32> + '_ {
     (0_u32..).step_by(64).zip(bits).flat_map(|(base, &word)| {
         let mut rest = word;
         std::iter::from_fn(move || {

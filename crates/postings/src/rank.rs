@@ -1,12 +1,14 @@
 //! Integer arithmetic of relevance: the same on every machine, so that the page and the command line agree on the order.
 
+use crate::bits;
+
 /// Weight of the length of a sentence against its words, in thousandths.
 const LENGTH: u64 = 400;
 /// How soon repeats of a word stop counting, in thousandths.
 const REPEATS: u64 = 1200;
 
 /// The logarithm to base 2 in thousandths, rounded down; 0 for 0.
-pub(crate) fn log2_thousandths(n: u64) -> u32 {
+pub fn log2_thousandths(n: u64) -> u32 {
     let Some(whole) = n.checked_ilog2() else { return 0 };
     // The mantissa in [1, 2) with 31 binary places; squaring it yields the places of the logarithm one by one.
     let mut mantissa = if whole <= 31 { n << (31 - whole) } else { n >> (whole - 31) };
@@ -23,12 +25,13 @@ pub(crate) fn log2_thousandths(n: u64) -> u32 {
 }
 
 /// What one occurrence of a word is worth that stands in `with` of `all` findings, in thousandths: rarer is more.
-pub(crate) fn rarity(all: u32, with: u32) -> u32 {
+pub fn rarity(all: u32, with: u32) -> u32 {
     1 + log2_thousandths((u64::from(all) + 1) * 1024 / (u64::from(with) + 1)).saturating_sub(10_000)
 }
 
 /// What repeats of a word gain in sentences of every length, worked out once for a search.
-pub(crate) struct Gains {
+#[derive(Debug)]
+pub struct Gains {
     /// In thousandths, by times and length; more than the last of either counts as the last.
     table: Vec<u32>,
 }
@@ -38,18 +41,36 @@ impl Gains {
     const LENGTHS: u32 = 128;
 
     /// The gains where sentences are usually so many words long.
-    pub(crate) fn of(mean: u32) -> Self {
+    pub fn of(mean: u32) -> Self {
         let lengths = |times| (0..Self::LENGTHS).map(move |length| gain(times, length, mean));
         Self { table: (0..Self::TIMES).flat_map(lengths).collect() }
     }
 
     /// The score of a word of this rarity that stands so often in a sentence of so many words.
     #[inline]
-    pub(crate) fn score(&self, rarity: u32, times: u32, length: u32) -> u32 {
+    pub fn score(&self, rarity: u32, times: u32, length: u32) -> u32 {
         let times = times.min(Self::TIMES - 1);
         let at = times * Self::LENGTHS + length.min(Self::LENGTHS - 1);
         rarity * self.table.get(at as usize).copied().unwrap_or(0) / 1000
     }
+}
+
+/// Adds to the score of each finding what a word of this rarity is worth there, if it is in the set.
+#[inline(never)]
+pub fn score(scores: &mut [u32], list: &[(u32, u32)], set: &[u64], (gains, rarity): (&Gains, u32), lengths: &[u8]) {
+    for &(finding, times) in list {
+        if bits::holds(set, finding)
+            && let (Some(score), Some(length)) = (scores.get_mut(finding as usize), lengths.get(finding as usize))
+        {
+            *score += gains.score(rarity, times, u32::from(*length));
+        }
+    }
+}
+
+/// The findings of a part of a set with their scores, numbered from `base` on.
+#[inline(never)]
+pub fn scored(scored: &mut Vec<(u32, u32)>, part: &[u64], scores: &[u32], base: u32) {
+    scored.extend(bits::members(part).map(|at| (scores.get(at as usize).copied().unwrap_or(0), base + at)));
 }
 
 fn gain(times: u32, length: u32, mean: u32) -> u32 {
@@ -60,7 +81,8 @@ fn gain(times: u32, length: u32, mean: u32) -> u32 {
 }
 
 /// Sorts by score, highest first, equal ones in the order given. Scores above the limit count as the limit.
-pub(crate) fn sort_by_score(mut scored: Vec<(u32, u32)>) -> Vec<u32> {
+#[inline(never)]
+pub fn sort_by_score(mut scored: Vec<(u32, u32)>) -> Vec<u32> {
     const BITS: u32 = 11;
     const LIMIT: u32 = (1 << (2 * BITS)) - 1;
     for (score, _) in &mut scored {

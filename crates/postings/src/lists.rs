@@ -1,0 +1,68 @@
+//! Lists of findings, each with how often a word stands in it; and the stream of numbers of variable length that keeps them.
+
+use crate::bits;
+use std::ops::Range;
+
+/// Findings in order, each with how often.
+pub type List = Vec<(u32, u32)>;
+
+/// The next number of a stream.
+#[inline]
+pub fn read(bytes: &mut &[u8]) -> Option<u32> {
+    let (first, rest) = bytes.split_first()?;
+    *bytes = rest;
+    // Nearly every number is short.
+    if *first < 0x80 { Some(u32::from(*first)) } else { read_long(u32::from(first & 0x7f), bytes) }
+}
+
+fn read_long(mut n: u32, bytes: &mut &[u8]) -> Option<u32> {
+    for shift in (7..32).step_by(7) {
+        let (first, rest) = bytes.split_first()?;
+        *bytes = rest;
+        n |= u32::from(first & 0x7f) << shift;
+        if *first < 0x80 {
+            break;
+        }
+    }
+    Some(n)
+}
+
+/// Adds all findings of a word's stream to a list, numbered from `first` on: steps, and how often where more than once.
+#[inline(never)]
+pub fn words_into(list: &mut List, mut stream: &[u8], first: u32) {
+    let mut finding = first;
+    while let Some(step) = read(&mut stream) {
+        finding += step >> 1;
+        let times = if step & 1 == 1 { read(&mut stream).unwrap_or(1) } else { 1 };
+        list.push((finding, times));
+    }
+}
+
+/// How many of these sorted numbers are below one.
+#[inline(never)]
+pub fn below(sorted: &[u32], wanted: u32) -> usize {
+    sorted.partition_point(|number| *number < wanted)
+}
+
+/// How often the findings of a list that are in a set have its word: added up for each part of the set, in machine words.
+pub fn times(list: &[(u32, u32)], set: &[u64], parts: impl Iterator<Item = Range<usize>>, sums: &mut [u32]) {
+    let mut rest = list;
+    for (part, sum) in parts.zip(sums) {
+        let here;
+        (here, rest) = rest.split_at(rest.partition_point(|(finding, _)| (*finding as usize) < part.end * 64));
+        *sum += among(here, set).1;
+    }
+}
+
+/// How many findings of a list are in a set, and how often they have its word.
+#[inline(never)]
+pub fn among(list: &[(u32, u32)], set: &[u64]) -> (u32, u32) {
+    let mut sums = (0, 0);
+    for &(finding, times) in list {
+        if bits::holds(set, finding) {
+            sums.0 += 1;
+            sums.1 += times;
+        }
+    }
+    sums
+}
