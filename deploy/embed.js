@@ -10,7 +10,8 @@
       if (frame.contentWindow === source) frame.height = Math.min(Math.max(height, 120), 40000);
     }
   });
-  customElements.define("line-of-sight", class extends HTMLElement {
+  // The script may stand on a page more than once.
+  if (!customElements.get("line-of-sight")) customElements.define("line-of-sight", class extends HTMLElement {
     connectedCallback() {
       if (this.firstChild) return;
       const frame = document.createElement("iframe");

@@ -218,7 +218,9 @@ fn take(route: &Route) -> Option<Html> {
     );
     let of = route.href();
     let embed = Route::Embed(of.clone()).href();
-    (!none).then(|| el("p.export", (link(Route::Export(of).href(), "Export"), link(embed, "Embed this view"))))
+    (!none).then(|| {
+        el("p.export", (link(Route::Export(of).href(), "Export"), link(embed, ("Embed", hidden(" this view")))))
+    })
 }
 
 /// What the reader's last change did, with the way back. The region for screen readers always stands.

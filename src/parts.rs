@@ -60,15 +60,12 @@ parts! {
         Route::Reports => reports::reports(session),
         Route::Reading(view) => reading::reading(session, &view),
         Route::Add => component::<add::Add>(add::AddProps { session: session.clone() }),
+        Route::Embed(of) => component::<embed::Embed>(embed::EmbedProps { session: session.clone(), of }),
         Route::About => component::<about::About>(()),
-        Route::Overview(_) | Route::Export(_) | Route::Embed(_) | Route::Project | Route::Unknown(_) => Html::default(),
+        Route::Overview(_) | Route::Export(_) | Route::Project | Route::Unknown(_) => Html::default(),
     };
     exports: |session, route| match route {
         Route::Export(of) => exports::exports(session, of.clone()),
-        _ => Html::default(),
-    };
-    embedding: |session, route| match route {
-        Route::Embed(of) => component::<embed::Embed>(embed::EmbedProps { session: session.clone(), of: of.clone() }),
         _ => Html::default(),
     };
     projects: |session, _| component::<project::Project>(project::ProjectProps { session: session.clone() });
@@ -88,7 +85,6 @@ impl Part {
             Route::Overview(_) | Route::Unknown(_) => None,
             Route::Project => Some(Part::projects),
             Route::Export(_) => Some(Part::exports),
-            Route::Embed(_) => Some(Part::embedding),
             _ => Some(Part::pages),
         }
     }

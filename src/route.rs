@@ -323,8 +323,10 @@ impl Route {
             Route::Project => Address::of("/project", []),
             Route::Add => Address::of("/add", []),
             Route::About => Address::of("/about", []),
-            Route::Export(of) => Address::of("/export", [("of", Some(of.trim_start_matches('#').to_owned()))]),
-            Route::Embed(of) => Address::of("/embed", [("of", Some(of.trim_start_matches('#').to_owned()))]),
+            Route::Export(of) | Route::Embed(of) => {
+                let path = if matches!(self, Route::Export(_)) { "/export" } else { "/embed" };
+                Address::of(path, [("of", Some(of.trim_start_matches('#').to_owned()))])
+            }
             Route::Unknown(path) => Address::of(path, []),
         }
     }
@@ -385,8 +387,10 @@ impl Route {
             "/project" => Route::Project,
             "/add" => Route::Add,
             "/about" => Route::About,
-            "/export" => Route::Export(from.get("of").unwrap_or_default()),
-            "/embed" => Route::Embed(from.get("of").unwrap_or_default()),
+            path @ ("/export" | "/embed") => {
+                let of = from.get("of").unwrap_or_default();
+                if path == "/export" { Route::Export(of) } else { Route::Embed(of) }
+            }
             path => match path.strip_prefix("/report/") {
                 Some(slug) if id(slug).as_str() == slug => Route::Reading(Reading {
                     report: id(slug),

@@ -44,13 +44,13 @@ pub fn Embed(props: &EmbedProps) -> Html {
             let field = (
                 el("label.field__name[for=frame-title]", "Title of the frame"),
                 el("p#frame-title-for.source", "Screen readers announce it. Say what the view shows."),
-                tag("input#frame-title.input.embed__title[type=text][autocomplete=off][aria-describedby=frame-title-for]")
+                tag("input#frame-title.input.input--area[type=text][autocomplete=off][aria-describedby=frame-title-for]")
                     .value(title.clone().into())
                     .oninput(Callback::from(move |event: Event| renamed.set(Some(platform::events::typed(&event)))))
                     .empty(),
             );
             all((
-                el("div.embed__field", field),
+                el("div.prose", field),
                 el(
                     "div.columns.columns--even",
                     (
@@ -68,21 +68,26 @@ pub fn Embed(props: &EmbedProps) -> Html {
                                 snippet("snippet-resizer", "the script", hosted.resizer()),
                             )),
                         ),
-                        panel(
-                            "by-element",
-                            "By an element",
-                            all((
-                                el(
-                                    "p",
-                                    "Shorter, for several views on one page: the script comes from this host, makes the frames and keeps them as high as what they show.",
+                        el(
+                            "div",
+                            (
+                                panel(
+                                    "by-element",
+                                    "By an element",
+                                    all((
+                                        el(
+                                            "p",
+                                            "Shorter, for several views on one page: the script comes from this host, makes the frames and keeps them as high as what they show.",
+                                        ),
+                                        snippet("snippet-element", "the element", hosted.element(&title)),
+                                    )),
                                 ),
-                                snippet("snippet-element", "the element", hosted.element(&title)),
-                            )),
+                                panel("allow", "What the host of your page must allow", must_allow(&hosted)),
+                            ),
                         ),
                     ),
                 ),
                 panel("looks", "What it looks like", looks(&hosted)),
-                panel("allow", "What the host of your page must allow", must_allow(&hosted)),
             ))
         }
     };
@@ -117,16 +122,16 @@ fn snippet(id: &'static str, what: &'static str, words: String) -> Html {
             platform::spawn(async move { copying::tell(clipboard::copy(&words).await, "Copied") });
         })
     };
-    el(
-        "div.embed__snippet",
-        (
-            tag("pre.snippet[tabindex=0][role=region]")
-                .attr("id", id)
-                .attr("aria-label", format!("The text of {what}"))
-                .with(el("code", words)),
+    all((
+        tag("pre.notices[tabindex=0][role=region]")
+            .attr("id", id)
+            .attr("aria-label", format!("The text of {what}"))
+            .with(el("code", words)),
+        el(
+            "p",
             tag("button.button.button--plain[type=button]").onclick(copy).with(("Copy", hidden(format!(": {what}")))),
         ),
-    )
+    ))
 }
 
 /// The view as a frame shows it. A frame on this page would need a wider content policy.

@@ -52,6 +52,9 @@ export async function run({ base, root, check }) {
         const first = await fits();
         check(`${where}, ${heading}: the frame is as high as what it shows`, Math.abs(first.inner - first.outer) <= 4, JSON.stringify(first));
         check(`${where}, ${heading}: nothing runs over its side`, await frame.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+        await page.waitForTimeout(1_000);
+        const rested = await element.evaluate((it) => it.clientHeight);
+        check(`${where}, ${heading}: and does not grow`, Math.abs(rested - first.outer) <= 4, `${first.outer} ${rested}`);
         const link = await frame.getByRole("link", { name: "Open in Line of Sight" }).getAttribute("href");
         check(`${where}, ${heading}: the way to the whole page`, link.startsWith("./#/") && !link.includes("embed"), link);
         await frame.evaluate(() => { location.hash = "#/reports"; });
@@ -94,7 +97,7 @@ async function texts(browser, base, view, title) {
   return { page, frame, resizer, element };
 }
 
-/// The way there from every page that can be embedded, the texts, copying, the preview.
+/// The way there from every page that can be embedded, the texts, copying, what it looks like.
 async function offered(browser, base, check) {
   const parts = [];
   const { page, frame, resizer, element } = await texts(browser, base, VIEW);
@@ -104,7 +107,7 @@ async function offered(browser, base, check) {
   check("the element comes with its script", element.includes(`src="${base}embed.js"`) && element.includes("<line-of-sight"), element);
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   for (const [what, words] of [["the frame", frame], ["the script", resizer], ["the element", element]]) {
-    await page.getByRole("button", { name: `Copy: ${what}` }).click();
+    await page.getByRole("button", { name: new RegExp(`^Copy ?: ${what}$`) }).click();
     await page.getByText("Copied", { exact: true }).waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     check(`${what} is copied as it stands`, copied.trim() === words.trim(), copied);
@@ -155,7 +158,7 @@ async function taken(root, check) {
     const title = 'Supervision: "late" & <b>thin</b>';
     const first = await texts(within(context), site.url, VIEW, title);
     const second = await texts(within(context), site.url, "#/recommendations");
-    const page = (body) => `<!doctype html><html lang="en-GB"><head><title>Host</title><link rel="icon" href="data:,"></head><body><h1>Host</h1>${body}</body></html>`;
+    const page = (body) => `<!doctype html><html lang="en-GB"><head><title>Host</title><link rel="icon" href="data:,"></head><body><main><h1>Host</h1>${body}</main></body></html>`;
     pages["/frames"] = page(`${first.frame}${second.frame}${first.resizer}`);
     pages["/elements"] = page(`${first.element}${second.element}<line-of-sight title="Astray" view="//elsewhere.test/"></line-of-sight>`);
     for (const [path, width] of [["frames", 900], ["elements", 900], ["frames", 320], ["elements", 320]]) {
@@ -170,6 +173,7 @@ async function taken(root, check) {
         check(`${where}: it is sandboxed`, (await element.getAttribute("sandbox")) === "allow-scripts allow-same-origin allow-downloads allow-popups");
         const frame = await (await element.elementHandle()).contentFrame();
         await frame.locator("h1", { hasText: heading }).waitFor();
+        if (at === 0) await frame.locator(".chip").first().waitFor();
         if (at === 0) check(`${where}: the very view`, (await frame.locator(".chip").count()) === 2, await frame.locator("main").innerText());
         check(`${where}, ${heading}: storage is refused, as the check means it to be`, await frame.evaluate(() => { try { localStorage.length; return false; } catch { return true; } }));
         check(`${where}, ${heading}: it is dark`, await frame.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches));

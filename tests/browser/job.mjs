@@ -26,7 +26,7 @@ export async function job(page, base, letter, where, check) {
   await to("#/findings?q=supervision+tone:concern&sort=oldest");
   await page.reload();
   await page.locator(".finding").first().waitFor();
-  check(`${where}: a deep link opens after loading anew`, /Tone: ▼ Concern/u.test(await page.locator(".chips").innerText()));
+  check(`${where}: a deep link opens after loading anew`, /Tone: ▼ Concern/u.test(await page.locator(".chips").first().innerText()));
 
   await to("#/add");
   await page.locator("#files").setInputFiles([{ name: "hazel.pdf", mimeType: "application/pdf", buffer: letter }]);

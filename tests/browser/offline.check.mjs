@@ -51,6 +51,8 @@ async function withoutServer(browser, root, prefix, letter, check) {
     return { names, paths: requests.map((request) => new URL(request.url).pathname) };
   });
   check(`${prefix}: one cache, named by its scope`, kept.names.length === 1 && kept.names[0].includes(new URL(site.url).pathname), kept.names);
+  const scripts = kept.paths.filter((path) => path.includes("/snippets/"));
+  check(`${prefix}: nothing of an earlier build`, scripts.length === 1, scripts.join("\n"));
   check(`${prefix}: the reader is kept`, kept.paths.includes(`${prefix}worker_bg.wasm`), kept.paths.join("\n"));
   page.noise.splice(0);
   site.close();

@@ -42,7 +42,7 @@ export async function run({ browser, root, check }) {
   quiet(check, page, "console");
   await page.goto(`${base}#/embed?of=%2Ffindings`);
   await page.getByText("Embedding needs a hosted copy.").waitFor();
-  check("embedding is said to need a hosted copy", (await page.locator(".snippet").count()) === 0);
+  check("embedding is said to need a hosted copy", (await page.locator("[id^=snippet]").count()) === 0);
   await job(page, base, await pdf(browser), "from the disk", check);
   quiet(check, page, "the whole job");
   await ownAlone(page, base, check);

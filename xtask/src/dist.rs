@@ -13,14 +13,8 @@ const RELEASE: &str = "release";
 /// The sums of all its files.
 const SUMS: &str = "release/SHA256SUMS";
 /// What builds leave behind under the folder that cargo builds in.
-const BUILT: [&str; 6] = [
-    "wasm32-unknown-unknown/release",
-    "wasm32-unknown-unknown/worker",
-    "release",
-    "native",
-    "wasm-bindgen",
-    "wasm-opt",
-];
+const BUILT: [&str; 5] =
+    ["wasm32-unknown-unknown/release", "wasm32-unknown-unknown/worker", "release", "native", "wasm-opt"];
 
 /// Makes the hosted page with its compressed files and the settings of common hosts, the page in one file, the command line with
 /// the notices of its libraries, and their checksums.
@@ -96,7 +90,7 @@ fn named<'f>(bytes: &[u8], folders: &'f [String]) -> Option<&'f String> {
 }
 
 /// The folder that cargo builds in.
-fn target() -> Result<PathBuf> {
+pub(crate) fn target() -> Result<PathBuf> {
     let metadata = Command::new(tools::cargo()).args(["metadata", "--format-version", "1", "--no-deps"]).output()?;
     let metadata: serde_json::Value = serde_json::from_slice(&metadata.stdout)?;
     Ok(metadata["target_directory"].as_str().context("cargo does not tell where it builds")?.into())

@@ -17,6 +17,11 @@ pub(crate) const ONE_FILE: &str = "dist/line-of-sight.html";
 
 /// The command that builds the page, but for what [`finish`] puts beside it.
 pub(crate) fn build_command(tools: &Tools) -> Result<Command> {
+    // Trunk would take along what an earlier build left there.
+    let bound = dist::target()?.join("wasm-bindgen");
+    if bound.exists() {
+        std::fs::remove_dir_all(bound)?;
+    }
     let mut command = tools.trunk()?;
     // Trunk reads NO_COLOR as its own option and knows only true and false.
     command.args(["build", "--release"]).env_remove("NO_COLOR");

@@ -340,6 +340,29 @@ fn several_tables_go_into_a_folder_and_one_into_a_file() {
 }
 
 #[test]
+fn partitions_are_folders_by_their_values() {
+    let folder = folder("partitions");
+    let args = ["--format", "parquet", "--partition", "region,year"];
+    let said = export(&folder, "nation", &args).0;
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    let file = "nation/findings/region=Yorkshire and the Humber/year=2022/part-0.parquet";
+    let bytes = fs::read(folder.join(file)).expect("the part of a region and year");
+    assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+    export(&folder, "again", &args);
+    assert!(bytes == fs::read(folder.join(file.replace("nation", "again"))).expect("it once more"), "equal bytes");
+    for (name, args, why) in [
+        ("nation", &args[..], "is not empty"),
+        ("a", &["--format", "csv", "--partition", "year"], "add --format parquet"),
+        ("b", &["--format", "parquet", "--partition", "year,year"], "named twice"),
+        ("c", &["--format", "parquet", "--partition", "year", "--table", "themes"], "There is no table themes"),
+    ] {
+        let said = export(&folder, name, args).0;
+        assert_eq!(said.status.code(), Some(1), "{args:?}");
+        assert!(String::from_utf8_lossy(&said.stderr).contains(why), "{args:?}");
+    }
+}
+
+#[test]
 fn what_is_exported_is_what_is_found() {
     let folder = folder("found");
     let filters = ["--tone", "concern", "--year", "2022-2024"];
