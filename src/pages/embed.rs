@@ -4,7 +4,7 @@ use super::snippets::Hosted;
 use crate::components::hidden;
 use crate::components::panel::{heading, lead, link, panel, source};
 use crate::copying;
-use crate::markup::{all, each, el, nothing, tag};
+use crate::markup::{all, el, nothing, tag};
 use crate::platform::{self, clipboard};
 use crate::route::Route;
 use crate::session::Session;
