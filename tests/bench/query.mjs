@@ -56,11 +56,14 @@ function tell({ index, held, found, times }) {
   const sum = (values) => values.reduce((all, value) => all + value, 0);
   const ratios = (name, of) => times.ours.map((ours, round) => of(times[name][round]) / of(ours));
   const p95 = (values) => part(values, 0.95);
+  // Each query at its fastest: what nothing else on the machine has to do with.
+  const fastest = (name) => QUERIES.map((_, at) => Math.min(...times[name].map((round) => round[at])));
+  const ratio = (name) => sum(fastest(name)) / sum(fastest("ours"));
   const names = { ours: "ours", mini: "MiniSearch", flex: "FlexSearch", all: "FlexSearch, limit: all" };
   for (const [name, label] of Object.entries(names)) {
     const rounds = times[name];
     const told_ = (of) => `${part(rounds.map(of), 0.5).toFixed(3)} ms`;
-    told(label, `all queries ${told_(sum)}, p50 ${told_((values) => part(values, 0.5))}, p95 ${told_(p95)}`);
+    told(label, `all queries ${told_(sum)}, p50 ${told_((values) => part(values, 0.5))}, p95 ${told_(p95)}; each at its fastest ${sum(fastest(name)).toFixed(1)} ms, p95 ${p95(fastest(name)).toFixed(2)} ms`);
   }
   if (process.env.EACH) {
     for (const [at, query] of QUERIES.entries()) {
@@ -68,10 +71,10 @@ function tell({ index, held, found, times }) {
       told(`  ${query}`, each.join(", "));
     }
   }
-  figure("a query with all counts, p95", times.ours.map(p95), { most: 5, unit: " ms", digits: 2 });
-  figure("MiniSearch takes so many times as long", ratios("mini", sum), { least: 5 });
-  figure("FlexSearch (first 100) takes so many times", ratios("flex", sum), { least: 1, digits: 2 });
-  told("FlexSearch (all it finds) takes so many times", part(ratios("all", sum), 0.5).toFixed(2));
+  figure("a query with all counts, p95", times.ours.map(p95), { most: 5, best: p95(fastest("ours")), unit: " ms", digits: 2 });
+  figure("MiniSearch takes so many times as long", ratios("mini", sum), { least: 5, best: ratio("mini") });
+  figure("FlexSearch (first 100) takes so many times", ratios("flex", sum), { least: 1, best: ratio("flex"), digits: 2 });
+  told("FlexSearch (all it finds) takes so many times", `${part(ratios("all", sum), 0.5).toFixed(2)} (${ratio("all").toFixed(2)} each at its fastest)`);
   told("the slowest of 20, FlexSearch (first 100)", `takes ${part(ratios("flex", p95), 0.5).toFixed(2)} times as long`);
   const seconds = (name) => `${(index[name] / 1000).toFixed(2)} s, ${(held[name] / 1e6).toFixed(0)} MB`;
   told("time to index, memory of the index: ours", `${seconds("ours")} (from the reports)`);
