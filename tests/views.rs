@@ -69,11 +69,13 @@ fn check_on(address: &str, reports: fn() -> Vec<Report>, expected: &[&str]) -> S
 
 #[test]
 fn a_view_can_be_taken_away_and_shown_elsewhere() {
-    let html =
-        check("#/findings?q=drift+%26+delay", &[">Export</a>", ">Embed<span class=\"hidden\"> this view</span></a>"]);
-    let address = "#/embed?of=%2Ffindings%3Fq%3Ddrift%2B%2526%2Bdelay";
+    let html = check(
+        "#/findings?q=drift+tone:concern",
+        &[">Export</a>", ">Embed<span class=\"hidden\"> this view</span></a>"],
+    );
+    let address = "#/embed?of=%2Ffindings%3Fq%3Ddrift%2Btone:concern";
     assert!(html.contains(&format!("href=\"{address}\"")), "the view is named by its own address");
-    let html = check(address, &["<h1", "Embed this view", "Findings (Words: drift &amp; delay"]);
+    let html = check(address, &["<h1", "Embed this view", "Findings (Words: drift; Tone: concern)"]);
     assert!(!html.contains("<iframe") && !html.contains(">Export</a>"));
     check("#/embed?of=%2Freport%2Fcalderdale-2018-article", &["inside a page of your intranet"]);
     check("#/embed", &["Overview"]);

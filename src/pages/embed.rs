@@ -192,7 +192,11 @@ fn named(session: &Session, view: &Route) -> String {
     let library = &session.state.library;
     let narrowed = match view {
         Route::Reading(reading) => return library.report(&reading.report).map_or_else(String::new, Report::name),
-        Route::Findings(findings) => export::words::filters(library, &findings.query).join("; "),
+        Route::Findings(findings) => {
+            let mut told = export::words::filters(library, &findings.query);
+            told.retain(|line| !line.starts_with("Other names"));
+            told.join("; ")
+        }
         Route::Overview(authority) | Route::Courses(authority, _) => authority.clone().unwrap_or_default(),
         Route::Recommendations(asked) => asked.authority.clone().unwrap_or_default(),
         Route::Themes(Some(theme)) => theme.label().to_owned(),
