@@ -10,6 +10,7 @@ mod ids;
 mod judgement;
 mod order;
 mod pack;
+mod pack_list;
 pub mod page;
 mod place;
 mod reading_report;
@@ -25,6 +26,7 @@ pub use ids::{FindingId, ReportId};
 pub use judgement::{Area, Grade, Judgement};
 pub use order::sort;
 pub use pack::{Pack, PackError, Packing, Unpacking};
+pub use pack_list::{ListError, ListedPack, PackList, lasting_name};
 pub use place::{Listed, Place, Places, Region};
 pub use reading_report::ReadingReport;
 pub use report::{

@@ -8,6 +8,9 @@ use report::Pack;
 use report::wire::Failure;
 
 pub(crate) fn run(args: &PackArgs) -> Result<Vec<Failure>> {
+    if args.by.is_some() {
+        return crate::packs::run(args);
+    }
     let shelved = Shelved::read(&args.sources.paths, args.sources.jobs.count(), Naming::BaseName);
     shelved.name_duplicates();
     let bytes = Pack::of(shelved.reports().cloned().collect()).to_bytes();
