@@ -1,5 +1,8 @@
 //! What the page knows: the library, files being read, and what the reader added. What is shown is not here but in the address.
 
+mod hosted;
+
+use crate::hosted::Hosted;
 use crate::imports::{Imports, Progress};
 use crate::kept::{Kept, Standing};
 use library::{Arrival, Indexed, Library};
@@ -33,6 +36,8 @@ pub struct State {
     pub imports: Imports,
     /// The built-in reports.
     pub built_in: BuiltIn,
+    /// Packs beside the page.
+    pub hosted: Hosted,
     /// What this browser keeps of it.
     pub kept: Kept,
     /// What was last saved in a project file, or came from one.
@@ -165,6 +170,7 @@ impl Default for State {
             guide: None,
             imports: Imports::default(),
             built_in: BuiltIn::default(),
+            hosted: Hosted::default(),
             kept: Kept::default(),
             saved: Saved::default(),
         }
@@ -235,7 +241,7 @@ impl State {
         self.go_to(self.work.redone());
     }
 
-    /// What pages show that do not tell of the files given.
+    /// What pages show that do not tell of the files given, and how far packs are.
     #[must_use]
     pub fn without_imports(&self) -> Self {
         Self {
@@ -249,6 +255,7 @@ impl State {
             guide: self.guide,
             imports: Imports::default(),
             built_in: self.built_in.clone(),
+            hosted: Hosted { shelf: self.hosted.shelf.clone(), coming: self.hosted.coming, told: None },
             kept: self.kept.clone(),
             saved: self.saved.clone(),
         }
@@ -256,11 +263,9 @@ impl State {
 
     /// The reports that the reader added, as they were read.
     pub fn own_reports(&self) -> impl Iterator<Item = &Rc<Report>> {
-        let same_file = |a: &Report, b: &Report| a.source().sha256 == b.source().sha256;
-        self.read
-            .shared()
-            .iter()
-            .filter(move |report| !self.built_in.0.iter().any(|built_in| same_file(built_in, report)))
+        let mut own = self.own_shown();
+        own.extend(&self.hosted.shelf.behind);
+        own.into_iter()
     }
 
     /// Takes up what was read of files, by their numbers.
@@ -268,8 +273,7 @@ impl State {
         let reports: Vec<Indexed> = arrived.iter().filter_map(|(_, outcome)| outcome.as_ref().ok().cloned()).collect();
         let mut told = Vec::new().into_iter();
         if !reports.is_empty() {
-            let (library, names) = self.read.receive_all(reports);
-            self.read = Shared(Rc::new(library));
+            let names = self.receive_own(&reports);
             for (id, _) in &names {
                 self.correct_report(id);
             }
@@ -314,34 +318,39 @@ impl State {
     /// Takes in a report from a pack or a project: the name under which it stands here, and what became of it. Where the same file
     /// was read here, that reading stays, unless the other is of a newer version.
     pub fn take_in(&mut self, report: Rc<Report>, newer: bool) -> (ReportId, Option<Arrival>) {
+        // One that a pack beside the page brought may go with it.
+        let lasting = |here: &&Rc<Report>| self.hosted.shelf.pack_of(here).is_none();
         let same = |here: &&Rc<Report>| here.source().sha256 == report.source().sha256;
-        if let Some(here) = self.read.shared().iter().find(same).filter(|_| !newer) {
+        let mut here = self.read.shared().iter().filter(lasting).chain(&self.hosted.shelf.behind);
+        if let Some(here) = here.find(same).filter(|_| !newer) {
             return (here.id().clone(), None);
         }
-        let (library, mut told) = self.read.receive_all([Indexed::from(report)]);
-        let Some((id, arrival)) = told.pop() else { return (ReportId::from_parts([]), None) };
-        self.read = Shared(Rc::new(library));
+        let Some((id, arrival)) = self.receive_own(&[Indexed::from(report)]).pop() else {
+            return (ReportId::from_parts([]), None);
+        };
         self.correct_report(&id);
         self.show();
         self.kept.forgotten = None;
         (id, Some(arrival))
     }
 
-    /// Has no reports but the built-in ones.
+    /// Has no reports but the built-in ones and those of packs beside the page.
     pub fn drop_own_reports(&mut self) {
         self.imports = Imports::default();
         self.checked = Shared::default();
         self.read = Shared::default();
         let built_in = self.built_in.0.clone();
         self.receive(&built_in);
+        if let Some(means) = self.hosted.shelf.means {
+            (means.alone)(self);
+        }
         self.correct(&Work::default());
     }
 
     /// Takes up what was kept: reports, and why others could not be opened.
     pub fn restore(&mut self, reports: &[Indexed], lost: &[String]) {
         if !reports.is_empty() {
-            let (library, _) = self.read.receive_all(reports.iter().cloned());
-            self.read = Shared(Rc::new(library));
+            self.receive_own(reports);
             self.correct(&Work::default());
             let is_own = |restored: &&Indexed| self.own_reports().any(|own| Rc::ptr_eq(own, restored.report()));
             let (mut superseded, restored) = (Vec::new(), reports.iter());
@@ -364,7 +373,9 @@ impl State {
 
     /// These reports are kept, or cannot be: nobody waits for them any longer.
     pub fn settled(&mut self, reports: &[Rc<Report>]) {
-        let is_here = |report: &&Rc<Report>| self.read.shared().iter().any(|here| Rc::ptr_eq(here, report));
+        let behind = &self.hosted.shelf.behind;
+        let is_here =
+            |report: &&Rc<Report>| self.read.shared().iter().chain(behind).any(|here| Rc::ptr_eq(here, report));
         let here: Vec<&Rc<Report>> = reports.iter().filter(is_here).collect();
         self.imports.settle(|id| here.iter().any(|report| report.id() == id));
     }

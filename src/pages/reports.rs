@@ -1,6 +1,7 @@
 //! Reports: every document that is loaded, with its facts.
 
 use super::facts;
+use super::packs_beside::of_packs;
 use crate::components::panel::{heading, lead, link, table};
 use crate::components::tones;
 use crate::copy;
@@ -15,6 +16,7 @@ pub fn reports(session: &Session) -> Html {
     let library = &*session.state.library;
     let newest_first = library.reports().collect::<Vec<_>>().into_iter().rev();
     let rows = each(newest_first, |(at, report)| {
+        let pack = session.state.pack_of(report);
         let authority = report.about().authority.as_ref().map(|a| format!("{a} · ")).unwrap_or_default();
         el(
             "tr",
@@ -24,6 +26,7 @@ pub fn reports(session: &Session) -> Html {
                     (
                         link(Route::to_report(report.id()), report.name()),
                         el("span.table__under", format!("{authority}{}", copy::whose(report))),
+                        pack.map(|pack| el("span.table__under", format!("From the pack “{}”", pack.name))),
                         facts::marks(session, report, &[Fact::Authority, Fact::Kind, Fact::Framework]),
                     ),
                 ),
@@ -58,9 +61,10 @@ pub fn reports(session: &Session) -> Html {
     let heads = ["Document", "Dates", "People", "Looked at", "Overall judgement, recommendations", "Findings"]
         .map(str::to_owned);
     let count = copy::count(library.reports().len(), "document", "documents");
+    let packs = of_packs(session, library.reports().map(|(_, report)| report));
     all((
         heading("Reports"),
-        lead(format!("{count} loaded, newest first.")),
+        lead(format!("{count} loaded, newest first{}.", packs.map_or_else(String::new, |packs| format!(": {packs}")))),
         table("table table--cards", "Documents that are loaded", &heads, rows),
         el("p", tag("a.button.button--plain").attr("href", Route::Add.href()).with("Add reports")),
     ))
