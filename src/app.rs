@@ -5,7 +5,6 @@ use crate::components::panel::{heading as title, link};
 use crate::components::{hidden, meter};
 use crate::copying::{Copying, CopyingProps};
 use crate::importing::Wish;
-use crate::imports::Imports;
 use crate::kept;
 use crate::markup::{all, component, each, el, tag};
 use crate::pages::{guide, overview, reading};
@@ -16,7 +15,6 @@ use crate::route::{self, Route};
 use crate::session::{Session, use_new_session};
 use crate::shortcuts::Shortcuts;
 use crate::state::{Ready, Shared, State};
-use report::Report;
 use yew::prelude::*;
 
 /// The page in one file, which a full build puts beside the page.
@@ -83,10 +81,12 @@ pub fn App(props: &AppProps) -> Html {
     let imports = &session.state.imports;
     let at_rest = imports.counts().at_rest();
     let rest_words = if at_rest && !imports.list.is_empty() { imports.words() } else { String::new() };
+    let hosted = session.state.hosted.told.as_ref();
+    let packs = hosted.and_then(|told| told.line.as_ref()).filter(|_| route != Route::Add);
 
     let offline = use_offline();
     let later = use_state(|| false);
-    let footer = if embedded { footer_within(&route) } else { footer(offline) };
+    let footer = if embedded { footer_within(&route, hosted.map_or("", |told| &told.search)) } else { footer(offline) };
 
     // What stands inside another page is taken from the whole page, to which its foot leads.
     let taken = if embedded { None } else { take(&route) };
@@ -98,7 +98,11 @@ pub fn App(props: &AppProps) -> Html {
 
     all((
         (!embedded).then(|| header(&route, session.state.library.authorities().len() > 1, unsaved)),
-        (!(imports.list.is_empty() || imports.seen && at_rest || route == Route::Add)).then(|| reading_line(imports)),
+        (!(imports.list.is_empty() || imports.seen && at_rest || route == Route::Add)).then(|| {
+            let counts = imports.counts();
+            line((counts.given - counts.unfinished(), counts.given), imports.words(), "See the files")
+        }),
+        packs.map(|(done, all, words)| line((*done, *all), words.clone(), "See the packs")),
         component::<Announce>(AnnounceProps { text: rest_words.into() }),
         held.then(|| el("p.drop", "Drop the files or folders here to read them")),
         el("main#main.main", (taken, component::<Shown>(ShownProps { route, part, session: session.clone(), state }))),
@@ -132,17 +136,11 @@ fn Shown(props: &ShownProps) -> Html {
     page(&props.route, &props.session, &props.part)
 }
 
-/// How far the files are that are being read, on every page but the one for adding.
-fn reading_line(imports: &Imports) -> Html {
-    let counts = imports.counts();
-    let done = counts.given - counts.unfinished();
-    el(
-        "aside.reading[aria-label=Files being read]",
-        el(
-            "div.reading__inner",
-            (meter(done, counts.given), el("span", imports.words()), link(Route::Add.href(), "See the files")),
-        ),
-    )
+/// How far files are that are being read, or packs that are being opened, on every page but the one for adding.
+fn line((done, all): (usize, usize), words: String, see: &'static str) -> Html {
+    tag("aside.reading")
+        .attr("aria-label", see)
+        .with(el("div.reading__inner", (meter(done, all), el("span", words), link(Route::Add.href(), see))))
 }
 
 /// Shows a page from its top, with the focus on its heading.
@@ -154,9 +152,11 @@ fn to_heading() {
 /// The title of what is shown.
 fn heading(route: &Route, session: &Session) -> String {
     match route {
-        Route::Reading(reading) => {
-            session.state.library.report(&reading.report).map_or_else(|| "Report not found".to_owned(), Report::name)
-        }
+        Route::Reading(reading) => match session.state.library.report(&reading.report) {
+            Some(report) => report.name(),
+            None if session.state.hosted.coming => route.title().to_owned(),
+            None => "Report not found".to_owned(),
+        },
         other => other.title().to_owned(),
     }
 }
@@ -176,6 +176,8 @@ fn page(route: &Route, session: &Session, part: &Standing) -> Html {
         return waiting(route, session);
     }
     match route {
+        // It may be in a pack that is still on its way.
+        Route::Reading(_) if is_coming(route, session) => opening(route),
         Route::Overview(authority) => {
             let (session, authority) = (session.clone(), authority.clone());
             component::<overview::Overview>(overview::OverviewProps { session, authority })
@@ -203,11 +205,19 @@ fn page(route: &Route, session: &Session, part: &Standing) -> Html {
                     ),
                 ),
             )),
-            Standing::Within | Standing::Waiting => {
-                all((title(route.title()), el("p.waiting[role=status]", "Opening this page…")))
-            }
+            Standing::Within | Standing::Waiting => opening(route),
         },
     }
+}
+
+/// Whether the report of a page may be in a pack that is still on its way.
+fn is_coming(route: &Route, session: &Session) -> bool {
+    let state = &session.state;
+    matches!(route, Route::Reading(view) if state.hosted.coming && state.library.report(&view.report).is_none())
+}
+
+fn opening(route: &Route) -> Html {
+    all((title(route.title()), el("p.waiting[role=status]", "Opening this page…")))
 }
 
 /// The ways to take a view away and to show it elsewhere, in the same place on each.
@@ -332,8 +342,8 @@ fn header(here: &Route, several: bool, unsaved: bool) -> Html {
 }
 
 /// The foot of the compact form, inside another page: whose this is, and the way to the whole of it.
-fn footer_within(route: &Route) -> Html {
-    let whole = tag("a[target=_blank][rel=noopener]").attr("href", format!("./{}", route.href()));
+fn footer_within(route: &Route, search: &str) -> Html {
+    let whole = tag("a[target=_blank][rel=noopener]").attr("href", format!("./{search}{}", route.href()));
     let line = (whole.with("Open in Line of Sight"), " (new tab) · Unofficial: not affiliated with Ofsted.");
     el("footer.footer.footer--within", el("div.footer__inner", el("p", line)))
 }

@@ -4,6 +4,7 @@
 
 mod desk;
 
+use crate::hosting;
 use crate::platform;
 use crate::platform::files::{Given, Parcel};
 use crate::state::{Action, Later, State};
@@ -27,6 +28,8 @@ pub enum Wish {
     Cancel(Option<u32>),
     /// Forget all.
     Forget,
+    /// See to packs beside the page.
+    Host(hosting::Wish),
 }
 
 type Begin = fn(UseReducerDispatcher<State>) -> Callback<Wish>;
@@ -58,6 +61,7 @@ pub fn use_importing(state: &UseReducerHandle<State>) -> Callback<Wish> {
                 }
                 Err(_) => tell.dispatch(Action::Imported(Later(Rc::new(|state| {
                     state.imports.trouble = Some(NOT_LOADED.to_owned());
+                    state.hosted.coming = false;
                 })))),
             }
         });

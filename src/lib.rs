@@ -6,6 +6,8 @@ pub mod charts;
 pub mod components;
 pub mod copy;
 pub mod copying;
+pub mod hosted;
+pub mod hosting;
 pub mod importing;
 pub mod imports;
 pub mod intake;

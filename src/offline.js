@@ -33,6 +33,8 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(registration.scope)) return;
   const path = request.url.slice(registration.scope.length).split(/[?#]/, 1)[0];
+  // Packs of whoever hosts the page, and their list, are newer at every visit; packs.js keeps them.
+  if (/\.pack$|^packs\/packs\.json$/.test(path) && !FILES.includes(path)) return;
   const page = request.mode === "navigate" && (path === "" || path === "index.html");
   const answer = async () => {
     const cache = await caches.open(CACHE);

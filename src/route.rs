@@ -544,7 +544,7 @@ impl Address {
 }
 
 /// Percent-encoding (RFC 3986) of all but the characters that read well in an address; a space becomes `+`.
-fn encode(value: &str, out: &mut String) {
+pub(crate) fn encode(value: &str, out: &mut String) {
     for byte in value.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b':' | b',' | b'*' => {
@@ -560,7 +560,7 @@ fn encode(value: &str, out: &mut String) {
 }
 
 /// The reverse; what is no encoding stays as it is.
-fn decode(value: &str) -> String {
+pub(crate) fn decode(value: &str) -> String {
     let bytes = value.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;

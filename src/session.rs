@@ -1,6 +1,7 @@
 //! The session: one state for all pages, and the wishes that change it. The only place where wishes become platform calls.
 #![allow(unsafe_code, reason = "`wasm_split` writes the border between modules; nothing here is written by hand")]
 
+use crate::hosting;
 use crate::importing::{Wish, use_importing};
 use crate::keeping::use_keeping;
 use crate::platform;
@@ -63,10 +64,14 @@ pub fn use_new_session(given: Option<Shared>) -> Session {
         })
     };
     {
-        let retry = retry.clone();
+        let (retry, import, tell) = (retry.clone(), import.clone(), state.dispatcher());
         use_effect_with((), move |()| {
             if wanted {
                 retry.emit(());
+            }
+            if wanted && platform::address::asks_for(|field| field.starts_with("pack=")) {
+                tell.dispatch(Action::Imported(Later(Rc::new(|state| state.hosted.coming = true))));
+                import.emit(Wish::Host(hosting::Wish::Look));
             }
         });
     }

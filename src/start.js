@@ -13,6 +13,8 @@ const answerOf = async (path) => {
 };
 // A file beside the page, as bytes.
 globalThis.fetchFile = async (path) => new Uint8Array(await (await answerOf(path)).arrayBuffer());
+// Packs beside the page, by a script of their own.
+globalThis.packs = async (what, ...given) => (await import(at("packs.js")))[what](...given);
 const wasmAt = async (path) => {
   const answer = await answerOf(path);
   return answer.headers.get("content-type") === "application/wasm" ? answer : answer.arrayBuffer();
@@ -35,7 +37,7 @@ offline.kept = async () => {
 offline.forget = async () => {
   const registration = await navigator.serviceWorker?.getRegistration(at("./"));
   await registration?.unregister();
-  await Promise.all((await ours()).map((name) => caches.delete(name)));
+  await Promise.all([...(await ours()), `line-of-sight packs ${at("./")}`].map((name) => globalThis.caches?.delete(name)));
   tell("none");
 };
 globalThis.offline = offline;

@@ -1,5 +1,8 @@
 //! What the page knows: the library, files being read, and what the reader added. What is shown is not here but in the address.
 
+mod hosted;
+
+use crate::hosted::Hosted;
 use crate::imports::{Imports, Progress};
 use crate::kept::{Kept, Standing};
 use library::{Arrival, Indexed, Library};
@@ -33,6 +36,8 @@ pub struct State {
     pub imports: Imports,
     /// The built-in reports.
     pub built_in: BuiltIn,
+    /// Packs beside the page.
+    pub hosted: Hosted,
     /// What this browser keeps of it.
     pub kept: Kept,
     /// What was last saved in a project file, or came from one.
@@ -165,6 +170,7 @@ impl Default for State {
             guide: None,
             imports: Imports::default(),
             built_in: BuiltIn::default(),
+            hosted: Hosted::default(),
             kept: Kept::default(),
             saved: Saved::default(),
         }
@@ -235,7 +241,7 @@ impl State {
         self.go_to(self.work.redone());
     }
 
-    /// What pages show that do not tell of the files given.
+    /// What pages show that do not tell of the files given, and how far packs are.
     #[must_use]
     pub fn without_imports(&self) -> Self {
         Self {
@@ -249,6 +255,7 @@ impl State {
             guide: self.guide,
             imports: Imports::default(),
             built_in: self.built_in.clone(),
+            hosted: Hosted { shelf: self.hosted.shelf.clone(), coming: self.hosted.coming, told: None },
             kept: self.kept.clone(),
             saved: self.saved.clone(),
         }
@@ -256,11 +263,9 @@ impl State {
 
     /// The reports that the reader added, as they were read.
     pub fn own_reports(&self) -> impl Iterator<Item = &Rc<Report>> {
-        let same_file = |a: &Report, b: &Report| a.source().sha256 == b.source().sha256;
-        self.read
-            .shared()
-            .iter()
-            .filter(move |report| !self.built_in.0.iter().any(|built_in| same_file(built_in, report)))
+        let mut own = self.own_shown();
+        own.extend(&self.hosted.shelf.behind);
+        own.into_iter()
     }
 
     /// Takes up what was read of files, by their numbers.
@@ -268,8 +273,7 @@ impl State {
         let reports: Vec<Indexed> = arrived.iter().filter_map(|(_, outcome)| outcome.as_ref().ok().cloned()).collect();
         let mut told = Vec::new().into_iter();
         if !reports.is_empty() {
-            let (library, names) = self.read.receive_all(reports);
-            self.read = Shared(Rc::new(library));
+            let names = self.receive_own(&reports);
             for (id, _) in &names {
                 self.correct_report(id);
             }
@@ -315,14 +319,16 @@ impl State {
     /// file was read here, that reading stays, unless the others are of a newer version.
     pub fn take_in(&mut self, reports: &[Indexed], newer: bool) -> Vec<(ReportId, Option<Arrival>)> {
         let stays = |report: &Indexed| {
+            // One that a pack beside the page brought may go with it.
+            let lasting = |here: &&Rc<Report>| self.hosted.shelf.pack_of(here).is_none();
+            let mut here = self.read.shared().iter().filter(lasting).chain(&self.hosted.shelf.behind);
             let sha256 = &report.report().source().sha256;
-            let same = self.read.shared().iter().find(|here| here.source().sha256 == *sha256);
-            same.filter(|_| !newer).map(|here| here.id().clone())
+            here.find(|here| here.source().sha256 == *sha256).filter(|_| !newer).map(|here| here.id().clone())
         };
         let staying: Vec<Option<ReportId>> = reports.iter().map(stays).collect();
         let arriving = reports.iter().zip(&staying).filter(|(_, stays)| stays.is_none());
-        let (library, arrived) = self.read.receive_all(arriving.map(|(report, _)| report.clone()));
-        self.read = Shared(Rc::new(library));
+        let arriving: Vec<Indexed> = arriving.map(|(report, _)| report.clone()).collect();
+        let arrived = self.receive_own(&arriving);
         for (id, _) in &arrived {
             self.correct_report(id);
         }
@@ -332,21 +338,23 @@ impl State {
         staying.into_iter().filter_map(|stays| stays.map(|id| (id, None)).or_else(|| arrived.next())).collect()
     }
 
-    /// Has no reports but the built-in ones.
+    /// Has no reports but the built-in ones and those of packs beside the page.
     pub fn drop_own_reports(&mut self) {
         self.imports = Imports::default();
         self.checked = Shared::default();
         self.read = Shared::default();
         let built_in = self.built_in.0.clone();
         self.receive(&built_in);
+        if let Some(means) = self.hosted.shelf.means {
+            (means.alone)(self);
+        }
         self.correct(&Work::default());
     }
 
     /// Takes up what was kept: reports, and why others could not be opened.
     pub fn restore(&mut self, reports: &[Indexed], lost: &[String]) {
         if !reports.is_empty() {
-            let (library, _) = self.read.receive_all(reports.iter().cloned());
-            self.read = Shared(Rc::new(library));
+            self.receive_own(reports);
             self.correct(&Work::default());
             let is_own = |restored: &&Indexed| self.own_reports().any(|own| Rc::ptr_eq(own, restored.report()));
             let (mut superseded, restored) = (Vec::new(), reports.iter());
@@ -369,7 +377,9 @@ impl State {
 
     /// These reports are kept, or cannot be: nobody waits for them any longer.
     pub fn settled(&mut self, reports: &[Rc<Report>]) {
-        let is_here = |report: &&Rc<Report>| self.read.shared().iter().any(|here| Rc::ptr_eq(here, report));
+        let behind = &self.hosted.shelf.behind;
+        let is_here =
+            |report: &&Rc<Report>| self.read.shared().iter().chain(behind).any(|here| Rc::ptr_eq(here, report));
         let here: Vec<&Rc<Report>> = reports.iter().filter(is_here).collect();
         self.imports.settle(|id| here.iter().any(|report| report.id() == id));
     }

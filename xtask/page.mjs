@@ -25,7 +25,7 @@ const head = found(/(<title>.*?<\/title>|<meta [^>]*name="?(?:viewport|descripti
 const [plain] = found(/(<noscript>[\s\S]*?<\/noscript>)/g, "words for those without scripts");
 
 const small = { minify: true, legalComments: "none", target: "es2022", logLevel: "error" };
-const scripts = [module, "start.js", "reader.js", ...readdirSync(join(dist, "snippets")).map((name) => `snippets/${name}`)];
+const scripts = [module, "start.js", "packs.js", "reader.js", ...readdirSync(join(dist, "snippets")).map((name) => `snippets/${name}`)];
 for (const path of scripts) {
   // A classic script may use names of others, and others its names: esbuild keeps these where nothing is imported.
   writeFileSync(join(dist, path), transformSync(text(path), { ...small, loader: "js" }).code);

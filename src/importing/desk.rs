@@ -1,6 +1,7 @@
 //! The queue of files and the readers, and what they read brought to the page a few reports at a time.
 
 use super::{NOT_LOADED, Wish};
+use crate::hosting;
 use crate::imports::Progress;
 use crate::intake::{self, Intake};
 use crate::opening;
@@ -58,6 +59,8 @@ pub(super) struct Desk {
     done: Cell<u32>,
     /// Counts up when everything that waits is cancelled, so that folders are not opened further.
     cancelled: Cell<u32>,
+    /// What sees to packs beside the page, once it is loaded.
+    hosting: RefCell<Option<Callback<hosting::Wish>>>,
 }
 
 /// A reader and the file that it has.
@@ -87,6 +90,7 @@ impl Desk {
             since: Cell::new(0.0),
             done: Cell::new(0),
             cancelled: Cell::new(0),
+            hosting: RefCell::default(),
         });
         Callback::from(move |wish| match wish {
             Wish::Read(parcel) => desk.unpack(parcel),
@@ -94,6 +98,7 @@ impl Desk {
             Wish::Cancel(Some(job)) => desk.cancel(job),
             Wish::Cancel(None) => desk.cancel_all(),
             Wish::Forget => desk.forget(),
+            Wish::Host(wish) => desk.host(wish),
         })
     }
 
@@ -144,6 +149,21 @@ impl Desk {
                 desk.looked_at.borrow_mut().push(number);
                 desk.queue(vec![file]);
             }
+        });
+    }
+
+    /// Sees to packs beside the page, which is another part's work.
+    fn host(&self, wish: hosting::Wish) {
+        let Some(desk) = self.this.upgrade() else { return };
+        platform::spawn(async move {
+            let Some(begin) = hosting::load().await else {
+                return desk.tell(|state| {
+                    state.imports.trouble = Some(NOT_LOADED.to_owned());
+                    state.hosted.coming = false;
+                });
+            };
+            let hosting = desk.hosting.borrow_mut().get_or_insert_with(|| begin(desk.tell.clone())).clone();
+            hosting.emit(wish);
         });
     }
 

@@ -2,7 +2,9 @@
 
 use super::given::given;
 use super::kept_here::{KeptHere, KeptHereProps};
+use super::packs_beside::packs_beside;
 use crate::components::panel::{heading, lead, source};
+use crate::hosting;
 use crate::importing::Wish;
 use crate::intake;
 use crate::markup::{all, component, el, tag};
@@ -32,6 +34,10 @@ pub fn Add(props: &AddProps) -> Html {
         let seen = session.imports_seen.clone();
         move |_| seen.emit(())
     });
+    use_effect_with((), {
+        let import = session.import.clone();
+        move |()| import.emit(Wish::Host(hosting::Wish::Look))
+    });
     let onfiles = session.import.reform(|event: Event| Wish::Read(Parcel::chosen(&event)));
     let oninput = {
         let pasted = pasted.setter();
@@ -57,6 +63,7 @@ pub fn Add(props: &AddProps) -> Html {
             "Bring other inspection letters and reports: choose files or a folder, drop them anywhere on this page, or paste text. They are read on this device and nothing leaves it.",
         ),
         given(session),
+        packs_beside(session),
         el(
             "div.columns.columns--even",
             (

@@ -32,15 +32,17 @@ pub fn KeptHere(props: &KeptHereProps) -> Html {
     let asking = use_state_eq(|| false);
     let found = use_state_eq(|| None::<Found>);
     let page = use_state_eq(|| 0);
+    let packs = use_state_eq(|| (0, 0));
     {
-        let (found, page) = (found.setter(), page.setter());
+        let (found, page, packs) = (found.setter(), page.setter(), packs.setter());
         let files = state.imports.list.iter().filter(|import| import.file.is_some()).count();
-        let changed = (state.read.clone(), state.work.clone(), state.kept.clone(), files);
+        let changed = (state.read.clone(), state.work.clone(), state.kept.clone(), state.hosted.clone(), files);
         use_effect_with(changed, move |_| {
             let timer = Timeout::new(WRITTEN, move || {
                 platform::spawn(async move {
                     found.set(look().await);
                     page.set(offline::kept().await);
+                    packs.set(platform::packs::kept().await.unwrap_or_default());
                 });
             });
             move || drop(timer)
@@ -67,14 +69,16 @@ pub fn KeptHere(props: &KeptHereProps) -> Html {
         })
     };
     let delete = {
-        let (asking, page, forget) = (asking.setter(), page.setter(), props.session.forget.clone());
+        let (asking, page, packs) = (asking.setter(), page.setter(), packs.setter());
+        let forget = props.session.forget.clone();
         Callback::from(move |_: Event| {
             asking.set(false);
             forget.emit(());
-            let page = page.clone();
+            let (page, packs) = (page.clone(), packs.clone());
             platform::spawn(async move {
                 offline::forget().await;
                 page.set(offline::kept().await);
+                packs.set(platform::packs::kept().await.unwrap_or_default());
             });
             platform::keep_focus("kept");
         })
@@ -107,7 +111,8 @@ pub fn KeptHere(props: &KeptHereProps) -> Html {
         },
         (*page > 0).then(|| page_itself(*page)),
         is_file.then(|| el("p", SHARED)),
-        match (*asking, found.is_some() || *page > 0 || state.kept.standing == Standing::Yes) {
+        (packs.0 > 0).then(|| packs_beside(*packs)),
+        match (*asking, found.is_some() || *page > 0 || packs.0 > 0 || state.kept.standing == Standing::Yes) {
             (true, _) => el(
                 "div.problem",
                 (
@@ -148,6 +153,16 @@ fn page_itself(files: u32) -> Html {
     let files = copy::count(files as usize, "file", "files");
     let words = format!(
         "So that it opens without a network, this browser also keeps the page itself: {files}, by a service worker (offline.js) in a cache called “line-of-sight” with this address. Nothing of yours is in them. “Delete everything” deletes them too; the page is kept again when you next open it with a network."
+    );
+    el("p", words)
+}
+
+/// Packs of the host, which are kept beside the page.
+fn packs_beside((packs, bytes): (usize, u64)) -> Html {
+    let packs = copy::count(packs, "pack", "packs");
+    let words = format!(
+        "So that they open without a network too, it keeps {packs} from beside this page that you opened ({}), in a cache called “line-of-sight packs” with this address. “Delete everything” deletes them too.",
+        kilobytes(bytes)
     );
     el("p", words)
 }

@@ -43,6 +43,7 @@ pub mod none_found;
 pub mod original;
 pub mod own;
 pub mod own_themes;
+pub mod packs_beside;
 pub mod peer_theme;
 pub mod phrases;
 pub mod project_desk;

@@ -50,6 +50,7 @@ fn page(session: &Session, asked: Option<&str>, follow_ups: &[FollowUp]) -> Html
     let reports: Vec<(ReportRef, &Report)> = library.reports_of(authority).collect();
     let timeline = library.timeline(authority);
     let findings: usize = reports.iter().map(|(_, r)| r.findings().len()).sum();
+    let hosted = reports.iter().filter(|(_, report)| session.state.pack_of(report).is_some()).count();
     let years =
         timeline.years.map_or(String::new(), |(a, b)| if a == b { format!(", {a}") } else { format!(", {a}–{b}") });
     all((
@@ -66,7 +67,9 @@ fn page(session: &Session, asked: Option<&str>, follow_ups: &[FollowUp]) -> Html
                     "p.hero__counts",
                     (
                         link(Route::Reports.href(), copy::count(reports.len(), "document", "documents")),
-                        format!("{years} · "),
+                        years,
+                        (hosted > 0).then(|| format!(", {hosted} of them from packs beside this page")),
+                        " · ",
                         link(of_authority(library, authority).href(), copy::count(findings, "finding", "findings")),
                         " · read and compared on this device",
                     ),

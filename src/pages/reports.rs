@@ -1,6 +1,7 @@
 //! Reports: every document that is loaded, with its facts.
 
 use super::facts;
+use super::packs_beside::of_packs;
 use crate::components::growing::{Growing, GrowingProps};
 use crate::components::panel::{heading, lead, link, table};
 use crate::components::tones;
@@ -29,9 +30,10 @@ pub fn reports(session: &Session) -> Html {
     let heads = ["Document", "Dates", "People", "Looked at", "Overall judgement, recommendations", "Findings"]
         .map(str::to_owned);
     let told = copy::count(count, "document", "documents");
+    let packs = of_packs(session, library.reports().map(|(_, report)| report));
     all((
         heading("Reports"),
-        lead(format!("{told} loaded, newest first.")),
+        lead(format!("{told} loaded, newest first{}.", packs.map_or_else(String::new, |packs| format!(": {packs}")))),
         table("table table--cards", "Documents that are loaded", &heads, rows),
         el("p", tag("a.button.button--plain").attr("href", Route::Add.href()).with("Add reports")),
     ))
@@ -40,6 +42,7 @@ pub fn reports(session: &Session) -> Html {
 /// One document.
 fn row(session: &Session, at: ReportRef, report: &Report) -> Html {
     let authority = report.about().authority.as_ref().map(|a| format!("{a} · ")).unwrap_or_default();
+    let pack = session.state.pack_of(report);
     el(
         "tr",
         (
@@ -48,6 +51,7 @@ fn row(session: &Session, at: ReportRef, report: &Report) -> Html {
                 (
                     link(Route::to_report(report.id()), report.name()),
                     el("span.table__under", format!("{authority}{}", copy::whose(report))),
+                    pack.map(|pack| el("span.table__under", format!("From the pack “{}”", pack.name))),
                     facts::marks(session, report, &[Fact::Authority, Fact::Kind, Fact::Framework]),
                 ),
             ),

@@ -39,8 +39,7 @@ pub fn use_embedded() -> bool {
     let embedded = use_state_eq(|| false);
     let set = embedded.setter();
     use_effect_with((), move |()| {
-        let asked = window().and_then(|window| window.location().search().ok()).unwrap_or_default();
-        set.set(asked.trim_start_matches('?').split('&').any(|field| field == "embed=1"));
+        set.set(asks_for(|field| field == "embed=1"));
     });
     *embedded
 }
@@ -50,6 +49,16 @@ pub fn hosted(view: &str) -> Option<String> {
     let here = window()?.location().href().ok()?;
     let page = here.split('#').next().filter(|page| page.starts_with("http"))?;
     Some(format!("{page}#{}", view.trim_start_matches('#')))
+}
+
+/// Whether one of the fields of the address between `?` and `#` is such a one.
+pub fn asks_for(is: fn(&str) -> bool) -> bool {
+    search().trim_start_matches('?').split('&').any(is)
+}
+
+/// The part of the address from `?` to `#`, which says how the page is opened and with which packs.
+pub fn search() -> String {
+    window().and_then(|window| window.location().search().ok()).unwrap_or_default()
 }
 
 fn address() -> AttrValue {

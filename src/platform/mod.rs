@@ -13,6 +13,7 @@ pub mod files;
 pub mod keys;
 mod network;
 pub mod offline;
+pub mod packs;
 mod panic;
 pub mod save;
 pub mod store;

@@ -13,9 +13,11 @@ extern "C" {
 
 /// The bytes at an address relative to the page, or why there are none, in a plain sentence.
 pub async fn fetch_bytes(path: &str) -> Result<Vec<u8>, String> {
-    let gone = |why: JsValue| {
-        why.as_string().unwrap_or_else(|| "The file could not be fetched. Check your connection.".to_owned())
-    };
     let bytes = JsFuture::from(fetch_file(path).map_err(gone)?).await.map_err(gone)?;
     Ok(Uint8Array::new(&bytes).to_vec())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "what is thrown is given away")]
+pub(super) fn gone(why: JsValue) -> String {
+    why.as_string().unwrap_or_else(|| "The file could not be fetched. Check your connection.".to_owned())
 }

@@ -61,6 +61,11 @@ pub fn use_offline() -> Offline {
     *offline
 }
 
+/// Whether the page is one file.
+pub fn is_one_file() -> bool {
+    now() == Offline::OneFile
+}
+
 /// Has the newer build take over and loads the page again.
 pub fn update() {
     TOLD.with(|told| {

@@ -43,6 +43,8 @@ export async function watched(context, origins) {
   page.noise = [];
   const note = (what) => page.noise.push(what);
   page.on("console", (message) => {
+    // The list of packs beside the page need not be there; the browser itself tells of that.
+    if (message.location().url.endsWith("packs/packs.json")) return;
     // The driver says so itself where it keeps service workers away.
     if (!message.text().includes("blocked by Playwright")) note(`console ${message.type()}: ${message.text()}`);
   });

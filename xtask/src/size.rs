@@ -72,7 +72,7 @@ fn when(file: &Path) -> Loads {
         return Loads::WithWorker;
     }
     if file.ends_with(Path::new(ONE_FILE).file_name().unwrap_or_default())
-        || ["offline.js", "embed.js"].iter().any(|name| file.ends_with(name))
+        || ["offline.js", "embed.js", "packs.js"].iter().any(|name| file.ends_with(name))
     {
         return Loads::Apart;
     }

@@ -11,6 +11,7 @@ mod judgement;
 mod large;
 mod order;
 mod pack;
+mod pack_list;
 pub mod page;
 mod place;
 mod reading_report;
@@ -28,6 +29,7 @@ pub use judgement::{Area, Grade, Judgement};
 pub use large::{Counting, Packing, Piece};
 pub use order::sort;
 pub use pack::{Pack, PackError, Unpacking};
+pub use pack_list::{ListError, ListedPack, PackList, lasting_name};
 pub use place::{Listed, Place, Places, Region};
 pub use reading_report::ReadingReport;
 pub use report::{

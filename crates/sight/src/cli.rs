@@ -29,6 +29,9 @@ pub(crate) enum Command {
     /// Read files and folders into a pack, the file that the page opens
     ///
     /// Equal inputs give equal bytes. Of two copies of one report the better goes into the pack.
+    ///
+    /// With --by region, a pack for each region and packs.json, the list of them, from which a page offers the packs that lie
+    /// beside it: sight pack reports --by region -o site/packs
     Pack(PackArgs),
     /// Print a pack
     Show(ShowArgs),
@@ -119,12 +122,22 @@ pub(crate) struct ShowArgs {
 pub(crate) struct PackArgs {
     #[command(flatten)]
     pub(crate) sources: Sources,
-    /// The pack to write
+    /// Make several packs, and a list of them
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) by: Option<PackBy>,
+    /// The pack to write; with --by the folder for the packs
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: PathBuf,
     /// In one piece and not compressed, as the pack must be that is built into the page
     #[arg(long)]
     pub(crate) plain: bool,
+}
+
+/// What reports are parted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PackBy {
+    /// A pack for each region of England, and one for reports of which none is known
+    Region,
 }
 
 /// What to find, where, and how to print it.

@@ -8,6 +8,7 @@ mod follow_up;
 mod input;
 pub mod json;
 mod pack;
+mod packs;
 mod parquet_file;
 mod partitioned;
 mod read;

@@ -12,6 +12,9 @@ use std::num::NonZeroUsize;
 use std::rc::Rc;
 
 pub(crate) fn run(args: &PackArgs) -> Result<Vec<Failure>> {
+    if args.by.is_some() {
+        return crate::packs::run(args);
+    }
     let jobs = args.sources.jobs.count();
     let shelved = Shelved::read(&args.sources.paths, jobs, Naming::BaseName);
     shelved.name_duplicates();
