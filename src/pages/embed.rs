@@ -136,7 +136,7 @@ fn snippet(id: &'static str, what: &'static str, words: String) -> Html {
 
 /// The view as a frame shows it. A frame on this page would need a wider content policy.
 fn looks(hosted: &Hosted<'_>) -> Html {
-    let open = tag("a[target=_blank][rel=noopener]").attr("href", hosted.address().to_owned());
+    let open = tag("a[target=_blank][rel=noopener]").attr("href", hosted.address().clone());
     all((
         el("p", open.with("Open the embedded view in a new tab")),
         source("It shows the reports that are in this browser. In another page, readers see those of the host."),

@@ -71,7 +71,7 @@ fn write(folder: &Path, region: Option<Region>, reports: Vec<Rc<Report>>, jobs: 
     let (first, last) = (days().min(), days().max());
     let count = reports.len();
     let bytes = packed(reports, jobs)?;
-    let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = Sha256::digest(&bytes).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
     let file = format!("{}-{}.pack", region.map_or("other", Region::slug), &sha256[..12]);
     let state = if put(&folder.join(&file), &bytes)? { "" } else { ", as before" };
     eprintln!("{}: {count} reports, {findings} findings, {} bytes{state}", folder.join(&file).display(), bytes.len());
