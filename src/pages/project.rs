@@ -211,7 +211,11 @@ fn saved(state: &State) -> String {
 
 /// Everything, counted.
 fn contents(state: &State, own: usize) -> Html {
-    let all_reports = state.read.shared();
+    let all_reports = state.in_project();
+    let others = match state.hosted.shelf.packs.len() {
+        0 => "Built-in reports",
+        _ => "Built-in reports, and those of packs on which you worked",
+    };
     let text: usize = all_reports.iter().map(|report| report.text().len()).sum();
     let work = state.work.now();
     let notes = work.noted.iter().filter(|noted| !noted.text.is_empty()).count();
@@ -219,7 +223,7 @@ fn contents(state: &State, own: usize) -> Html {
     let some = |n: usize, one: &str, many: &str| if n == 0 { String::new() } else { copy::count(n, one, many) };
     let rows = [
         ("Reports that you added", own, String::new()),
-        ("Built-in reports", all_reports.len() - own, "Saved too: a project stands alone.".to_owned()),
+        (others, all_reports.len().saturating_sub(own), "Saved too: a project stands alone.".to_owned()),
         ("Sentences with your tags", work.tagged.len(), String::new()),
         ("Pins and notes", work.noted.len(), some(notes, "with a note", "with a note")),
         ("Answers to recommendations", work.answered.len(), String::new()),

@@ -27,7 +27,8 @@ pub async fn save(session: &Session, name: String, what: What, tell: impl Fn(Str
     let state = State::clone(&session.state);
     let mut reports: Vec<Rc<Report>> = match what {
         What::PackOfOwn => state.own_reports().cloned().collect(),
-        What::Project(..) | What::PackOfAll => state.read.shared().to_vec(),
+        What::Project(..) => state.in_project(),
+        What::PackOfAll => state.read.shared().to_vec(),
     };
     Pack::order(&mut reports);
     let day = platform::today();

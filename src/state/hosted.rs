@@ -4,7 +4,7 @@
 use super::{Shared, State};
 use crate::hosted::{Became, Means, Pack};
 use library::{Arrival, Indexed};
-use report::Report;
+use report::{Report, ReportId};
 use std::rc::Rc;
 
 /// How the reader’s own reports and those of packs get on.
@@ -68,6 +68,24 @@ impl State {
     fn alone(&mut self) {
         Rc::make_mut(&mut self.hosted.shelf).behind.clear();
         self.receive_hosted();
+    }
+
+    /// The reports that a project holds: all but those of packs on which the reader has done nothing.
+    pub fn in_project(&self) -> Vec<Rc<Report>> {
+        let work = self.work.now();
+        let sentences = work.themes.iter().flat_map(|theme| &theme.sentences);
+        let named = (work.tagged.iter().map(|tagged| &tagged.sentence.report))
+            .chain(work.noted.iter().map(|noted| &noted.sentence.report))
+            .chain(work.answered.iter().map(|answered| &answered.asked.report))
+            .chain(work.corrected.iter().map(|corrected| &corrected.report))
+            .chain(sentences.map(|sentence| &sentence.report));
+        let named: Vec<&ReportId> = named.collect();
+        let behind = &self.hosted.shelf.behind;
+        let is_own = |id: &ReportId| behind.iter().any(|report| report.id() == id);
+        let is_held = |report: &&Rc<Report>| {
+            self.hosted.shelf.pack_of(report).is_none() || named.contains(&report.id()) && !is_own(report.id())
+        };
+        self.read.shared().iter().filter(is_held).chain(behind).cloned().collect()
     }
 
     /// Takes in again the reports of packs that are not in the library.
@@ -278,6 +296,7 @@ mod tests {
             &[letter("Camden", "i", &format!("{WORDS} Partners attend.")), letter("Hackney", "j", WORDS)],
         );
         assert!(later.library.find(&id, finding).is_some() && later.added_to(&id, finding));
+        assert!(later.in_project().iter().map(|report| report.id()).eq([&id]), "a project holds what was worked on");
         close(&mut later, PACK);
         assert!(later.added_to(&id, finding), "the note stays");
     }
