@@ -10,7 +10,7 @@ use std::process::Command;
 
 /// Which of our crates each crate may depend on (for tests it may use more).
 const CRATES: [(&str, &[&str]); 15] = [
-    ("report", &[]),
+    ("report", &["postings"]),
     ("pdf", &["report"]),
     ("formats", &["report", "pdf"]),
     ("reading", &["report"]),

@@ -3,7 +3,8 @@
 use crate::fold::each_word;
 use crate::index::Spellings;
 use crate::subject::is_common;
-use crate::{FindingRef, Library, narrow};
+use crate::{FindingRef, Library, ReportRef, narrow};
+use postings::Numbers;
 
 /// How many reports are asked for words that begin so, the newest first.
 const REPORTS: usize = 24;
@@ -47,15 +48,27 @@ impl Library {
         // By the numbers of their words, 0 standing for none.
         let mut all: Vec<[u32; LONGEST]> = Vec::new();
         let (mut list, mut buffer) = (Vec::new(), String::new());
-        for found in (0..self.len()).step_by(each).filter_map(|at| self.found(FindingRef(narrow(at)))) {
+        // The words of the report that is read, where its text is packed.
+        let mut numbers: Option<(ReportRef, Numbers)> = None;
+        for at in (0..self.len()).step_by(each).map(|at| FindingRef(narrow(at))) {
+            let Some(((report_at, local), found)) = self.shelf.place(at).zip(self.found(at)) else { continue };
             list.clear();
-            each_word(found.words(), &mut buffer, &mut |word| {
+            let mut take = |word: &str| {
                 let number = spellings.number(word);
                 if number as usize == common.len() {
                     common.push(is_common(word));
                 }
                 list.push(number);
-            });
+            };
+            if let Some(sealed) = found.report.sealed() {
+                if numbers.as_ref().is_none_or(|(of, _)| *of != report_at) {
+                    numbers = Some((report_at, sealed.numbers()));
+                }
+                let numbers = numbers.iter().flat_map(|(_, numbers)| numbers.of_finding(local as usize));
+                numbers.for_each(|number| take(sealed.dictionary().word(*number)));
+            } else {
+                each_word(found.words(), &mut buffer, &mut take);
+            }
             for start in 0..list.len() {
                 for length in 2..=LONGEST {
                     let Some(part) = list.get(start..start + length) else { break };

@@ -6,7 +6,7 @@
 //! only phrases, nearness and overlapping terms read `places`.
 
 use crate::fold::each_word;
-use postings::{bits, read};
+use postings::{FNV, bits, hashed, read};
 use report::{Area, Grade, Report, Vocabulary, normalised};
 use std::ops::Range;
 
@@ -108,11 +108,11 @@ impl Segment {
         if let Some(sealed) = report.sealed() {
             let dictionary = sealed.dictionary();
             let mut row = Row::of(report);
-            for number in sealed.numbers() {
-                match number {
-                    Some(number) => row.word(dictionary.rank(number).map_or(0, narrow), dictionary.word(number)),
-                    None => row.end(),
+            for numbers in sealed.numbers().each() {
+                for number in numbers {
+                    row.word(dictionary.rank(*number), dictionary.hash(*number));
                 }
+                row.end();
             }
             let order = dictionary.order();
             self.write_words(row, order.len(), &|at| dictionary.word(order[at]));
@@ -122,7 +122,7 @@ impl Segment {
             let mut buffer = String::new();
             for finding in report.findings() {
                 each_word(report.words_of(finding.span), &mut buffer, &mut |word| {
-                    row.word(spellings.number(word), word);
+                    row.word(spellings.number(word), hashed(FNV, word));
                 });
                 row.end();
             }
@@ -354,10 +354,10 @@ impl Row {
         Self { words: Vec::with_capacity(findings * 24), lengths, sentences, place: 0, sentence: FNV }
     }
 
-    fn word(&mut self, number: u32, word: &str) {
+    fn word(&mut self, number: u32, hash: u32) {
         self.words.push((number, narrow(self.lengths.len()), self.place));
         self.place += 1;
-        self.sentence = hashed(hashed(self.sentence, word), " ");
+        self.sentence = self.sentence.rotate_left(5) ^ hash.wrapping_mul(0x9e37_79b1);
     }
 
     fn end(&mut self) {
@@ -366,14 +366,6 @@ impl Row {
         (self.place, self.sentence) = (0, FNV);
     }
 }
-
-/// Fowler, Noll and Vo's hash 1a of 32 bits: quick, and the same everywhere.
-fn hashed(hash: u32, text: &str) -> u32 {
-    text.bytes().fold(hash, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}
-
-/// What that hash begins with.
-const FNV: u32 = 0x811c_9dc5;
 
 /// Findings that hold a word, and how often each does.
 pub(crate) struct Docs<'a> {

@@ -27,6 +27,41 @@ fn read_long(mut n: u32, bytes: &mut &[u8]) -> Option<u32> {
     Some(n)
 }
 
+/// The numbers of words, finding by finding.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Numbers {
+    /// All of them.
+    pub all: Vec<u32>,
+    /// Where those of each finding end.
+    pub ends: Vec<u32>,
+}
+
+impl Numbers {
+    /// Those of a stream in which each is one more than it is, and 0 ends a finding.
+    #[inline(never)]
+    pub fn of(mut stream: &[u8]) -> Self {
+        let (mut all, mut ends) = (Vec::with_capacity(stream.len()), Vec::new());
+        while let Some(number) = read(&mut stream) {
+            match number.checked_sub(1) {
+                Some(number) => all.push(number),
+                None => ends.push(u32::try_from(all.len()).unwrap_or(u32::MAX)),
+            }
+        }
+        Self { all, ends }
+    }
+
+    /// The numbers of a finding; none of one that there is not.
+    pub fn of_finding(&self, at: usize) -> &[u32] {
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.ends.get(at).and_then(|end| self.all.get(start as usize..*end as usize)).unwrap_or_default()
+    }
+
+    /// Those of every finding, in order.
+    pub fn each(&self) -> impl Iterator<Item = &[u32]> {
+        (0..self.ends.len()).map(|at| self.of_finding(at))
+    }
+}
+
 /// Adds all findings of a word's stream to a list, numbered from `first` on: steps, and how often where more than once.
 #[inline(never)]
 pub fn words_into(list: &mut List, mut stream: &[u8], first: u32) {
@@ -65,4 +100,17 @@ pub fn among(list: &[(u32, u32)], set: &[u64]) -> (u32, u32) {
         }
     }
     sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_come_finding_by_finding() {
+        let numbers = Numbers::of(&[3, 1, 0, 0, 0x81, 0x01, 0, 7]);
+        assert_eq!(numbers.each().collect::<Vec<_>>(), [&[2, 0][..], &[], &[128]]);
+        assert_eq!(numbers.all.last(), Some(&6), "what no 0 ends is of no finding");
+        assert_eq!((numbers.of_finding(3), Numbers::of(&[]).each().count()), (&[][..], 0));
+    }
 }

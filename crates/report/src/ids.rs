@@ -43,22 +43,33 @@ pub struct FindingId(pub u64);
 impl FindingId {
     /// The id of the `repeat`th (from 0) sentence with these words in this report.
     pub fn of(report: &ReportId, sentence: &str, repeat: u32) -> Self {
-        Self::of_folded(report, &crate::normalised(sentence), repeat)
-    }
-
-    /// The same of the sentence's normalised words.
-    pub(crate) fn of_folded(report: &ReportId, words: &str, repeat: u32) -> Self {
-        let mut hash = fnv1a(0xcbf2_9ce4_8422_2325, report.as_str().as_bytes());
-        hash = fnv1a(hash, b"\n");
-        hash = fnv1a(hash, words.as_bytes());
-        hash = fnv1a(hash, &repeat.to_le_bytes());
-        Self(hash)
+        let mut naming = Naming::of(report);
+        naming.add(&crate::normalised(sentence));
+        naming.done(repeat)
     }
 
     /// The id of its text form, as [`std::fmt::Display`] writes it.
     pub fn parse(text: &str) -> Option<Self> {
         let hex = text.strip_prefix('f').filter(|hex| hex.len() == 16)?;
         u64::from_str_radix(hex, 16).ok().map(Self)
+    }
+}
+
+/// The name of a finding in the making: its normalised words are added one after the other, with the spaces between them.
+#[derive(Clone, Copy)]
+pub(crate) struct Naming(u64);
+
+impl Naming {
+    pub(crate) fn of(report: &ReportId) -> Self {
+        Self(fnv1a(fnv1a(0xcbf2_9ce4_8422_2325, report.as_str().as_bytes()), b"\n"))
+    }
+
+    pub(crate) fn add(&mut self, words: &str) {
+        self.0 = fnv1a(self.0, words.as_bytes());
+    }
+
+    pub(crate) fn done(self, repeat: u32) -> FindingId {
+        FindingId(fnv1a(self.0, &repeat.to_le_bytes()))
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::dates::day;
 use crate::sealed::{Dictionary, Sealed, seal};
-use crate::text::normalise;
 use crate::vocabulary::vocabulary;
 use crate::{
     Area, Asked, Date, Finding, FindingId, Judgement, LooseDate, Period, Place, ReportId, Set, Span, Theme, Tone,
@@ -411,32 +410,22 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Gives each finding its stable name: of the report, its words, and which repeat of them it is. `words` are the folded
-    /// words of every finding, one behind the other, and where those of each end.
-    fn name_findings(&mut self, (words, ends): &(String, Vec<usize>)) {
-        let Self { id, findings, .. } = self;
-        let starts = std::iter::once(&0).chain(ends);
-        let of: Vec<&str> = starts.zip(ends).map(|(start, end)| &words[*start..*end]).collect();
+    /// Gives each finding its stable name: of the report, its words, and which repeat of them it is. `name` makes it, by the place of
+    /// the finding.
+    fn name_findings(&mut self, name: &dyn Fn(&Self, usize, u32) -> FindingId) {
         // Sorted by name and place, so that repeats stand side by side however many sentences a file has.
-        let mut names: Vec<(FindingId, usize)> =
-            of.iter().enumerate().map(|(at, words)| (FindingId::of_folded(id, words, 0), at)).collect();
+        let mut names: Vec<(FindingId, usize)> = (0..self.findings.len()).map(|at| (name(self, at, 0), at)).collect();
         crate::sort(&mut names, |a, b| a < b);
         for same in names.chunk_by(|a, b| a.0 == b.0) {
-            for ((name, at), repeat) in same.iter().zip(0..) {
-                findings[*at].id = if repeat == 0 { *name } else { FindingId::of_folded(id, of[*at], repeat) };
+            for ((first, at), repeat) in same.iter().zip(0..) {
+                self.findings[*at].id = if repeat == 0 { *first } else { name(self, *at, repeat) };
             }
         }
     }
 
-    /// The folded words of every finding, as [`Parts::name_findings`] takes them.
-    fn folded(&self) -> (String, Vec<usize>) {
-        let mut words = String::with_capacity(self.text.len());
-        let ends = self.findings.iter().map(|finding| {
-            normalise(finding.span.of(&self.text), &mut words);
-            words.len()
-        });
-        let ends = ends.collect();
-        (words, ends)
+    /// The name of a finding, by the words of the text.
+    fn name_by_text(&self, at: usize, repeat: u32) -> FindingId {
+        FindingId::of(&self.id, self.findings[at].span.of(&self.text), repeat)
     }
 
     /// Whether its lists and spans keep the rules of a report; `in_text` tells whether a span lies in the text.
@@ -636,7 +625,7 @@ impl TryFrom<Parts> for Report {
     type Error = Broken;
 
     fn try_from(mut parts: Parts) -> Result<Self, Broken> {
-        parts.name_findings(&parts.folded());
+        parts.name_findings(&Parts::name_by_text);
         parts.sound(&|span| parts.text.get(span.range()).is_some())?;
         Ok(Self { parts, sealed: None })
     }
@@ -681,11 +670,9 @@ impl Report {
         let (length, packed) = packed.map_err(|_| Broken("the parts can be read"))?;
         let mut parts = packed.parts()?;
         let sealed = sealed(length);
-        if !sealed.fits(parts.findings.len()) {
-            return Err(Broken("every finding has its words"));
-        }
+        let numbers = sealed.fitting(parts.findings.len()).ok_or(Broken("every finding has its words"))?;
         parts.sound(&|span| span.start <= span.end && span.end <= length)?;
-        parts.name_findings(&sealed.folded());
+        parts.name_findings(&|parts, at, repeat| sealed.name(&parts.id, numbers.of_finding(at), repeat));
         Ok(Self { parts, sealed: Some(Arc::new(sealed)) })
     }
 
@@ -707,8 +694,12 @@ impl Report {
     #[must_use]
     pub fn renamed(mut self, id: ReportId) -> Self {
         self.parts.id = id;
-        let words = self.sealed.as_ref().map_or_else(|| self.parts.folded(), |sealed| sealed.folded());
-        self.parts.name_findings(&words);
+        if let Some(sealed) = &self.sealed {
+            let numbers = sealed.numbers();
+            self.parts.name_findings(&|parts, at, repeat| sealed.name(&parts.id, numbers.of_finding(at), repeat));
+        } else {
+            self.parts.name_findings(&Parts::name_by_text);
+        }
         self
     }
 

@@ -11,7 +11,9 @@
 //!
 //! Lengths of what is written out precede it; the gaps between findings, and the end of each, have theirs from the spans.
 
-use crate::{Finding, words};
+use crate::ids::Naming;
+use crate::{Finding, FindingId, ReportId, words};
+use postings::{FNV, Numbers, hashed, read};
 use std::sync::{Arc, OnceLock};
 
 /// The words of many reports, folded, each once; the most frequent have the smallest numbers.
@@ -24,6 +26,8 @@ pub struct Dictionary {
     order: Vec<u32>,
     /// The place of each number in that order.
     ranks: Vec<u32>,
+    /// A hash of each word.
+    hashes: Vec<u32>,
 }
 
 impl Dictionary {
@@ -33,6 +37,7 @@ impl Dictionary {
         for word in lines.lines() {
             dictionary.texts.push_str(word);
             dictionary.ends.push(narrow(dictionary.texts.len()));
+            dictionary.hashes.push(hashed(FNV, word));
         }
         let mut order: Vec<u32> = (0..narrow(dictionary.ends.len())).collect();
         crate::sort(&mut order, |a, b| dictionary.word(*a) < dictionary.word(*b));
@@ -63,8 +68,13 @@ impl Dictionary {
     }
 
     /// The place of a number in that order.
-    pub fn rank(&self, number: u32) -> Option<usize> {
-        self.ranks.get(number as usize).map(|rank| *rank as usize)
+    pub fn rank(&self, number: u32) -> u32 {
+        self.ranks.get(number as usize).copied().unwrap_or(0)
+    }
+
+    /// The hash of a word ([`postings::hashed`]).
+    pub fn hash(&self, number: u32) -> u32 {
+        self.hashes.get(number as usize).copied().unwrap_or(FNV)
     }
 
     /// The number of a word.
@@ -107,22 +117,32 @@ impl Sealed {
         &self.dictionary
     }
 
-    /// The number of every word of every finding, in order; `None` after the last of each finding.
-    pub fn numbers(&self) -> impl Iterator<Item = Option<u32>> + '_ {
-        let mut bytes = &*self.words;
-        std::iter::from_fn(move || Some(read(&mut bytes)?.checked_sub(1)))
+    /// The numbers of the words of every finding.
+    pub fn numbers(&self) -> Numbers {
+        Numbers::of(&self.words)
     }
 
-    /// Whether its numbers are those of so many findings, and all in the dictionary.
-    pub(crate) fn fits(&self, findings: usize) -> bool {
-        let (mut ends, mut known) = (0, true);
-        for number in self.numbers() {
-            match number {
-                Some(number) => known &= self.dictionary.ends.len() > number as usize,
-                None => ends += 1,
+    /// Its numbers, if they are those of so many findings and all in the dictionary.
+    pub(crate) fn fitting(&self, findings: usize) -> Option<Numbers> {
+        let numbers = self.numbers();
+        let known = narrow(self.dictionary.ends.len());
+        let fit = numbers.ends.len() == findings
+            && numbers.ends.last().map_or(0, |end| *end as usize) == numbers.all.len()
+            && numbers.all.iter().all(|number| *number < known)
+            && self.length <= LONGEST_TEXT;
+        fit.then_some(numbers)
+    }
+
+    /// The name of a finding of these words.
+    pub(crate) fn name(&self, report: &ReportId, numbers: &[u32], repeat: u32) -> FindingId {
+        let mut naming = Naming::of(report);
+        for (at, number) in numbers.iter().enumerate() {
+            if at > 0 {
+                naming.add(" ");
             }
+            naming.add(self.dictionary.word(*number));
         }
-        known && ends == findings && self.words.last().is_none_or(|last| *last == 0) && self.length <= LONGEST_TEXT
+        naming.done(repeat)
     }
 
     /// Whether the print was unpacked already.
@@ -145,41 +165,21 @@ impl Sealed {
         text.ok_or_else(|| " ".repeat(self.length as usize))
     }
 
-    /// The folded words of every finding, a space between two words of one, and where those of each finding end.
-    pub(crate) fn folded(&self) -> (String, Vec<usize>) {
-        let (mut words, mut ends) = (String::new(), Vec::new());
-        let mut start = 0;
-        for number in self.numbers() {
-            if let Some(number) = number {
-                if words.len() > start {
-                    words.push(' ');
-                }
-                words.push_str(self.dictionary.word(number));
-            } else {
-                start = words.len();
-                ends.push(start);
-            }
-        }
-        (words, ends)
-    }
-
     /// The text of its numbers and of the unpacked stream of the print.
     pub(crate) fn printed(&self, findings: &[Finding], print: &[u8]) -> Option<String> {
         let mut rest = print;
         let mut text = Vec::with_capacity(self.length.min(LONGEST) as usize);
-        let mut numbers = self.numbers();
-        let mut here = Vec::new();
-        for finding in findings {
+        let numbers = self.numbers();
+        for (finding, numbers) in findings.iter().zip(numbers.each()) {
             let gap = (finding.span.start as usize).checked_sub(text.len())?;
             text.extend_from_slice(take(&mut rest, gap)?);
             let start = text.len();
-            here.clear();
-            while let Some(number) = numbers.next()? {
-                let word = self.dictionary.word(number);
+            for (nth, number) in numbers.iter().enumerate() {
+                let word = self.dictionary.word(*number);
                 let how = *take(&mut rest, 1)?.first()?;
                 if how & PARTED_OTHERWISE != 0 {
                     text.extend_from_slice(written(&mut rest)?);
-                } else if !here.is_empty() {
+                } else if nth > 0 {
                     text.push(b' ');
                 }
                 let at = text.len();
@@ -195,13 +195,13 @@ impl Sealed {
                     }
                     _ => text.extend_from_slice(word.as_bytes()),
                 }
-                here.push(word);
             }
             let end = (finding.span.end as usize).checked_sub(text.len())?;
             text.extend_from_slice(take(&mut rest, end)?);
             // Search reads the numbers and people the print: they must say the same.
             let sentence = std::str::from_utf8(text.get(start..)?).ok()?;
-            if !words(sentence).map(|word| word.folded).eq(here.iter().copied()) {
+            let said = numbers.iter().map(|number| self.dictionary.word(*number));
+            if !words(sentence).map(|word| word.folded).eq(said) {
                 return None;
             }
         }
@@ -294,19 +294,6 @@ fn write(bytes: &mut Vec<u8>, mut n: u32) {
     bytes.push(n.to_le_bytes()[0]);
 }
 
-fn read(bytes: &mut &[u8]) -> Option<u32> {
-    let mut n = 0;
-    for shift in (0..32).step_by(7) {
-        let (first, rest) = bytes.split_first()?;
-        *bytes = rest;
-        n |= u32::from(first & 0x7f) << shift;
-        if *first < 0x80 {
-            return Some(n);
-        }
-    }
-    None
-}
-
 fn narrow(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
@@ -319,7 +306,7 @@ mod tests {
 
     fn finding(start: usize, end: usize) -> Finding {
         Finding {
-            id: crate::FindingId::default(),
+            id: FindingId::default(),
             passage: 0,
             span: Span::new(start, end),
             tone: Reasoned { value: Tone::Neutral, cues: Vec::new(), sure: 100 },
@@ -348,7 +335,10 @@ mod tests {
         let sealed = sealed(text, &[finding(0, text.len())]);
         // “Children’s” has both a capital and a possessive ending, and stands as it is.
         assert_eq!(sealed.print.len(), 1 + 1 + "Children’s".len() + 3 + ".".len());
-        assert_eq!(sealed.folded(), ("children plans are clear".into(), vec![24]));
+        let said: Vec<&str> = sealed.numbers().all.iter().map(|number| sealed.dictionary.word(*number)).collect();
+        assert_eq!(said, ["children", "plans", "are", "clear"]);
+        let report = ReportId::from_parts(["one"]);
+        assert_eq!(sealed.name(&report, &sealed.numbers().all, 2), FindingId::of(&report, text, 2));
     }
 
     #[test]
@@ -388,7 +378,7 @@ mod tests {
             });
             let findings: Vec<Finding> = spans.collect();
             let sealed = sealed(&text, &findings);
-            prop_assert!(sealed.fits(findings.len()));
+            prop_assert!(sealed.fitting(findings.len()).is_some());
             prop_assert_eq!(sealed.text(&findings, |_| true), Ok(&*text));
         }
     }

@@ -145,19 +145,13 @@ pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
 /// The folded words joined by single spaces: equal for two printings of the same words.
 pub fn normalised(text: &str) -> String {
     let mut out = String::new();
-    normalise(text, &mut out);
-    out
-}
-
-/// The same, put behind what is there.
-pub(crate) fn normalise(text: &str, out: &mut String) {
-    let start = out.len();
     for word in words(text) {
-        if out.len() > start {
+        if !out.is_empty() {
             out.push(' ');
         }
         out.push_str(&word.folded);
     }
+    out
 }
 
 #[cfg(test)]
