@@ -67,7 +67,7 @@ fn write(folder: &Path, region: Option<Region>, reports: Vec<Report>) -> Result<
     let (first, last) = (reports.iter().filter_map(Report::when).min(), reports.iter().filter_map(Report::when).max());
     let count = reports.len();
     let bytes = Pack::of(reports).to_bytes();
-    let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = Sha256::digest(&bytes).iter().fold(String::new(), |sum, byte| sum + &format!("{byte:02x}"));
     let file = format!("{}-{}.pack", region.map_or("other", Region::slug), &sha256[..12]);
     let state = if put(&folder.join(&file), &bytes)? { "" } else { ", as before" };
     eprintln!("{}: {count} reports, {findings} findings, {} bytes{state}", folder.join(&file).display(), bytes.len());

@@ -75,7 +75,7 @@ fn each_region_has_a_pack_and_the_list_tells_the_truth_of_it() {
     assert_eq!(told.packs[2].region, None);
     for pack in &told.packs {
         let bytes = fs::read(out.join(&pack.file)).expect("the pack");
-        let sum: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sum = Sha256::digest(&bytes).iter().fold(String::new(), |sum, byte| sum + &format!("{byte:02x}"));
         assert_eq!((bytes.len() as u64, &sum), (pack.bytes, &pack.sha256));
         assert!(pack.file.ends_with(&format!("-{}.pack", &sum[..12])));
         let reports = Pack::from_bytes(&bytes).expect("it opens").reports;
