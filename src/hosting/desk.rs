@@ -12,7 +12,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Reports are opened for so many milliseconds at a time.
-const STRETCH: f64 = 25.0;
+const STRETCH: f64 = 15.0;
 /// What was opened comes to the page at the most once in so many milliseconds.
 const GATHERING: f64 = 150.0;
 /// The page rests so many times as long as it took to take up what was opened.
@@ -225,6 +225,7 @@ impl Desk {
         let unpacking = Unpacking::begin(bytes).map_err(|why| why.to_string())?;
         let (all, mut done) = (unpacking.left(), 0);
         self.is(path, Progress::TakingUp(0, all));
+        platform::packs::drawn().await;
         let (mut some, mut begun, mut next) = (Vec::new(), now(), now());
         for report in unpacking {
             some.push(Indexed::from(report.map_err(|why| why.to_string())?));
@@ -244,6 +245,7 @@ impl Desk {
             }
             begun = now();
         }
+        platform::packs::drawn().await;
         self.hand_over(path, name, some, (done, all));
         platform::packs::drawn().await;
         Ok(done)

@@ -1,6 +1,6 @@
 //! `sight pack --by region`: a pack for each region and the list of them, as the page reads it; what is the same is not written again.
 
-use report::{Pack, PackList, lasting_name};
+use report::{PackList, Unpacking, lasting_name};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
@@ -78,7 +78,7 @@ fn each_region_has_a_pack_and_the_list_tells_the_truth_of_it() {
         let sum = Sha256::digest(&bytes).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
         assert_eq!((bytes.len() as u64, &sum), (pack.bytes, &pack.sha256));
         assert!(pack.file.ends_with(&format!("-{}.pack", &sum[..12])));
-        let reports = Pack::from_bytes(&bytes).expect("it opens").reports;
+        let reports: Vec<_> = Unpacking::begin(bytes).and_then(Iterator::collect).expect("it opens");
         let findings: usize = reports.iter().map(|report| report.findings().len()).sum();
         assert_eq!((reports.len(), findings), (pack.reports, pack.findings));
         assert!(findings > 0);
