@@ -123,7 +123,7 @@ fn advisories() -> Result<Outcome> {
 /// Reads the seeds again: the pack that is committed must come out byte for byte.
 fn pack(_: &House) -> Result<Outcome> {
     let fresh = std::env::temp_dir().join(format!("line-of-sight-{}.pack", std::process::id()));
-    let mut command = cargo_command(&["run", "--quiet", "--package", "sight", "--", "pack", SEEDS, "-o"]);
+    let mut command = cargo_command(&["run", "--quiet", "--package", "sight", "--", "pack", "--plain", SEEDS, "-o"]);
     let read = once(command.arg(&fresh))?;
     if read.failed > 0 {
         return Ok(read);

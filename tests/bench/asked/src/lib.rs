@@ -2,8 +2,6 @@
 
 use library::{Indexed, Library, Query, Sort};
 use report::{Report, Unpacking};
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use wasm_bindgen::prelude::*;
 
 /// Reports, and their library once they are indexed.
@@ -47,43 +45,3 @@ impl Asked {
         hits.findings.len()
     }
 }
-
-#[wasm_bindgen]
-impl Asked {
-    /// Bytes that are in use now.
-    pub fn held() -> usize {
-        HELD.load(Ordering::Relaxed)
-    }
-}
-
-static HELD: AtomicUsize = AtomicUsize::new(0);
-
-/// The usual allocator, counting what is in use.
-struct Counting;
-
-#[allow(unsafe_code, reason = "the trait is; every call is handed on as it came")]
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        HELD.fetch_add(layout.size(), Ordering::Relaxed);
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
-        HELD.fetch_sub(layout.size(), Ordering::Relaxed);
-        unsafe { System.dealloc(at, layout) }
-    }
-
-    unsafe fn realloc(&self, at: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        HELD.fetch_add(size, Ordering::Relaxed);
-        HELD.fetch_sub(layout.size(), Ordering::Relaxed);
-        unsafe { System.realloc(at, layout, size) }
-    }
-
-    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        HELD.fetch_add(layout.size(), Ordering::Relaxed);
-        unsafe { System.alloc_zeroed(layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
