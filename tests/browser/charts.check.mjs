@@ -43,6 +43,9 @@ export async function run({ browser, base, check }) {
       check(`${where}: the picture is not empty`, png.length > 5000, png.length);
 
       const csv = (await saved(page, section, "CSV")).toString("utf8");
+      // A long table is laid out when it is opened.
+      await section.locator("summary", { hasText: "Show as a table" }).click();
+      await section.locator("tbody tr").first().waitFor();
       const rows = await section.locator("tbody tr").count();
       check(`${where}: the rows are those of the table`, csv.startsWith("\uFEFF") && csv.endsWith("\r\n") && parsed(csv).length === rows + 1, `${parsed(csv).length} of ${rows + 1}`);
       const heads = await section.locator("thead th").allTextContents();
