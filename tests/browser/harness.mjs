@@ -49,7 +49,11 @@ export async function watched(context, origins) {
     if (!message.text().includes("blocked by Playwright")) note(`console ${message.type()}: ${message.text()}`);
   });
   page.on("pageerror", (error) => note(`error: ${error.message}`));
-  page.on("requestfailed", (request) => note(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    // What is on its way when a page is left is given up, which is no fault of anything.
+    if (why !== "net::ERR_ABORTED") note(`failed: ${request.url()} ${why}`);
+  });
   page.on("request", (request) => {
     const { protocol, origin } = new URL(request.url());
     if (protocol.startsWith("http") && !origins.includes(origin)) note(`other origin: ${request.url()}`);
