@@ -51,8 +51,9 @@ export async function watched(context, origins) {
   page.on("pageerror", (error) => note(`error: ${error.message}`));
   page.on("requestfailed", (request) => {
     const why = request.failure()?.errorText;
-    // What is on its way when a page is left is given up, which is no fault of anything.
-    if (why !== "net::ERR_ABORTED") note(`failed: ${request.url()} ${why}`);
+    // What is on its way when a page is left is given up, which is no fault of anything. The list of packs is asked for without a
+    // server too, for there may be one again.
+    if (why !== "net::ERR_ABORTED" && !request.url().endsWith("packs/packs.json")) note(`failed: ${request.url()} ${why}`);
   });
   page.on("request", (request) => {
     const { protocol, origin } = new URL(request.url());
