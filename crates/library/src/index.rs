@@ -6,7 +6,7 @@
 //! only phrases, nearness and overlapping terms read `places`.
 
 use crate::fold::each_word;
-use postings::{FNV, bits, hashed, read};
+use postings::{FNV, Slots, bits, hashed, read};
 use report::{Area, Grade, Report, Vocabulary, normalised};
 use std::ops::Range;
 
@@ -63,8 +63,8 @@ pub(crate) struct Segment {
     lengths: Vec<u16>,
     /// The words, sorted, and one entry more to end the last.
     entries: Vec<Entry>,
-    /// The beginning of each word, as a number: most words are told apart by it.
-    heads: Vec<u32>,
+    /// The words by their hashes.
+    slots: Slots,
     texts: String,
     docs: Vec<u8>,
     places: Vec<u8>,
@@ -90,7 +90,7 @@ impl Segment {
             sentences: Vec::new(),
             lengths: Vec::new(),
             entries: Vec::new(),
-            heads: Vec::new(),
+            slots: Slots::default(),
             texts: String::new(),
             docs: Vec::new(),
             places: Vec::new(),
@@ -98,7 +98,7 @@ impl Segment {
             sets: Vec::new(),
         };
         segment.index_words(report);
-        segment.heads = segment.words().map(|(_, word)| head(word)).collect();
+        segment.slots = Slots::of(&segment.words().map(|(_, word)| hashed(FNV, word)).collect::<Vec<_>>());
         segment.index_fields(report);
         segment
     }
@@ -264,11 +264,8 @@ impl Segment {
 
     /// The entry of a word.
     pub(crate) fn word(&self, word: &str) -> Option<usize> {
-        let wanted = head(word);
-        let from = postings::below(&self.heads, wanted);
-        // Few words begin alike.
-        let alike = (from..).zip(self.heads.get(from..)?).take_while(|(_, head)| **head == wanted);
-        alike.map(|(at, _)| at).find(|at| self.bytes(*at) == word.as_bytes())
+        let (hash, mut tried) = (hashed(FNV, word), 0);
+        std::iter::from_fn(|| self.slots.next(hash, &mut tried)).find(|at| self.bytes(*at) == word.as_bytes())
     }
 
     /// The entries of all words that begin so.
@@ -408,11 +405,6 @@ impl Iterator for Places<'_> {
         self.place += read(&mut self.bytes)?;
         Some((self.finding, self.place))
     }
-}
-
-/// The first four bytes of a word as a number, in the order of words.
-fn head(word: &str) -> u32 {
-    word.bytes().chain([0; 4]).take(4).fold(0, |head, byte| head << 8 | u32::from(byte))
 }
 
 /// The grade that a report gives an area; a joint judgement is the grade of both its areas.

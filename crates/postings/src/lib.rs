@@ -6,5 +6,5 @@ mod hash;
 mod lists;
 pub mod rank;
 
-pub use hash::{FNV, hashed};
-pub use lists::{List, Numbers, among, below, read, times, words_into};
+pub use hash::{FNV, Slots, hashed};
+pub use lists::{List, Numbers, among, read, times, words_into};

@@ -73,12 +73,6 @@ pub fn words_into(list: &mut List, mut stream: &[u8], first: u32) {
     }
 }
 
-/// How many of these sorted numbers are below one.
-#[inline(never)]
-pub fn below(sorted: &[u32], wanted: u32) -> usize {
-    sorted.partition_point(|number| *number < wanted)
-}
-
 /// How often the findings of a list that are in a set have its word: added up for each part of the set, in machine words.
 pub fn times(list: &[(u32, u32)], set: &[u64], parts: impl Iterator<Item = Range<usize>>, sums: &mut [u32]) {
     let mut rest = list;
