@@ -28,6 +28,8 @@ pub struct Dictionary {
     ranks: Vec<u32>,
     /// A hash of each word.
     hashes: Vec<u32>,
+    /// Whether each, printed as it is folded, is that word.
+    plain: Vec<bool>,
 }
 
 impl Dictionary {
@@ -38,6 +40,7 @@ impl Dictionary {
             dictionary.texts.push_str(word);
             dictionary.ends.push(narrow(dictionary.texts.len()));
             dictionary.hashes.push(hashed(FNV, word));
+            dictionary.plain.push(stands_for(word, word));
         }
         let mut order: Vec<u32> = (0..narrow(dictionary.ends.len())).collect();
         crate::sort(&mut order, |a, b| dictionary.word(*a) < dictionary.word(*b));
@@ -75,6 +78,11 @@ impl Dictionary {
     /// The hash of a word ([`postings::hashed`]).
     pub fn hash(&self, number: u32) -> u32 {
         self.hashes.get(number as usize).copied().unwrap_or(FNV)
+    }
+
+    /// Whether a word, printed as it is folded, is that word: nearly all are, but what is left of “boss’s’s” is not.
+    fn is_plain(&self, number: u32) -> bool {
+        self.plain.get(number as usize).copied().unwrap_or(false)
     }
 
     /// The number of a word.
@@ -165,7 +173,9 @@ impl Sealed {
         text.ok_or_else(|| " ".repeat(self.length as usize))
     }
 
-    /// The text of its numbers and of the unpacked stream of the print.
+    /// The text of its numbers and of the unpacked stream of the print. Search reads the numbers and people the print, so the words
+    /// of each finding must be those of its numbers: what stands between two words may hold none and must part them, and what is
+    /// printed otherwise than it is folded must be that word.
     pub(crate) fn printed(&self, findings: &[Finding], print: &[u8]) -> Option<String> {
         let mut rest = print;
         let mut text = Vec::with_capacity(self.length.min(LONGEST) as usize);
@@ -173,41 +183,62 @@ impl Sealed {
         for (finding, numbers) in findings.iter().zip(numbers.each()) {
             let gap = (finding.span.start as usize).checked_sub(text.len())?;
             text.extend_from_slice(take(&mut rest, gap)?);
-            let start = text.len();
             for (nth, number) in numbers.iter().enumerate() {
                 let word = self.dictionary.word(*number);
                 let how = *take(&mut rest, 1)?.first()?;
                 if how & PARTED_OTHERWISE != 0 {
-                    text.extend_from_slice(written(&mut rest)?);
+                    let before = written(&mut rest)?;
+                    if !parts(before, nth == 0) {
+                        return None;
+                    }
+                    text.extend_from_slice(before.as_bytes());
                 } else if nth > 0 {
                     text.push(b' ');
                 }
+                if how & PRINTED == AS_STANDS {
+                    let printed = written(&mut rest)?;
+                    if !stands_for(printed, word) {
+                        return None;
+                    }
+                    text.extend_from_slice(printed.as_bytes());
+                    continue;
+                }
+                if !self.dictionary.is_plain(*number) {
+                    return None;
+                }
                 let at = text.len();
+                text.extend_from_slice(word.as_bytes());
                 match how & PRINTED {
-                    AS_STANDS => text.extend_from_slice(written(&mut rest)?),
-                    WITH_CAPITAL => {
-                        text.extend_from_slice(word.as_bytes());
-                        text.get_mut(at)?.make_ascii_uppercase();
-                    }
-                    WITH_POSSESSION => {
-                        text.extend_from_slice(word.as_bytes());
-                        text.extend_from_slice(POSSESSION.as_bytes());
-                    }
-                    _ => text.extend_from_slice(word.as_bytes()),
+                    WITH_CAPITAL => text.get_mut(at)?.make_ascii_uppercase(),
+                    WITH_POSSESSION => text.extend_from_slice(POSSESSION.as_bytes()),
+                    _ => {}
                 }
             }
             let end = (finding.span.end as usize).checked_sub(text.len())?;
-            text.extend_from_slice(take(&mut rest, end)?);
-            // Search reads the numbers and people the print: they must say the same.
-            let sentence = std::str::from_utf8(text.get(start..)?).ok()?;
-            let said = numbers.iter().map(|number| self.dictionary.word(*number));
-            if !words(sentence).map(|word| word.folded).eq(said) {
+            let behind = std::str::from_utf8(take(&mut rest, end)?).ok()?;
+            if behind.contains(char::is_alphanumeric) {
                 return None;
             }
+            text.extend_from_slice(behind.as_bytes());
         }
         text.extend_from_slice(rest);
         String::from_utf8(text).ok()
     }
+}
+
+/// Whether this can stand before a word and leave it the word that it is.
+fn parts(before: &str, first: bool) -> bool {
+    let mut chars = before.chars();
+    // An apostrophe alone would join two words to one.
+    let joins =
+        !first && matches!((chars.next(), chars.next()), (None, _) | (Some('\'' | '‘' | '’' | 'ʼ' | '`' | '´'), None));
+    !joins && !before.contains(char::is_alphanumeric)
+}
+
+/// Whether these letters are one word, and this one.
+fn stands_for(printed: &str, word: &str) -> bool {
+    let mut all = words(printed);
+    all.next().is_some_and(|one| one.span.len() as usize == printed.len() && one.folded == word) && all.next().is_none()
 }
 
 const PRINTED: u8 = 0b011;
@@ -233,12 +264,13 @@ pub(crate) fn seal(text: &str, findings: &[Finding], dictionary: &Dictionary) ->
         let sentence = finding.span.of(text);
         let mut at = 0;
         for word in words(sentence) {
-            write(&mut numbers, dictionary.number(&word.folded)? + 1);
+            let number = dictionary.number(&word.folded)?;
+            write(&mut numbers, number + 1);
             let span = word.span.range();
             let (before, printed) = (&sentence[at..span.start], &sentence[span.clone()]);
             let usual = if at == 0 { "" } else { " " };
             at = span.end;
-            let how = printing(printed, &word.folded);
+            let how = if dictionary.is_plain(number) { printing(printed, &word.folded) } else { AS_STANDS };
             print.push(how | if before == usual { 0 } else { PARTED_OTHERWISE });
             if before != usual {
                 write_out(&mut print, before);
@@ -275,9 +307,9 @@ fn write_out(bytes: &mut Vec<u8>, text: &str) {
     bytes.extend(text.bytes());
 }
 
-fn written<'a>(bytes: &mut &'a [u8]) -> Option<&'a [u8]> {
+fn written<'a>(bytes: &mut &'a [u8]) -> Option<&'a str> {
     let length = read(bytes)?;
-    take(bytes, length as usize)
+    std::str::from_utf8(take(bytes, length as usize)?).ok()
 }
 
 fn take<'a>(bytes: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {
@@ -361,6 +393,19 @@ mod tests {
                 assert_eq!(told.len(), text.len());
             }
         }
+    }
+
+    #[test]
+    fn words_that_run_together_are_not_those_of_the_numbers() {
+        let texts = ["Plans are clear", "It’s the boss’s’s plan, isn’t it"];
+        for text in texts {
+            let findings = [finding(0, text.len())];
+            assert_eq!(sealed(text, &findings).text(&findings, |_| true), Ok(text));
+        }
+        assert!(parts(", ", false) && parts("", true) && parts("‘", true) && parts("’’", false));
+        assert!(!parts("", false) && !parts("’", false) && !parts(" a ", false) && !parts("1", true));
+        assert!(stands_for("Children’s", "children") && !stands_for("Children’s plans", "children"));
+        assert!(!stands_for("children.", "children") && !stands_for("", ""));
     }
 
     proptest! {
