@@ -144,6 +144,7 @@ fn nothing_unsafe_is_written_by_hand() {
         let manifest = match crate_name {
             "line-of-sight" => "Cargo.toml".to_owned(),
             "xtask" => "xtask/Cargo.toml".to_owned(),
+            "asked" => "tests/bench/asked/Cargo.toml".to_owned(),
             name => format!("crates/{name}/Cargo.toml"),
         };
         assert!(
