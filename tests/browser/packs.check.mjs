@@ -117,6 +117,8 @@ async function chosen(browser, site, sets, check) {
   check("it is there again", (await row(page, "Yorkshire").getByRole("button", { name: /^Open/ }).count()) === 1);
   await row(page, "London").getByRole("button", { name: "Take it away" }).click();
   await row(page, "London").getByRole("button", { name: "Open London" }).waitFor();
+  // The address follows a moment after the page.
+  await page.waitForFunction(() => location.search === "", null, { timeout: 5_000 }).catch(() => {});
   check("the address names it no longer", new URL(page.url()).search === "", page.url());
   await page.goto(`${server.url}#/reports`);
   await page.locator("main tbody tr").first().waitFor();
