@@ -6,7 +6,7 @@
 //! only phrases, nearness and overlapping terms read `places`.
 
 use crate::fold::each_word;
-use postings::{FNV, Slots, bits, hashed, read};
+use postings::{FNV, Slots, bits, hashed, read, write};
 use report::{Area, Grade, Report, Vocabulary, normalised};
 use std::ops::Range;
 
@@ -418,17 +418,6 @@ pub(crate) fn grade_of(report: &Report, area: Area) -> Option<Grade> {
 /// Counts are held below 4 Gi long before this.
 pub(crate) fn narrow(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-fn write(bytes: &mut Vec<u8>, mut n: u32) {
-    loop {
-        let [low, ..] = n.to_le_bytes();
-        n >>= 7;
-        if n == 0 {
-            return bytes.push(low & 0x7f);
-        }
-        bytes.push(low | 0x80);
-    }
 }
 
 /// Different words, each with a number in the order of their coming. The standard map would add kilobytes to the page.

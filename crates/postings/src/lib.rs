@@ -7,4 +7,4 @@ mod lists;
 pub mod rank;
 
 pub use hash::{FNV, Slots, hashed};
-pub use lists::{List, Numbers, among, read, times, words_into};
+pub use lists::{List, Numbers, among, read, times, words_into, write};

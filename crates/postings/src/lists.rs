@@ -15,6 +15,18 @@ pub fn read(bytes: &mut &[u8]) -> Option<u32> {
     if *first < 0x80 { Some(u32::from(*first)) } else { read_long(u32::from(first & 0x7f), bytes) }
 }
 
+/// Adds a number to a stream.
+pub fn write(bytes: &mut Vec<u8>, mut n: u32) {
+    loop {
+        let [low, ..] = n.to_le_bytes();
+        n >>= 7;
+        if n == 0 {
+            return bytes.push(low & 0x7f);
+        }
+        bytes.push(low | 0x80);
+    }
+}
+
 fn read_long(mut n: u32, bytes: &mut &[u8]) -> Option<u32> {
     for shift in (7..32).step_by(7) {
         let (first, rest) = bytes.split_first()?;
@@ -99,6 +111,18 @@ pub fn among(list: &[(u32, u32)], set: &[u64]) -> (u32, u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let numbers = [0, 1, 0x7f, 0x80, 0x3fff, 0x4000, u32::MAX];
+        let mut bytes = Vec::new();
+        for n in numbers {
+            write(&mut bytes, n);
+        }
+        let mut stream = &bytes[..];
+        assert_eq!(std::iter::from_fn(|| read(&mut stream)).collect::<Vec<_>>(), numbers);
+        assert_eq!(bytes.len(), 1 + 1 + 1 + 2 + 2 + 3 + 5);
+    }
 
     #[test]
     fn numbers_come_finding_by_finding() {

@@ -13,7 +13,7 @@
 
 use crate::ids::Naming;
 use crate::{Finding, FindingId, ReportId, words};
-use postings::{FNV, Numbers, hashed, read};
+use postings::{FNV, Numbers, hashed, read, write};
 use std::sync::{Arc, OnceLock};
 
 /// The words of many reports, folded, each once; the most frequent have the smallest numbers.
@@ -316,14 +316,6 @@ fn take<'a>(bytes: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {
     let (taken, rest) = bytes.split_at_checked(length)?;
     *bytes = rest;
     Some(taken)
-}
-
-fn write(bytes: &mut Vec<u8>, mut n: u32) {
-    while n >= 0x80 {
-        bytes.push(n.to_le_bytes()[0] | 0x80);
-        n >>= 7;
-    }
-    bytes.push(n.to_le_bytes()[0]);
 }
 
 fn narrow(n: usize) -> u32 {
