@@ -48,19 +48,20 @@ fn files(out: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
+/// Another letter on Kent, of later and other words.
+fn later_letter() -> String {
+    letter("Kent", "6 May 2024").replace(
+        "Most care plans in Kent are detailed, but a few lack analysis. Social workers know children well.",
+        "Demand is high. Thresholds are not understood by all partners.",
+    )
+}
+
 #[test]
 fn each_region_has_a_pack_and_the_list_tells_the_truth_of_it() {
     let (letters, out) = (folder("letters"), folder("out"));
     fs::write(letters.join("camden.txt"), letter("Camden", "3 and 4 April 2023")).expect("written");
     fs::write(letters.join("kent.txt"), letter("Kent", "6 May 2022")).expect("written");
-    fs::write(
-        letters.join("kent-later.txt"),
-        letter("Kent", "6 May 2024").replace(
-            "Most care plans in Kent are detailed, but a few lack analysis. Social workers know children well.",
-            "Demand is high. Thresholds are not understood by all partners.",
-        ),
-    )
-    .expect("written");
+    fs::write(letters.join("kent-later.txt"), later_letter()).expect("written");
     fs::write(letters.join("nowhere.txt"), letter("Northshire", "7 June 2021")).expect("written");
     packed(&letters, &out);
     let told = list(&out);
@@ -96,14 +97,7 @@ fn only_what_changed_is_written_and_only_its_own_is_removed() {
     let (first, listed) = (files(&out), list(&out));
     assert!(packed(&letters, &out).contains("as before"));
     assert_eq!(files(&out), first, "equal inputs give equal bytes");
-    fs::write(
-        letters.join("kent-later.txt"),
-        letter("Kent", "6 May 2024").replace(
-            "Most care plans in Kent are detailed, but a few lack analysis. Social workers know children well.",
-            "Demand is high. Thresholds are not understood by all partners.",
-        ),
-    )
-    .expect("written");
+    fs::write(letters.join("kent-later.txt"), later_letter()).expect("written");
     let told = packed(&letters, &out);
     let (second, now) = (files(&out), list(&out));
     assert_eq!(now.packs[0], listed.packs[0], "London is the same");
