@@ -178,10 +178,7 @@ fn page(route: &Route, session: &Session, part: &Standing) -> Html {
     match route {
         // It may be in a pack that is still on its way.
         Route::Reading(_) if is_coming(route, session) => opening(route),
-        Route::Overview(authority) => {
-            let (session, authority) = (session.clone(), authority.clone());
-            component::<overview::Overview>(overview::OverviewProps { session, authority })
-        }
+        Route::Overview(authority) => overview::overview(session, authority.as_deref()),
         Route::Unknown(path) => all((
             title("Page not found"),
             el(

@@ -54,6 +54,11 @@ pub fn component<C: BaseComponent>(properties: C::Properties) -> Html {
     VComp::new::<C>(properties.into(), None).into()
 }
 
+/// A component that begins anew under another key.
+pub fn keyed<C: BaseComponent>(key: impl Into<Key>, properties: C::Properties) -> Html {
+    VComp::new::<C>(properties.into(), Some(key.into())).into()
+}
+
 /// What can stand on a page. In a tuple, one after the other.
 pub trait Node {
     /// As Yew takes it.

@@ -91,7 +91,7 @@ impl Part {
 
     /// What it shows, once it is there. Natively nothing is split, and every part is there at once.
     fn view(self) -> Option<View> {
-        if cfg!(not(target_family = "wasm")) {
+        if !platform::IS_BROWSER {
             let Poll::Ready(view) = self.load().as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
                 return None;
             };

@@ -92,7 +92,7 @@ const WRONG_EVIDENCE: &[(i32, usize, i32)] = &[(2009, 9, 2024), (2009, 6, ARTICL
 #[test]
 fn what_became_of_each_recommendation() {
     let Some(library) = library() else { return };
-    let all = library.follow_ups(SHIRE);
+    let all: Vec<_> = library.follow_ups(SHIRE).collect();
     let article = library.reports().find(|(_, report)| report.about().kind == report::Kind::Article).expect("one").0;
     let (mut statuses, mut evidences, mut told) = (Vec::new(), Vec::new(), Vec::new());
     for (from, n, later, status, evidence, words) in ROWS {
@@ -117,7 +117,7 @@ fn what_became_of_each_recommendation() {
 /// The follow-ups of one report's recommendations in another.
 fn between(library: &Library, from: i32, later: i32) -> Vec<FollowUp> {
     let (from, later) = (of(library, from), of(library, later));
-    library.follow_ups(SHIRE).into_iter().filter(|f| f.from == from && f.later == later).collect()
+    library.follow_ups(SHIRE).filter(|f| f.from == from && f.later == later).collect()
 }
 
 /// Question 6: whether the visit of 2025 says that the recommendations of 2024 are resolved.
@@ -195,7 +195,7 @@ fn the_weights_are_those_that_are_described() {
 fn not_looked_at_is_neither_resolved_nor_silent() {
     let Some(library) = library() else { return };
     let (asked, visit) = (of(&library, 2024), of(&library, 2025));
-    let all = library.follow_ups(SHIRE);
+    let all: Vec<_> = library.follow_ups(SHIRE).collect();
     let why = |f: &FollowUp| match f.outcome {
         library::Outcome::NotRevisited { why } => Some(why),
         library::Outcome::Revisited { .. } => None,

@@ -1,9 +1,9 @@
-// Makes the scripts of the built page small, and puts the page into one file that needs no server and no network:
+// Makes the built page small, with one style sheet, and puts it into one file that needs no server and no network:
 // node page.mjs DIST OUT
 // The content policy of the one file names its one script and its one style sheet by their hashes, and allows no connection.
 
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -12,7 +12,7 @@ const { buildSync, transformSync } = createRequire(import.meta.url)("esbuild"); 
 const [dist, out] = process.argv.slice(2);
 const text = (path) => readFileSync(join(dist, path), "utf8");
 
-const page = text("index.html");
+const page = text("index.html").replaceAll(/<!--[\s\S]*?-->/g, "").replaceAll(/>\s+</g, "><");
 const found = (pattern, what) => {
   const all = [...page.matchAll(pattern)].map(([, path]) => path);
   if (all.length === 0) throw new Error(`${dist}/index.html names no ${what}`);
@@ -25,13 +25,25 @@ const head = found(/(<title>.*?<\/title>|<meta [^>]*name="?(?:viewport|descripti
 const [plain] = found(/(<noscript>[\s\S]*?<\/noscript>)/g, "words for those without scripts");
 
 const small = { minify: true, legalComments: "none", target: "es2022", logLevel: "error" };
-const scripts = [module, "start.js", "packs.js", "reader.js", ...readdirSync(join(dist, "snippets")).map((name) => `snippets/${name}`)];
+const scripts = [module, "start.js", "packs.js", "reader.js", "worker.js", ...readdirSync(join(dist, "snippets")).map((name) => `snippets/${name}`)];
 for (const path of scripts) {
   // A classic script may use names of others, and others its names: esbuild keeps these where nothing is imported.
   writeFileSync(join(dist, path), transformSync(text(path), { ...small, loader: "js" }).code);
 }
 
+// The sheets as one, which is smaller than each by itself and asked for once.
 const style = transformSync(sheets.map(text).join("\n"), { loader: "css", minify: true }).code;
+const sheet = `styles-${createHash("sha256").update(style).digest("hex").slice(0, 16)}.css`;
+for (const path of sheets) rmSync(join(dist, path));
+writeFileSync(join(dist, sheet), style);
+let linked = false;
+const link = () => {
+  const first = linked ? "" : `<link rel="stylesheet" href="${sheet}">`;
+  linked = true;
+  return first;
+};
+writeFileSync(join(dist, "index.html"), page.replaceAll(/<link [^>]*href="?[^\s">]+\.css[^>]*>/g, link));
+
 const script = buildSync({
   entryPoints: [join(import.meta.dirname, "../src/one-file.js")],
   alias: { page: join(process.cwd(), dist, module) },

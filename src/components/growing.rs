@@ -1,36 +1,47 @@
-//! A long list that is laid out part by part, so that no part of it keeps the page waiting.
+//! What takes long to lay out, a list or a page of panels: laid out part by part, so that none of it keeps the reader waiting.
 
-use crate::markup::{component, each};
+use crate::markup::{component, each, keyed};
+use crate::platform;
 use gloo::timers::callback::Timeout;
 use std::ops::Range;
 use yew::prelude::*;
 
-/// So many rows are one part: those that can be seen at once, and laid out in a few milliseconds.
-const PART: usize = 24;
+/// So many rows of a list are one part: those that can be seen at once, and laid out in a few milliseconds.
+pub const ROWS: usize = 24;
 
-/// The list.
+/// The rows or panels.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct GrowingProps {
-    /// How many rows it has.
+    /// How many there are.
     pub count: usize,
+    /// How many are one part.
+    pub together: usize,
     /// Lays out some of them.
     pub rows: Callback<Range<usize>, Html>,
 }
 
-/// The rows: the first part at once, each other one when the thread is free again.
+/// The panels of a page, each laid out by itself. What the page shows of something else begins anew.
+pub fn panels(page: &'static str, of: &str, count: usize, panel: impl Fn(usize) -> Html + 'static) -> Html {
+    let rows = Callback::from(move |range: Range<usize>| each(range, &panel));
+    keyed::<Growing>(format!("{page} {of}"), GrowingProps { count, together: 1, rows })
+}
+
+/// The first part at once, each other one when the thread is free again. Without a browser, where there is no thread to be kept
+/// free, all at once.
 #[component]
 pub fn Growing(props: &GrowingProps) -> Html {
-    let parts = use_state_eq(|| 1);
+    let GrowingProps { count, together, .. } = *props;
+    let parts = use_state_eq(|| if platform::IS_BROWSER { 1 } else { count.div_ceil(together) });
     {
         let grow = parts.setter();
-        use_effect_with((*parts, props.count), move |(parts, count)| {
+        use_effect_with((*parts, count), move |(parts, count)| {
             let next = parts + 1;
-            let timer = (parts * PART < *count).then(|| Timeout::new(0, move || grow.set(next)));
+            let timer = (parts * together < *count).then(|| Timeout::new(0, move || grow.set(next)));
             move || drop(timer)
         });
     }
     each(0..*parts, |part| {
-        let range = (part * PART).min(props.count)..((part + 1) * PART).min(props.count);
+        let range = (part * together).min(count)..((part + 1) * together).min(count);
         component::<Part>(PartProps { range, rows: props.rows.clone() })
     })
 }

@@ -1,10 +1,11 @@
 //! Compare: two reports side by side, by judgement, coverage, theme and tone. Not a redline: they are no versions of one text.
 
 use super::{facts, found, phrases};
+use crate::components::growing::panels;
 use crate::components::panel::{fact, heading, link, panel, shut, source, table};
 use crate::components::{tags, tones};
 use crate::copy;
-use crate::markup::{all, each, el, nothing, tag};
+use crate::markup::{Node, all, each, el, nothing, tag};
 use crate::platform;
 use crate::route::{self, Route};
 use crate::session::Session;
@@ -22,6 +23,8 @@ pub fn compare(session: &Session, a: Option<&ReportId>, b: Option<&ReportId>) ->
     };
     let unknown = [a, b].into_iter().flatten().filter(|id| library.report(id).is_none());
     let unknown: Vec<String> = unknown.map(ToString::to_string).collect();
+    let compared = library.compare(first, second);
+    let of = format!("{first} {second}");
     all((
         heading("Compare"),
         facts::by_you(session, None),
@@ -36,8 +39,11 @@ pub fn compare(session: &Session, a: Option<&ReportId>, b: Option<&ReportId>) ->
         }),
         chooser(&reports, first, second),
         suggestions(&reports),
-        match library.compare(first, second) {
-            Some(c) => shown(session, library, &c),
+        match compared {
+            Some(c) => {
+                let (session, order) = (session.clone(), Panel::all());
+                panels("compare", &of, order.len(), move |at| shown(&session, &c, order[at]))
+            }
             None => el("p", "Choose two different documents."),
         },
     ))
@@ -131,19 +137,42 @@ fn chooser(reports: &[&Report], a: &ReportId, b: &ReportId) -> Html {
         .with((pick("compare-a", "Compare", a, with_a), pick("compare-b", "with", b, with_b)))
 }
 
-fn shown(session: &Session, library: &Library, c: &Comparison) -> Html {
+/// The panels of a comparison.
+#[derive(Debug, Clone, Copy)]
+enum Panel {
+    InWords,
+    Judgements,
+    Coverage,
+    Turned,
+    Themes(Change),
+    Extents,
+    Wording,
+}
+
+impl Panel {
+    /// All of them, in order.
+    fn all() -> Vec<Self> {
+        use Panel::{Coverage, Extents, InWords, Judgements, Themes, Turned, Wording};
+        let first = [InWords, Judgements, Coverage, Turned].into_iter();
+        first.chain(Change::ALL.iter().copied().map(Themes)).chain([Extents, Wording]).collect()
+    }
+}
+
+/// One of them.
+fn shown(session: &Session, c: &Comparison, panel: Panel) -> Html {
+    let library = &*session.state.library;
     let (Some(before), Some(after)) = (library.report_at(c.before), library.report_at(c.after)) else {
         return nothing();
     };
-    all((
-        in_words(library, c, before, after),
-        judgements(c, before, after),
-        coverage(c, before, after),
-        turned(library, c, before, after),
-        each(Change::ALL, |change| group(library, c, *change, before, after)),
-        extents(before, after),
-        wording(session, library, before, after),
-    ))
+    match panel {
+        Panel::InWords => in_words(library, c, before, after),
+        Panel::Judgements => judgements(c, before, after),
+        Panel::Coverage => coverage(c, before, after),
+        Panel::Turned => turned(library, c, before, after).node(),
+        Panel::Themes(change) => group(library, c, change, before, after),
+        Panel::Extents => extents(before, after).node(),
+        Panel::Wording => wording(session, library, before, after),
+    }
 }
 
 /// Statements that were turned round: one subject, opposite tone.
@@ -270,11 +299,7 @@ fn in_words(library: &Library, c: &Comparison, before: &Report, after: &Report) 
 /// What the later document says of what the earlier one asked for, in counts.
 fn asked(library: &Library, c: &Comparison, before: &Report, after: &Report) -> Option<Html> {
     let authority = before.about().authority.as_deref()?;
-    let all: Vec<_> = library
-        .follow_ups(authority)
-        .into_iter()
-        .filter(|follow_up| (follow_up.from, follow_up.later) == (c.before, c.after))
-        .collect();
+    let all: Vec<_> = library.follow_ups_between(c.before, c.after).collect();
     let of = |wanted: &dyn Fn(&Outcome) -> bool| all.iter().filter(|follow_up| wanted(&follow_up.outcome)).count();
     let with =
         |status: Status| of(&|outcome| matches!(outcome, Outcome::Revisited { status: told, .. } if *told == status));

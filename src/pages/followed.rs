@@ -1,6 +1,7 @@
 //! What became of recommendations, as several pages show it: a status never stands without the sentence that bears it out.
 
 use super::found;
+use super::worked_out::use_worked_out;
 use crate::components::panel::{fact, link, source};
 use crate::components::{hidden, quote, tags};
 use crate::copy;
@@ -22,15 +23,16 @@ pub struct Followed<'a> {
     all: &'a [FollowUp],
 }
 
-/// What later reports say of the recommendations to an authority (the first one where none is named), worked out once for
-/// each library.
+/// What later reports say of the recommendations to an authority; `None` while it is worked out.
 #[hook]
-pub fn use_follow_ups(session: &Session, asked: Option<&str>) -> Rc<Vec<FollowUp>> {
-    let library = session.state.library.clone();
-    use_memo((library, asked.map(str::to_owned)), |(library, asked)| {
-        let authorities = library.authorities();
-        chosen(&authorities, asked.as_deref()).map(|authority| library.follow_ups(authority)).unwrap_or_default()
-    })
+pub fn use_follow_ups(session: &Session, authority: &str) -> Option<Rc<Vec<FollowUp>>> {
+    let of = (session.state.library.clone(), authority.to_owned());
+    use_worked_out(of, |(library, authority)| Box::new(library.follow_ups(authority)))
+}
+
+/// What stands there meanwhile.
+pub fn waiting() -> Html {
+    el("p.waiting[role=status]", "Looking up what each later document says…")
 }
 
 impl<'a> Followed<'a> {

@@ -58,3 +58,4 @@ pub mod spread;
 pub mod taken;
 pub mod theme;
 pub mod trajectories;
+pub mod worked_out;

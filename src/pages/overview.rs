@@ -4,35 +4,21 @@ use super::followed::{self, Followed};
 use super::{facts, figures, found, guide, trajectories};
 use crate::charts::timeline::{self, Mark, Row};
 use crate::components::figure::{Cell, Figure, Picture, Table};
+use crate::components::growing::panels;
 use crate::components::hidden;
 use crate::components::panel::{fact, heading, jumps, lead, link, panel, source, table};
 use crate::components::quote::quoted;
 use crate::copy;
-use crate::markup::{Node, all, each, el, tag};
+use crate::markup::{Node, all, component, each, el, tag};
 use crate::platform;
 use crate::route::{self, Route};
 use crate::session::Session;
-use library::{Course, EventKind, FollowUp, JudgementMove, Library, Movement, ReportRef, Timeline, Trajectory};
+use library::{Course, EventKind, JudgementMove, Library, Movement, ReportRef, Timeline, Trajectory};
 use report::{Grade, Kind, Report, SourceClass, Topic};
 use yew::prelude::*;
 
-/// Whose overview.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct OverviewProps {
-    /// The session.
-    pub session: Session,
-    /// The authority; the first one where none is named.
-    pub authority: Option<String>,
-}
-
-/// The page of an authority.
-#[component]
-pub fn Overview(props: &OverviewProps) -> Html {
-    let follow_ups = followed::use_follow_ups(&props.session, props.authority.as_deref());
-    page(&props.session, props.authority.as_deref(), &follow_ups)
-}
-
-fn page(session: &Session, asked: Option<&str>, follow_ups: &[FollowUp]) -> Html {
+/// The page of an authority; of the first one where none is named.
+pub fn overview(session: &Session, asked: Option<&str>) -> Html {
     let library = &*session.state.library;
     let authorities = library.authorities();
     let Some(authority) = followed::chosen(&authorities, asked) else {
@@ -47,12 +33,35 @@ fn page(session: &Session, asked: Option<&str>, follow_ups: &[FollowUp]) -> Html
             ),
         ));
     };
+    let (of, authority) = (session.clone(), authority.to_owned());
+    let top = top(session, &authority);
+    let rest = panels("overview", &authority.clone(), 6, move |at| {
+        let (session, library) = (&of, &*of.state.library);
+        let reports: Vec<(ReportRef, &Report)> = library.reports_of(&authority).collect();
+        match at {
+            0 => timeline_figure(library, &authority, &library.timeline(&authority)),
+            1 => {
+                let asked_for = AskedForProps { session: session.clone(), authority: authority.clone() };
+                el("div.columns.columns--even", (moved(library, &authority), component::<AskedFor>(asked_for)))
+            }
+            2 => over_time(library, &authority).node(),
+            3 => also_raised(library, &reports).node(),
+            4 => looked_at(&reports),
+            _ => el("div.columns.columns--even", (not_loaded(library, &authority), intervals(library, &authority))),
+        }
+    });
+    all((top, rest))
+}
+
+/// Whose page it is, and the ways to its panels.
+fn top(session: &Session, authority: &str) -> Html {
+    let library = &*session.state.library;
+    let authorities = library.authorities();
     let reports: Vec<(ReportRef, &Report)> = library.reports_of(authority).collect();
-    let timeline = library.timeline(authority);
     let findings: usize = reports.iter().map(|(_, r)| r.findings().len()).sum();
     let hosted = reports.iter().filter(|(_, report)| session.state.pack_of(report).is_some()).count();
-    let years =
-        timeline.years.map_or(String::new(), |(a, b)| if a == b { format!(", {a}") } else { format!(", {a}–{b}") });
+    let years = library.timeline(authority).years;
+    let years = years.map_or(String::new(), |(a, b)| if a == b { format!(", {a}") } else { format!(", {a}–{b}") });
     all((
         el(
             "div.hero",
@@ -89,15 +98,6 @@ fn page(session: &Session, asked: Option<&str>, follow_ups: &[FollowUp]) -> Html
             ],
             &platform::jump(),
         ),
-        timeline_figure(library, authority, &timeline),
-        el(
-            "div.columns.columns--even",
-            (moved(library, authority), asked_for(library, authority, &reports, follow_ups)),
-        ),
-        over_time(library, authority),
-        also_raised(library, &reports),
-        looked_at(&reports),
-        el("div.columns.columns--even", (not_loaded(library, authority), intervals(library, authority))),
     ))
 }
 
@@ -300,20 +300,35 @@ fn movement(j: &JudgementMove, after: &Report) -> Html {
     ))
 }
 
+/// Whose recommendations.
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct AskedForProps {
+    session: Session,
+    authority: String,
+}
+
 /// What was asked for and is not yet shown to be put right, and what was asked for again.
-fn asked_for(library: &Library, authority: &str, reports: &[(ReportRef, &Report)], follow_ups: &[FollowUp]) -> Html {
-    let following = Followed::of(library, follow_ups);
-    let body = all((
-        followed::open(library, &following, reports, 5),
-        followed::recurring(library, authority).map(|chains| (el("h3", "Asked for again"), chains)),
-        el(
-            "p",
-            link(
-                Route::Recommendations(route::Recommendations::of(authority)).href(),
-                "All recommendations and what became of them",
-            ),
-        ),
-    ));
+#[component]
+fn AskedFor(AskedForProps { session, authority }: &AskedForProps) -> Html {
+    let follow_ups = followed::use_follow_ups(session, authority);
+    let library = &*session.state.library;
+    let body = match follow_ups {
+        None => followed::waiting(),
+        Some(follow_ups) => {
+            let reports: Vec<(ReportRef, &Report)> = library.reports_of(authority).collect();
+            all((
+                followed::open(library, &Followed::of(library, &follow_ups), &reports, 5),
+                followed::recurring(library, authority).map(|chains| (el("h3", "Asked for again"), chains)),
+                el(
+                    "p",
+                    link(
+                        Route::Recommendations(route::Recommendations::of(authority)).href(),
+                        "All recommendations and what became of them",
+                    ),
+                ),
+            ))
+        }
+    };
     panel("asked", "Asked for, and not yet shown to be put right", body)
 }
 

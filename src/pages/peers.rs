@@ -4,15 +4,18 @@ use super::{facts, figures, matrices, neighbours, peer_theme};
 use crate::charts::bars::{Bar, Part, bars};
 use crate::charts::canvas::Ink;
 use crate::components::figure::{Cell, Figure, Table};
+use crate::components::growing::{self, Growing, GrowingProps};
 use crate::components::panel::{heading, lead, link, panel, source};
 use crate::components::tags;
 use crate::copy;
-use crate::markup::{all, each, el, nothing, tag};
+use crate::markup::{all, component, each, el, nothing, tag};
 use crate::platform;
 use crate::route::{By, Peers, Route};
 use crate::session::Session;
 use library::{AREAS, Library, Peer, Prevalence, prevalence};
 use report::{Date, Report};
+use std::ops::Range;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// So many authorities have a column on one page of the matrix.
@@ -43,7 +46,7 @@ pub fn peers(session: &Session, view: &Peers) -> Html {
             el("p.note[role=status]", format!("No report on {name} is loaded. ")),
             el("p", link(Route::Add.href(), "Add its reports")),
         )),
-        (None, None, None) => everybody(library, &peers, view),
+        (None, None, None) => everybody(session, peers, view),
     };
     all((page, facts::by_you(session, None)))
 }
@@ -53,24 +56,36 @@ pub fn back() -> Html {
     el("nav[aria-label=Breadcrumb]", link(Route::Peers(Peers::default()).href(), "← All authorities"))
 }
 
-fn everybody(library: &Library, peers: &[Peer], view: &Peers) -> Html {
-    let inspected: Vec<&Peer> = peers.iter().filter(|peer| peer.latest.is_some()).collect();
+fn everybody(session: &Session, peers: Vec<Peer>, view: &Peers) -> Html {
+    let (peers, library, view) = (Rc::new(peers), session.state.library.clone(), view.clone());
+    let rows = {
+        let (peers, library, (by, down)) = (peers.clone(), library.clone(), (view.by, view.down));
+        Callback::from(move |range: Range<usize>| {
+            let mut order: Vec<&Peer> = peers.iter().collect();
+            sorted(&mut order, |peer| value(&library, peer, by), down);
+            each(&order[range], |peer| row(&library, peer))
+        })
+    };
+    let rows = component::<Growing>(GrowingProps { count: peers.len(), together: growing::ROWS, rows });
     all((
         heading("Peers"),
         lead(format!(
             "{} beside each other: who is judged how, who does what well, and which concerns are common. Choose one to see it beside those most like it.",
             copy::count(peers.len(), "authority", "authorities")
         )),
-        panel("authorities", "Latest judgements", authorities(library, peers, view)),
-        common(library, peers),
-        columns(library, &inspected, view),
+        panel("authorities", "Latest judgements", authorities(&view, rows)),
+        growing::panels("peers", "", 2, move |panel| match panel {
+            0 => common(&library, &peers),
+            _ => {
+                let inspected: Vec<&Peer> = peers.iter().filter(|peer| peer.latest.is_some()).collect();
+                columns(&library, &inspected, &view)
+            }
+        }),
     ))
 }
 
-/// The table of authorities, in the order asked for.
-fn authorities(library: &Library, peers: &[Peer], view: &Peers) -> Html {
-    let mut order: Vec<&Peer> = peers.iter().collect();
-    sorted(&mut order, |peer| value(library, peer, view.by), view.down);
+/// The table of authorities, with the heads that sort it.
+fn authorities(view: &Peers, rows: Html) -> Html {
     let head = |by: By, name: String| {
         let here = view.by == by;
         let next = Peers { by, down: here && !view.down, page: 0, ..view.clone() };
@@ -103,7 +118,7 @@ fn authorities(library: &Library, peers: &[Peer], view: &Peers) -> Html {
                 (
                     el("caption.hidden", "Latest judgements of each authority"),
                     el("thead", heads),
-                    el("tbody", each(order, |peer| row(library, peer))),
+                    el("tbody", rows),
                 ),
             ),
         ),

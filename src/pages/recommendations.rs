@@ -2,15 +2,16 @@
 
 use super::followed::{self, Followed};
 use super::{answer, asked_tools, found};
+use crate::components::growing::panels;
 use crate::components::panel::{heading, jumps, lead, link, panel, shut, source};
 use crate::components::tags;
 use crate::copy;
 use crate::copying;
-use crate::markup::{all, each, el, nothing, tag};
+use crate::markup::{Node, all, each, el, tag};
 use crate::platform;
 use crate::route::{self, Route};
 use crate::session::Session;
-use library::{FollowUp, Library, ReportRef, Status};
+use library::{Library, ReportRef, Status};
 use report::{Body, Fact, Recommendation, RecommendationKind, Report, Theme};
 use yew::prelude::*;
 
@@ -26,82 +27,132 @@ pub struct RecommendationsProps {
 /// The page of an authority.
 #[component]
 pub fn Recommendations(props: &RecommendationsProps) -> Html {
-    let session = &props.session;
-    let follow_ups = followed::use_follow_ups(session, props.view.authority.as_deref());
-    page(session, &props.view, &follow_ups)
-}
-
-fn page(session: &Session, view: &route::Recommendations, follow_ups: &[FollowUp]) -> Html {
-    let library = &*session.state.library;
+    let library = &*props.session.state.library;
     let authorities = library.authorities();
-    let Some(authority) = followed::chosen(&authorities, view.authority.as_deref()) else {
+    let authority = followed::chosen(&authorities, props.view.authority.as_deref());
+    // Of nobody there is nothing to look up.
+    let follow_ups = followed::use_follow_ups(&props.session, authority.unwrap_or_default());
+    let Some(authority) = authority else {
         return all((
             heading("Recommendations"),
             el("p", "No document names a local authority, so nothing can be followed from one to the next."),
         ));
     };
-    let reports: Vec<(ReportRef, &Report)> = library.reports_of(authority).collect();
-    let prints_none = |r: &Report| r.recommendations().is_empty() && !r.corrected().contains(Fact::Recommendations);
-    let silent: Vec<String> = reports.iter().filter(|(_, r)| prints_none(r)).map(|(_, r)| r.short_name()).collect();
-    let asking = || reports.iter().rev().filter(|(_, r)| !r.recommendations().is_empty());
-    let following = Followed::of(library, follow_ups);
-    let latest = asking().next().copied();
-    let chains = followed::recurring(library, authority);
-    let places: Vec<(String, String)> = chains
-        .is_some()
-        .then(|| ("again".to_owned(), "Asked for again".to_owned()))
-        .into_iter()
-        .chain(asking().map(|(_, r)| (format!("of-{}", r.id()), r.short_name())))
-        .chain(latest.is_some().then(|| ("raised".to_owned(), "Raised, but no recommendation".to_owned())))
-        .collect();
-    let keep = |at: ReportRef, n: usize, r: &Recommendation| passes(view, &following, library, at, n, r);
-    let kept: usize = asking()
-        .map(|(at, report)| report.recommendations().iter().enumerate().filter(|(n, r)| keep(*at, *n, r)).count())
-        .sum();
+    let top = top(library, authority);
+    let order = Panel::all(library, authority);
+    let (session, view, authority) = (props.session.clone(), props.view.clone(), authority.to_owned());
+    let rest = match follow_ups {
+        None => followed::waiting(),
+        Some(follow_ups) => panels("recommendations", &authority.clone(), order.len(), move |at| {
+            let library = &*session.state.library;
+            let following = Followed::of(library, &follow_ups);
+            let keep = |at: ReportRef, n: usize, r: &Recommendation| passes(&view, &following, library, at, n, r);
+            match order[at] {
+                Panel::Tally => tally(library, &authority, &view, &following, &keep),
+                Panel::Asked(at) => one_report(&session, &following, at, &keep).node(),
+                Panel::Raised(at, latest) => raised(library, at, latest).node(),
+                Panel::Silent => silent(library, &authority),
+            }
+        }),
+    };
+    all((top, rest))
+}
+
+/// The panels of an authority.
+#[derive(Debug, Clone, Copy)]
+enum Panel {
+    Tally,
+    Asked(ReportRef),
+    /// What a report raised, and whether it is the latest that asks for anything.
+    Raised(ReportRef, bool),
+    Silent,
+}
+
+impl Panel {
+    /// All of them, in order.
+    fn all(library: &Library, authority: &str) -> Vec<Self> {
+        let reports: Vec<ReportRef> = asking(library, authority).map(|(at, _)| at).collect();
+        let asked = reports.iter().map(|at| Panel::Asked(*at));
+        let raised = reports.iter().enumerate().map(|(place, at)| Panel::Raised(*at, place == 0));
+        [Panel::Tally].into_iter().chain(asked).chain(raised).chain([Panel::Silent]).collect()
+    }
+}
+
+/// The reports on an authority that ask for anything, newest first.
+fn asking<'a>(library: &'a Library, authority: &str) -> impl Iterator<Item = (ReportRef, &'a Report)> {
+    let all: Vec<_> = library.reports_of(authority).filter(|(_, r)| !r.recommendations().is_empty()).collect();
+    all.into_iter().rev()
+}
+
+/// Whose page it is, and the ways to its panels.
+fn top(library: &Library, authority: &str) -> Html {
+    let again = (!library.recurring(authority).is_empty()).then(|| ("again".to_owned(), "Asked for again".to_owned()));
+    let raised = ("raised".to_owned(), "Raised, but no recommendation".to_owned());
+    let reports: Vec<_> = asking(library, authority).map(|(_, r)| (format!("of-{}", r.id()), r.short_name())).collect();
+    let raised = (!reports.is_empty()).then_some(raised);
+    let places: Vec<(String, String)> = again.into_iter().chain(reports).chain(raised).collect();
     all((
         heading("Recommendations"),
-        followed::chooser(&authorities, authority, |name| Route::Recommendations(route::Recommendations::of(name))),
+        followed::chooser(&library.authorities(), authority, |name| {
+            Route::Recommendations(route::Recommendations::of(name))
+        }),
         lead(
             "Everything that was asked for, in the words of the reports, and what each later document says of it. No status without the sentence that bears it out; “not looked at” is neither resolved nor outstanding.",
         ),
         jumps(places.iter().map(|(id, words)| (id.as_str(), words.as_str())), &platform::jump()),
+    ))
+}
+
+/// The latest word on each, what was asked for again, and which are shown.
+fn tally(
+    library: &Library,
+    authority: &str,
+    view: &route::Recommendations,
+    following: &Followed<'_>,
+    keep: &Keep<'_>,
+) -> Html {
+    let reports: Vec<(ReportRef, &Report)> = library.reports_of(authority).collect();
+    let each_of = |(at, report): &(ReportRef, &Report)| {
+        report.recommendations().iter().enumerate().filter(|(n, r)| keep(*at, *n, r)).count()
+    };
+    let kept: usize = reports.iter().map(each_of).sum();
+    all((
         panel(
             "tally",
             "The latest word on each",
             all((
-                followed::tally(&following, &reports),
+                followed::tally(following, &reports),
                 source((
                     "Statuses are told by the program from the sentences quoted. ",
                     link(Route::About.href(), "How, and how often it is right"),
                 )),
             )),
         ),
-        chains.map(|chains| panel("again", "Asked for again", chains)),
+        followed::recurring(library, authority).map(|chains| panel("again", "Asked for again", chains)),
         filters(view, authority, &reports, kept),
-        each(asking(), |(at, report)| one_report(session, &following, *at, report, &keep)),
-        latest.map(|(at, report)| {
-            panel(
-                "raised",
-                format!("Raised in the {}, but no recommendation", report.short_name()),
-                all((
-                    followed::also_raised(library, at, 8),
-                    source(
-                        "Concerns in the body of the report on a subject that none of its recommendations takes up.",
-                    ),
-                )),
-            )
-        }),
-        each(asking().skip(1), |(at, report)| raised_earlier(library, *at, report)),
-        (!silent.is_empty()).then(|| source(format!("No recommendation is printed in: {}.", copy::listed(&silent)))),
     ))
 }
 
-fn raised_earlier(library: &Library, at: ReportRef, report: &Report) -> Html {
-    shut(
-        format!("Raised in the {}, but no recommendation", report.short_name()),
-        followed::also_raised(library, at, usize::MAX),
-    )
+/// Concerns of a report that are no recommendation; those of the latest stand open.
+fn raised(library: &Library, at: ReportRef, latest: bool) -> Option<Html> {
+    let title = format!("Raised in the {}, but no recommendation", library.report_at(at)?.short_name());
+    if !latest {
+        return Some(shut(title, followed::also_raised(library, at, usize::MAX)));
+    }
+    let words = "Concerns in the body of the report on a subject that none of its recommendations takes up.";
+    Some(panel("raised", title, all((followed::also_raised(library, at, 8), source(words)))))
 }
+
+/// The reports that print no recommendation.
+fn silent(library: &Library, authority: &str) -> Html {
+    let prints_none = |r: &Report| r.recommendations().is_empty() && !r.corrected().contains(Fact::Recommendations);
+    let reports = library.reports_of(authority).filter(|(_, report)| prints_none(report));
+    let silent: Vec<String> = reports.map(|(_, report)| report.short_name()).collect();
+    (!silent.is_empty()).then(|| source(format!("No recommendation is printed in: {}.", copy::listed(&silent)))).node()
+}
+
+/// Which recommendations are shown: each by its report and its place there.
+type Keep<'a> = dyn Fn(ReportRef, usize, &Recommendation) -> bool + 'a;
 
 /// Whether a recommendation is one of those asked for.
 fn passes(
@@ -202,13 +253,8 @@ fn filters(view: &route::Recommendations, authority: &str, reports: &[(ReportRef
     )
 }
 
-fn one_report(
-    session: &Session,
-    following: &Followed<'_>,
-    at: ReportRef,
-    report: &Report,
-    keep: &dyn Fn(ReportRef, usize, &Recommendation) -> bool,
-) -> Html {
+fn one_report(session: &Session, following: &Followed<'_>, at: ReportRef, keep: &Keep<'_>) -> Option<Html> {
+    let report = session.state.library.report_at(at)?;
     let of = |body: Body, kind: Option<RecommendationKind>| {
         let all = report.recommendations().iter().enumerate();
         all.filter(|(n, r)| r.body == body && (body == Body::Board || r.kind == kind) && keep(at, *n, r))
@@ -230,14 +276,14 @@ fn one_report(
             )
         })
     };
-    if groups.iter().all(|(_, items)| items.is_empty()) {
-        return nothing();
-    }
-    panel(
-        &format!("of-{}", report.id()),
-        followed::scoped_link(report),
-        all((each(groups, list), asked_tools::dropped(session, report))),
-    )
+    let some = groups.iter().any(|(_, items)| !items.is_empty());
+    some.then(|| {
+        panel(
+            &format!("of-{}", report.id()),
+            followed::scoped_link(report),
+            all((each(groups, list), asked_tools::dropped(session, report))),
+        )
+    })
 }
 
 fn first_passage(items: &[(usize, &Recommendation)]) -> u32 {

@@ -2,7 +2,7 @@
 
 use super::facts;
 use super::packs_beside::of_packs;
-use crate::components::growing::{Growing, GrowingProps};
+use crate::components::growing::{self, Growing, GrowingProps};
 use crate::components::panel::{heading, lead, link, table};
 use crate::components::tones;
 use crate::copy;
@@ -26,7 +26,7 @@ pub fn reports(session: &Session) -> Html {
             each(newest_first.skip(range.start).take(range.len()), |(at, report)| row(&session, at, report))
         })
     };
-    let rows = component::<Growing>(GrowingProps { count, rows });
+    let rows = component::<Growing>(GrowingProps { count, together: growing::ROWS, rows });
     let heads = ["Document", "Dates", "People", "Looked at", "Overall judgement, recommendations", "Findings"]
         .map(str::to_owned);
     let told = copy::count(count, "document", "documents");

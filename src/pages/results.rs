@@ -5,13 +5,16 @@ use super::hits::{Hits as HitSteps, HitsProps};
 use super::keywords;
 use super::none_found::none;
 use super::own;
+use super::worked_out::use_worked_out;
 use crate::components::hidden;
 use crate::copy;
 use crate::markup::{all, component, each, el, nothing, tag};
 use crate::platform;
 use crate::route::{self, Route, ShownAs, group_of, sort_of};
 use crate::session::Session;
-use library::{Arrange, Bundle, BundleOf, Column, FindingRef, Hits, Library, Query, Sort};
+use crate::state::Shared;
+use library::{Arrange, Bundle, BundleOf, Column, FindingRef, Hits, Keyword, Library, Query, Sort};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Findings on one page of results: few enough to render in a few milliseconds.
@@ -123,7 +126,7 @@ fn select(
 /// One page of what was found. `typing` tells that the query may be another one with the next key.
 pub fn results(
     session: &Session,
-    hits: &Hits,
+    hits: &Rc<Hits>,
     query: &Query,
     view: &route::Findings,
     typing: bool,
@@ -134,23 +137,59 @@ pub fn results(
         return none(library, query);
     }
     match view.shown_as {
-        ShownAs::Words { by, down } => {
-            let first = &hits.findings[..hits.findings.len().min(SORTED)];
-            let rows = library.keywords(query, first, by, down);
-            if rows.is_empty() {
-                return el("p", "Keywords are shown once there is a word to look for. Type one above.");
-            }
-            let pages = rows.len().div_ceil(ROWS);
-            let page = view.page.clamp(1, pages);
-            let shown: Vec<_> = rows.iter().skip((page - 1) * ROWS).take(ROWS).copied().collect();
-            all((
-                el("p.keywords__count", keywords::summary(rows.len(), first.len(), hits.findings.len())),
-                keywords::table(library, &shown, view),
-                pager(view, page, pages),
-            ))
+        ShownAs::Words { .. } => {
+            let (library, hits) = (session.state.library.clone(), hits.clone());
+            component::<Words>(WordsProps { library, hits, query: query.clone(), view: view.clone() })
         }
         ShownAs::Sentences => sentences(session, hits, query, view, typing, opened),
     }
+}
+
+/// The keywords of what was found.
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct WordsProps {
+    library: Shared,
+    hits: Rc<Hits>,
+    query: Query,
+    view: route::Findings,
+}
+
+/// What keywords are taken from. The same hits are of one library and query.
+#[derive(Debug, Clone)]
+struct Taken(WordsProps, Column);
+
+impl PartialEq for Taken {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0.hits, &other.0.hits) && self.1 == other.1
+    }
+}
+
+/// One page of keywords, in the order asked for.
+#[component]
+fn Words(props: &WordsProps) -> Html {
+    let WordsProps { library, hits, view, .. } = props;
+    let ShownAs::Words { by, down } = view.shown_as else { return nothing() };
+    let all_rows = use_worked_out(Taken(props.clone(), by), |Taken(of, by)| {
+        Box::new(of.library.keywords(&of.query, first(&of.hits), *by))
+    });
+    let Some(all_rows) = all_rows else { return el("p.waiting[role=status]", "Looking up the words around each…") };
+    if all_rows.is_empty() {
+        return el("p", "Keywords are shown once there is a word to look for. Type one above.");
+    }
+    let rows = Keyword::sorted(&all_rows, by, down);
+    let pages = rows.len().div_ceil(ROWS);
+    let page = view.page.clamp(1, pages);
+    let shown: Vec<&Keyword> = rows.iter().skip((page - 1) * ROWS).take(ROWS).copied().collect();
+    all((
+        el("p.keywords__count", keywords::summary(rows.len(), first(hits).len(), hits.findings.len())),
+        keywords::table(library, &shown, view),
+        pager(view, page, pages),
+    ))
+}
+
+/// The findings whose keywords are shown.
+fn first(hits: &Hits) -> &[FindingRef] {
+    &hits.findings[..hits.findings.len().min(SORTED)]
 }
 
 fn sentences(

@@ -1,9 +1,10 @@
 //! Themes: the code book by report, tone by tone, and what became of each theme over the years.
 
 use super::{followed, matrices, own_themes, theme, trajectories};
+use crate::components::growing::panels;
 use crate::components::panel::{heading, lead, source};
 use crate::copy;
-use crate::markup::{all, each, el, tag};
+use crate::markup::{Node, all, each, el, tag};
 use crate::route::Route;
 use crate::session::Session;
 use library::{Course, Library, ReportRef, Trajectory};
@@ -26,15 +27,7 @@ pub fn courses(session: &Session, authority: Option<&str>, course: Option<Course
     let library = &*session.state.library;
     let authorities = library.authorities();
     let authority = followed::chosen(&authorities, authority);
-    let reports: Vec<(ReportRef, &Report)> = match authority {
-        Some(name) => library.reports_of(name).collect(),
-        None => library.reports().collect(),
-    };
-    let newest = &reports[reports.len().saturating_sub(COLUMNS)..];
-    let spoken = |theme: &&Theme| reports.iter().any(|(at, _)| library.tones_on(*at, &[**theme]).total() > 0);
-    let (told, silent): (Vec<&Theme>, Vec<&Theme>) = Theme::ALL.iter().partition(spoken);
-    let silent: Vec<&str> = silent.into_iter().map(|theme| theme.label()).collect();
-    let trajectories = authority.map(|name| library.trajectories(name)).unwrap_or_default();
+    let (of, name) = (session.clone(), authority.map(str::to_owned));
     all((
         heading("Themes"),
         authority.map(|name| followed::chooser(&authorities, name, |name| Route::Courses(Some(name), None))),
@@ -47,18 +40,36 @@ pub fn courses(session: &Session, authority: Option<&str>, course: Option<Course
                 tag("span.mark").modifier(tone.slug()).with(format!("{} {}", tone.mark(), tone.label()))
             }),
         ),
+        panels("themes", authority.unwrap_or_default(), 3, move |panel| match panel {
+            0 => matrix(&of.state.library, name.as_deref()),
+            1 => name.as_deref().map(|name| over_time(&of.state.library, name, course)).node(),
+            _ => own_themes::all_themes(&of),
+        }),
+    ))
+}
+
+/// The themes by document, for the newest documents; and those that none speaks of.
+fn matrix(library: &Library, authority: Option<&str>) -> Html {
+    let reports: Vec<(ReportRef, &Report)> = match authority {
+        Some(name) => library.reports_of(name).collect(),
+        None => library.reports().collect(),
+    };
+    let newest = &reports[reports.len().saturating_sub(COLUMNS)..];
+    let spoken = |theme: &&Theme| reports.iter().any(|(at, _)| library.tones_on(*at, &[**theme]).total() > 0);
+    let (told, silent): (Vec<&Theme>, Vec<&Theme>) = Theme::ALL.iter().partition(spoken);
+    let silent: Vec<&str> = silent.into_iter().map(|theme| theme.label()).collect();
+    all((
         matrices::by_report(library, authority, newest, reports.len(), &told),
         (!silent.is_empty()).then(|| source(format!("No document speaks of: {}.", copy::listed(&silent)))),
-        authority.map(|name| match trajectories.first() {
-            Some(row) if row.points.len() > 1 => over_time(library, name, &trajectories, course),
-            _ => source("Two dated documents of one authority are needed to tell what became of a theme."),
-        }),
-        own_themes::all_themes(session),
     ))
 }
 
 /// The trajectories as small charts, with a choice of their courses.
-fn over_time(library: &Library, authority: &str, all_rows: &[Trajectory], course: Option<Course>) -> Html {
+fn over_time(library: &Library, authority: &str, course: Option<Course>) -> Html {
+    let all_rows = library.trajectories(authority);
+    if all_rows.first().is_none_or(|row| row.points.len() < 2) {
+        return source("Two dated documents of one authority are needed to tell what became of a theme.");
+    }
     let of = |wanted: Course| all_rows.iter().filter(move |row| row.course == wanted);
     let shown: Vec<&Trajectory> =
         Course::ALL.iter().filter(|one| course.is_none_or(|course| course == **one)).flat_map(|one| of(*one)).collect();

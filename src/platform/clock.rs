@@ -20,6 +20,30 @@ pub async fn pause() {
     wait(0).await;
 }
 
+/// The pace of long work: it goes on for so many milliseconds before the page may draw and answer.
+#[derive(Debug)]
+pub struct Pace {
+    stretch: f64,
+    since: f64,
+}
+
+impl Pace {
+    /// Begins to work.
+    pub fn begin(stretch: f64) -> Self {
+        Self { stretch, since: now() }
+    }
+
+    /// Rests, if it has gone on for long enough; whether it did.
+    pub async fn rest(&mut self) -> bool {
+        let tired = now() - self.since > self.stretch;
+        if tired {
+            pause().await;
+            self.since = now();
+        }
+        tired
+    }
+}
+
 /// Waits for so many milliseconds.
 pub async fn wait(milliseconds: u32) {
     let rested = js_sys::Promise::new(&mut |resolve, _| {

@@ -20,7 +20,7 @@ pub mod store;
 pub mod tabs;
 pub mod worker;
 
-pub use clock::{now, pause, today, wait};
+pub use clock::{Pace, now, pause, today, wait};
 pub use document::{
     focus, jump, keep_focus, print, reveal, reveal_if_away, say, say_for_a_while, scroll_to_top, set_title,
 };
@@ -28,6 +28,9 @@ pub use events::{soon, use_question_before_leaving, when_idle};
 pub use network::fetch_bytes;
 pub use panic::start_panic_page;
 pub use wasm_bindgen_futures::spawn_local as spawn;
+
+/// Whether this is the page in a browser. Natively it is laid out once and as a whole, for tests.
+pub const IS_BROWSER: bool = cfg!(target_family = "wasm");
 
 #[expect(clippy::disallowed_methods, reason = "the one place where the window is taken")]
 fn window() -> Option<web_sys::Window> {

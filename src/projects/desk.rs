@@ -3,11 +3,11 @@
 
 use super::coded;
 use super::outcome::{self, Outcome, Reports};
-use super::{Pace, ask};
+use super::{STRETCH, ask};
 use crate::opening::{File, Text};
 use crate::platform::files::Given;
 use crate::platform::store::Store;
-use crate::platform::{self, now};
+use crate::platform::{self, Pace, now};
 use crate::route::Route;
 use crate::state::{Action, Later, State};
 use library::Indexed;
@@ -196,7 +196,7 @@ fn finish(tell: &UseReducerDispatcher<State>, name: &str, work: Work, mine: &Rc<
 async fn keep_originals(tell: &UseReducerDispatcher<State>, originals: &[Original]) -> Option<String> {
     let own = |state: &mut State| state.own_reports().map(|report| report.source().sha256.clone()).collect::<Vec<_>>();
     let own = ask(tell, own).filter(|_| !originals.is_empty())?;
-    let (mut pace, mut kept) = (Pace::begin(), 0);
+    let (mut pace, mut kept) = (Pace::begin(STRETCH), 0);
     if let Ok(Some(store)) = Store::open(true).await {
         for original in originals.iter().filter(|original| own.contains(&original.sha256)) {
             let file = Given::of(&original.sha256, &original.bytes);
@@ -266,7 +266,7 @@ impl Desk {
     async fn unpack(&self, tell: &UseReducerDispatcher<State>, name: &str, bytes: Vec<u8>) -> Result<(), String> {
         let unpacking = Unpacking::begin(bytes).map_err(|why| why.to_string())?;
         let (all, newer) = (unpacking.left(), is_newer(unpacking.engine()));
-        let (mut pace, mut reports) = (Pace::begin(), Reports::default());
+        let (mut pace, mut reports) = (Pace::begin(STRETCH), Reports::default());
         let (mut opened, mut taken) = (Vec::new(), now());
         let take = |opened: &mut Vec<Indexed>, reports: &mut Reports| {
             let some = std::mem::take(opened);
@@ -304,7 +304,7 @@ impl Desk {
         bytes: Vec<u8>,
     ) -> Result<(), project::Refused> {
         let mut opening = Opening::begin(bytes)?;
-        let (mut pace, mut reports, mut originals) = (Pace::begin(), Vec::new(), Vec::new());
+        let (mut pace, mut reports, mut originals) = (Pace::begin(STRETCH), Vec::new(), Vec::new());
         let head = loop {
             match opening.step()? {
                 Step::More => {}
@@ -340,7 +340,7 @@ impl Desk {
         if instead {
             ask(tell, State::drop_own_reports);
         }
-        let (mut pace, mut reports) = (Pace::begin(), Reports::default());
+        let (mut pace, mut reports) = (Pace::begin(STRETCH), Reports::default());
         let mut theirs = opened.head.work.clone();
         for report in &opened.reports {
             let arrived = report.clone();

@@ -1,9 +1,9 @@
 //! A project or a pack as a file, written report by report so that the page stays quick meanwhile.
 
-use super::{Pace, ask};
-use crate::platform;
+use super::{STRETCH, ask};
 use crate::platform::save::Pieces;
 use crate::platform::store::Store;
+use crate::platform::{self, Pace};
 use crate::session::Session;
 use crate::state::State;
 use project::{Form, Head, Original, Saving, file_name};
@@ -68,7 +68,7 @@ async fn project(
     let work = Work::clone(work);
     let head = Head { name: name.to_owned(), version: ENGINE.to_owned(), saved_on: platform::today(), work };
     let mut saving = Saving::begin(form, &head);
-    let (mut pieces, mut pace) = (Pieces::default(), Pace::begin());
+    let (mut pieces, mut pace) = (Pieces::default(), Pace::begin(STRETCH));
     for (report, done) in reports.iter().zip(1..) {
         saving.report(report);
         pieces.add(&saving.take());
@@ -104,7 +104,7 @@ pub async fn originals(reports: Vec<Rc<Report>>) -> usize {
 }
 
 async fn pack(reports: &[Rc<Report>], tell: &impl Fn(String)) -> Option<Pieces> {
-    let (mut counting, mut packed, mut pace) = (Counting::default(), Vec::new(), Pace::begin());
+    let (mut counting, mut packed, mut pace) = (Counting::default(), Vec::new(), Pace::begin(STRETCH));
     for report in reports {
         counting.add(report);
         pace.rest().await;

@@ -1,6 +1,9 @@
 // A first visit, with the processor slowed four times: node visit.mjs DIST ROUNDS
-// In a fresh profile, from a server that compresses by brotli. The bytes are those on the wire, as the browser counts them; the page is usable when its first view stands and the thread is free to answer.
+// In a fresh profile, from a server that has compressed the files by brotli beforehand, as those of `cargo xtask dist` are. The bytes are
+// those on the wire, as the browser counts them; the page is usable when its first view stands and the thread is free to answer.
 
+import { readdir } from "node:fs/promises";
+import { join, relative } from "node:path";
 import { begin, figure, part, told } from "./wanted.mjs";
 import { tab } from "./nation.mjs";
 
@@ -9,10 +12,14 @@ const SLOWER = 4;
 const LATER = /\/parts\/|\/offline\.js$/;
 
 const [dist, rounds] = process.argv.slice(2);
+/// All that a visit may ask for, so that the server compresses it before and not while the page waits for it.
+const files = (await readdir(dist, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && entry.name !== "line-of-sight.html");
+const paths = files.map(({ parentPath, name }) => relative(dist, join(parentPath, name)));
 const visits = [];
 begin(`first visit, processor slowed ${SLOWER} times, ${rounds} fresh profiles`);
 for (let round = 0; round < Number(rounds); round += 1) {
   visits.push(await tab(dist, null, async ({ page, site, devtools }) => {
+    for (const path of paths) await (await fetch(new URL(path, site.url), { headers: { "accept-encoding": "br" } })).arrayBuffer();
     const [urls, sizes] = [new Map(), { first: 0, later: 0, heads: 0 }];
     await devtools.send("Network.enable");
     devtools.on("Network.requestWillBeSent", ({ requestId, request }) => urls.set(requestId, request.url));

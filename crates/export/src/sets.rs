@@ -139,7 +139,7 @@ impl<'a> Material<'a> {
     /// The recommendations to one authority, those for its safeguarding board included, with what later reports say of each;
     /// newest report first, as printed.
     pub fn asked(&self, authority: &str) -> Vec<Asked<'a>> {
-        let mut follow_ups = self.library.follow_ups(authority);
+        let mut follow_ups: Vec<_> = self.library.follow_ups(authority).collect();
         let reports: Vec<(ReportRef, &'a Report)> = self.library.reports_of(authority).collect();
         let items = reports.into_iter().rev().flat_map(|(at, report)| {
             report.recommendations().iter().enumerate().map(move |(place, item)| (at, report, place, item))

@@ -2,7 +2,7 @@
 //!
 //! Words are drawn so that a few are very common and most are rare, as in real text; everything comes from one seed.
 
-use library::{Column, Library, Query, Sort};
+use library::{Column, Keyword, Library, Query, Sort};
 use report::{
     About, Acronym, Area, Extent, Finding, FindingId, Format, Framework, Group, Kind, Parts, Passage, PassageKind,
     Period, Reasoned, Report, ReportId, Section, SectionKind, Source, Span, Theme, Tone, parse_iso,
@@ -81,7 +81,8 @@ fn main() {
     let (query, _) = Query::parse("b1");
     let findings = library.search(&query, Sort::Relevance).findings;
     let start = Instant::now();
-    let rows = library.keywords(&query, &findings, Column::Left, false).len();
+    let rows: Vec<Keyword> = library.keywords(&query, &findings, Column::Left).collect();
+    let rows = Keyword::sorted(&rows, Column::Left, false).len();
     println!("{rows} keywords in context, sorted, in {:?}", start.elapsed());
     let start = Instant::now();
     let themes = library.theme_matrix().len();

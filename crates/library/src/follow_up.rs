@@ -2,6 +2,7 @@
 //! There is no status without a quotation: the types allow none.
 
 use crate::follow_up_model::MODEL;
+use crate::shelf::Shelf;
 use crate::subject::{Subject, focus, shared};
 use crate::{FindingRef, Library, ReportRef};
 use report::{Area, Body, Group, Kind, Recommendation, Report, SectionKind, Set, Theme, Tone, Topic};
@@ -503,25 +504,22 @@ fn outside(asked: &Asked, later: &Report) -> bool {
 
 impl Library {
     /// What every later report of one authority says of each recommendation made to it. Items for the safeguarding board
-    /// are left out: later inspections do not look at the board.
-    pub fn follow_ups(&self, authority: &str) -> Vec<FollowUp> {
-        let reports: Vec<(ReportRef, &Report)> =
-            self.reports_of(authority).filter(|(_, report)| report.when().is_some()).collect();
-        let prepared: Vec<Prepared> = reports.iter().map(|(_, report)| Prepared::of(report)).collect();
-        let mut all = Vec::new();
-        for (at, (from, earlier)) in reports.iter().enumerate() {
-            for (recommendation, item) in earlier.recommendations().iter().enumerate() {
-                if item.body != Body::Authority {
-                    continue;
-                }
-                let asked = Asked::of(earlier, item);
-                for ((later, report), prepared) in reports.iter().zip(&prepared).skip(at + 1) {
-                    let outcome = follow(&asked, earlier, report, prepared, self.shelf.base(*later));
-                    all.push(FollowUp { from: *from, recommendation, later: *later, outcome });
-                }
-            }
-        }
-        all
+    /// are left out: later inspections do not look at the board. Each is worked out when it is asked for.
+    pub fn follow_ups(&self, authority: &str) -> FollowUps<'_> {
+        self.followed(self.reports_of(authority))
+    }
+
+    /// What one report says of the recommendations of an earlier one, where both are of one authority.
+    pub fn follow_ups_between(&self, earlier: ReportRef, later: ReportRef) -> FollowUps<'_> {
+        let authority = self.report_at(earlier).and_then(|report| report.about().authority.as_deref());
+        let all = authority.map(|authority| self.reports_of(authority)).into_iter().flatten();
+        self.followed(all.filter(move |(at, _)| *at == earlier || *at == later))
+    }
+
+    fn followed<'a>(&'a self, reports: impl Iterator<Item = (ReportRef, &'a Report)>) -> FollowUps<'a> {
+        let dated = reports.filter(|(_, report)| report.when().is_some());
+        let reports = dated.map(|(at, report)| Dated { at, report, prepared: None }).collect();
+        FollowUps { shelf: &self.shelf, reports, from: 0, recommendation: 0, asked: None, later: 0 }
     }
 
     /// What the passages of a later report are ranked by (each with its index), and what the status is told by, for
@@ -534,6 +532,53 @@ impl Library {
         let told = told(&asked, &ranked, earlier, later).to_vec();
         let passages = ranked.iter().map(|c| (c.block.passage, c.features.to_vec())).collect();
         Some(Features { passages, told, nearest: nearest(&asked, &ranked) })
+    }
+}
+
+/// What later reports say of recommendations, by report and recommendation, oldest first.
+#[derive(Debug)]
+pub struct FollowUps<'a> {
+    shelf: &'a Shelf,
+    reports: Vec<Dated<'a>>,
+    /// The report that asks, by its place among these.
+    from: usize,
+    /// Which of its recommendations.
+    recommendation: usize,
+    /// What that asks for, once it was made ready.
+    asked: Option<Asked>,
+    /// The later report to look at next.
+    later: usize,
+}
+
+/// A report, made ready once something is to be looked for in it.
+#[derive(Debug)]
+struct Dated<'a> {
+    at: ReportRef,
+    report: &'a Report,
+    prepared: Option<Prepared>,
+}
+
+impl Iterator for FollowUps<'_> {
+    type Item = FollowUp;
+
+    fn next(&mut self) -> Option<FollowUp> {
+        loop {
+            let (until, rest) = self.reports.split_at_mut_checked(self.from + 1)?;
+            let (from, earlier) = until.last().map(|dated| (dated.at, dated.report))?;
+            let Some(item) = earlier.recommendations().get(self.recommendation) else {
+                (self.from, self.recommendation, self.later) = (self.from + 1, 0, 0);
+                continue;
+            };
+            let (Body::Authority, Some(later)) = (item.body, rest.get_mut(self.later)) else {
+                (self.recommendation, self.later, self.asked) = (self.recommendation + 1, 0, None);
+                continue;
+            };
+            self.later += 1;
+            let asked = self.asked.get_or_insert_with(|| Asked::of(earlier, item));
+            let prepared = later.prepared.get_or_insert_with(|| Prepared::of(later.report));
+            let outcome = follow(asked, earlier, later.report, prepared, self.shelf.base(later.at));
+            return Some(FollowUp { from, recommendation: self.recommendation, later: later.at, outcome });
+        }
     }
 }
 

@@ -23,7 +23,7 @@ pub enum Column {
 }
 
 /// A mark in its context, as spans of the report's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keyword {
     /// The finding.
     pub at: FindingRef,
@@ -33,14 +33,40 @@ pub struct Keyword {
     pub before: Span,
     /// What stands after it.
     pub after: Span,
+    /// What it is sorted by.
+    key: String,
 }
 
 impl Keyword {
-    fn new(found: &Found<'_>, mark: Span) -> Self {
+    fn new(found: &Found<'_>, mark: Span, by: Column) -> Self {
         let (text, passage) = (found.report.text(), found.passage().span);
         let before = Span { start: passage.start.min(mark.start), end: mark.start };
         let after = Span { start: mark.end, end: passage.end.max(mark.end) };
-        Self { at: found.at, mark, before: tail(text, before), after: head(text, after) }
+        let (before, after) = (tail(text, before), head(text, after));
+        let key = match by {
+            Column::Document => String::new(),
+            Column::Word => normalised(mark.of(text)),
+            Column::Left => {
+                let mut words: Vec<_> = words(before.of(text)).map(|word| word.folded).collect();
+                words.reverse();
+                words.truncate(DEEP);
+                words.join(" ")
+            }
+            Column::Right => words(after.of(text)).take(DEEP).map(|word| word.folded).collect::<Vec<_>>().join(" "),
+        };
+        Self { at: found.at, mark, before, after, key }
+    }
+
+    /// Keywords sorted by the column that they were taken for; equal ones stay in their order.
+    pub fn sorted(all: &[Self], by: Column, down: bool) -> Vec<&Self> {
+        let mut rows: Vec<&Self> = all.iter().collect();
+        match (by, down) {
+            (Column::Document, false) => {}
+            (Column::Document, true) => rows.reverse(),
+            (_, false) => report::sort(&mut rows, |a, b| a.key < b.key),
+            (_, true) => report::sort(&mut rows, |a, b| a.key > b.key),
+        }
+        rows
     }
 }
 
@@ -66,37 +92,19 @@ fn head(text: &str, span: Span) -> Span {
 }
 
 impl Library {
-    /// The marks of a query in these findings, sorted; equal ones stay in the order of the findings.
-    pub fn keywords(&self, query: &Query, findings: &[FindingRef], by: Column, down: bool) -> Vec<Keyword> {
+    /// The marks of a query in these findings, in their order, each with what it is sorted by in a column. Each is worked out when
+    /// it is asked for.
+    pub fn keywords<'a>(
+        &'a self,
+        query: &Query,
+        findings: &'a [FindingRef],
+        by: Column,
+    ) -> impl Iterator<Item = Keyword> + use<'a> {
         let terms = self.marked_terms(query);
-        let mut rows: Vec<(String, Keyword)> = Vec::new();
-        for found in findings.iter().filter_map(|at| self.found(*at)) {
-            let text = found.report.text();
-            for mark in self.marks_of(&terms, found.at) {
-                let row = Keyword::new(&found, mark);
-                let key = match by {
-                    Column::Document => String::new(),
-                    Column::Word => normalised(row.mark.of(text)),
-                    Column::Left => {
-                        let mut words: Vec<_> = words(row.before.of(text)).map(|word| word.folded).collect();
-                        words.reverse();
-                        words.truncate(DEEP);
-                        words.join(" ")
-                    }
-                    Column::Right => {
-                        words(row.after.of(text)).take(DEEP).map(|word| word.folded).collect::<Vec<_>>().join(" ")
-                    }
-                };
-                rows.push((key, row));
-            }
-        }
-        match (by, down) {
-            (Column::Document, false) => {}
-            (Column::Document, true) => rows.reverse(),
-            (_, false) => report::sort(&mut rows, |a, b| a.0 < b.0),
-            (_, true) => report::sort(&mut rows, |a, b| a.0 > b.0),
-        }
-        rows.into_iter().map(|(_, row)| row).collect()
+        findings.iter().filter_map(|at| self.found(*at)).flat_map(move |found| {
+            let marks = self.marks_of(&terms, found.at).into_iter();
+            marks.map(move |mark| Keyword::new(&found, mark, by))
+        })
     }
 }
 
@@ -117,7 +125,8 @@ mod tests {
         let (query, _) = Query::parse("plan*");
         let all = library.search(&query, Sort::Oldest).findings;
         let sides = |by, down| -> Vec<(String, String)> {
-            let rows = library.keywords(&query, &all, by, down);
+            let rows: Vec<Keyword> = library.keywords(&query, &all, by).collect();
+            let rows = Keyword::sorted(&rows, by, down);
             let of = |row: &Keyword, span: Span| library.found(row.at).expect("there").report.words_of(span).to_owned();
             rows.iter().map(|row| (of(row, row.before), of(row, row.after))).collect()
         };
@@ -139,7 +148,7 @@ mod tests {
         let library =
             Library::new([Sample::new("", "2020-01-01", Kind::Other).says(&long, Tone::Neutral, &[]).build()]);
         let (query, _) = Query::parse("plans");
-        let row = library.keywords(&query, &[FindingRef(0)], Column::Document, false)[0];
+        let row = library.keywords(&query, &[FindingRef(0)], Column::Document).next().expect("it is marked");
         let text = library.found(row.at).expect("there").report.text();
         assert!(row.before.len() as usize <= CONTEXT && row.after.len() as usize <= CONTEXT);
         assert!(row.before.of(text).starts_with("é before") || row.before.of(text).starts_with("before"));
@@ -154,7 +163,8 @@ mod tests {
         ) {
             let library = Library::new(reports);
             let all = library.search(&query, Sort::Oldest).findings;
-            let rows = library.keywords(&query, &all, by, down);
+            let rows: Vec<Keyword> = library.keywords(&query, &all, by).collect();
+            let rows = Keyword::sorted(&rows, by, down);
             let marks: usize = all.iter().map(|at| library.marks(&query, *at).len()).sum();
             prop_assert_eq!(rows.len(), marks);
             for row in rows {

@@ -40,7 +40,7 @@ pub use arrange::{Arrange, Bundle, BundleOf};
 pub use arrival::{Arrival, Received};
 pub use chains::{Link, Reversal};
 pub use compare::{Change, Comparison, ThemeChange, ToneCounts, looked_at_the_same};
-pub use follow_up::{Evidence, Features, FollowUp, Outcome, Status, Why};
+pub use follow_up::{Evidence, Features, FollowUp, FollowUps, Outcome, Status, Why};
 pub use history::{Event, EventKind, Interval, MentionNotLoaded, Timeline, TimelineRow};
 pub use judgements::{JudgementMove, Movement};
 pub use keywords::{Column, Keyword};

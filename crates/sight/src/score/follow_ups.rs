@@ -63,7 +63,7 @@ pub(crate) fn follow_up_of(library: &Library, expected: &Expected) -> Option<Fol
     let place = earlier.recommendations().iter().position(|item| item.n == expected.recommendation)?;
     let authority = earlier.about().authority.as_deref()?;
     let is_it = |f: &FollowUp| f.from == from && f.later == later && f.recommendation == place;
-    library.follow_ups(authority).into_iter().find(is_it)
+    library.follow_ups(authority).find(is_it)
 }
 
 /// The reference, and the reports that it speaks of.
