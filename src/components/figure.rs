@@ -1,12 +1,17 @@
 //! A figure: a chart under the finding that it shows, its source, its table, and the ways to save it.
 
+use super::growing::{Growing, GrowingProps};
 use super::hidden;
-use crate::markup::{Node, component, each, el, nothing, tag};
+use crate::markup::{Node, all, component, each, el, nothing, tag};
+use std::ops::Range;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// A table of more rows is laid out on request.
 const AT_ONCE: usize = 150;
+
+/// So many small charts are laid out at a time.
+const SMALL: usize = 12;
 
 /// All that a figure is made of.
 #[derive(Debug, Clone, PartialEq)]
@@ -131,22 +136,67 @@ impl Figure {
     }
 }
 
-/// The figure as a section of the page. `save` is called with the wish to save it.
-pub fn figure(figure: Figure, save: fn(&Rc<Figure>, Format)) -> Html {
+/// How a figure is saved on request.
+pub type Save = fn(&Rc<Figure>, Format);
+
+/// A figure of one chart, as a section of the page.
+pub fn figure(figure: Figure, save: Save) -> Html {
     let figure = Rc::new(figure);
+    let charts = each(0..charts(&figure), |at| chart(&figure, at));
+    framed(&figure, all((charts, beneath(&figure, save))))
+}
+
+/// A figure of one chart or several, with so many elements that only a few are laid out at a time.
+pub fn in_parts(figure: Figure, save: Save) -> Html {
+    let figure = Rc::new(figure);
+    let (charts, of) = (charts(&figure), figure.clone());
     let several = figure.pictures.len() > 1;
-    let pictures = each(&figure.pictures, |picture| if several { small(picture) } else { whole(&figure, picture) });
+    let rows = Callback::from(move |range: Range<usize>| {
+        each(range, |at| if at == charts { beneath(&of, save) } else { chart(&of, at) })
+    });
+    let grown = |count, together| component::<Growing>(GrowingProps { count, together, first: 0, rows });
+    let body = if several {
+        all((el("div.figure__several", grown(charts, SMALL)), beneath(&figure, save)))
+    } else {
+        grown(charts + 1, 1)
+    };
+    framed(&figure, body)
+}
+
+/// A section under the title of the figure.
+fn framed(figure: &Figure, body: Html) -> Html {
+    let id = figure.id;
+    let title = tag("h2").attr("id", id).with(figure.title.clone());
+    // What was told of one figure is not told of the next that takes its place.
+    tag("section.panel.figure").key(id).attr("aria-labelledby", id).with((title, body))
+}
+
+/// How many charts are laid out: each of several, or one for wide screens and one for narrow ones.
+fn charts(figure: &Figure) -> usize {
+    match figure.pictures.as_slice() {
+        [one] => 1 + usize::from(one.narrow.is_some()),
+        several => several.len(),
+    }
+}
+
+/// One of them.
+fn chart(figure: &Figure, at: usize) -> Html {
+    match figure.pictures.as_slice() {
+        [one] => whole(figure, one, at > 0),
+        several => several.get(at).map(small).node(),
+    }
+}
+
+/// Where the numbers come from, the numbers as a table, and the ways to save the figure.
+fn beneath(figure: &Rc<Figure>, save: Save) -> Html {
     let button = |format: Format| {
         let wished = figure.clone();
         let onclick = Callback::from(move |_: Event| save(&wished, format));
         let button = tag("button.button.button--link[type=button]").onclick(onclick);
         button.with(("Save as ", format.name(), hidden(format!(": {}", figure.title))))
     };
-    // What was told of one figure is not told of the next that takes its place.
     let told = tag("span[role=status]").attr("id", figure.told_at()).empty();
-    tag("section.panel.figure").key(figure.id).attr("aria-labelledby", figure.id).with((
-        tag("h2").attr("id", figure.id).with(figure.title.clone()),
-        if several { el("div.figure__several", pictures) } else { pictures },
+    all((
         el("p.source", figure.source.clone()),
         el(
             "div.figure__more",
@@ -177,17 +227,14 @@ fn AsTable(props: &AsTableProps) -> Html {
     el("details.as-table", (tag("summary").onclick(onclick).with("Show as a table"), shown.then(|| table(whole))))
 }
 
-/// The one chart of a figure, in a region that scrolls where it is wider than the screen.
-fn whole(figure: &Figure, picture: &Picture) -> Html {
-    let region = |chart: &Html, width: Option<&str>| {
-        let region =
-            tag("div.chart.scroll[tabindex=0][role=region]").attr("aria-label", format!("Chart: {}", figure.title));
-        let region = if let Some(width) = width { region.modifier(width) } else { region };
-        region.with(chart.clone())
-    };
+/// The one chart of a figure, for wide screens or for narrow ones, in a region that scrolls where it is wider than the screen.
+fn whole(figure: &Figure, picture: &Picture, narrow: bool) -> Html {
+    let region =
+        tag("div.chart.scroll[tabindex=0][role=region]").attr("aria-label", format!("Chart: {}", figure.title));
     match &picture.narrow {
-        None => region(&picture.wide, None),
-        Some(narrow) => vec![region(&picture.wide, Some("wide")), region(narrow, Some("narrow"))].node(),
+        None => region.with(picture.wide.clone()),
+        Some(_) if !narrow => region.modifier("wide").with(picture.wide.clone()),
+        Some(chart) => region.modifier("narrow").with(chart.clone()),
     }
 }
 

@@ -16,6 +16,9 @@ pub struct GrowingProps {
     pub count: usize,
     /// How many are one part.
     pub together: usize,
+    /// How many the first part has at the least.
+    #[prop_or_default]
+    pub first: usize,
     /// Lays out some of them.
     pub rows: Callback<Range<usize>, Html>,
 }
@@ -23,7 +26,7 @@ pub struct GrowingProps {
 /// The panels of a page, each laid out by itself. What the page shows of something else begins anew.
 pub fn panels(page: &'static str, of: &str, count: usize, panel: impl Fn(usize) -> Html + 'static) -> Html {
     let rows = Callback::from(move |range: Range<usize>| each(range, &panel));
-    keyed::<Growing>(format!("{page} {of}"), GrowingProps { count, together: 1, rows })
+    keyed::<Growing>(format!("{page} {of}"), GrowingProps { count, together: 1, first: 1, rows })
 }
 
 /// The first part at once, each other one when the thread is free again. Without a browser, where there is no thread to be kept
@@ -31,18 +34,21 @@ pub fn panels(page: &'static str, of: &str, count: usize, panel: impl Fn(usize) 
 #[component]
 pub fn Growing(props: &GrowingProps) -> Html {
     let GrowingProps { count, together, .. } = *props;
-    let parts = use_state_eq(|| if platform::IS_BROWSER { 1 } else { count.div_ceil(together) });
+    // The first part, and how many there are: what was laid out stays in its part.
+    let laid_out = use_state_eq(|| (if platform::IS_BROWSER { props.first.max(together) } else { count }, 1));
+    let (first, parts) = *laid_out;
+    let end = |part: usize| (first + part * together).min(count);
+    let done = end(parts - 1) == count;
     {
-        let grow = parts.setter();
-        use_effect_with((*parts, count), move |(parts, count)| {
-            let next = parts + 1;
-            let timer = (parts * together < *count).then(|| Timeout::new(0, move || grow.set(next)));
+        let grow = laid_out.setter();
+        use_effect_with((parts, done), move |&(parts, done)| {
+            let timer = (!done).then(|| Timeout::new(0, move || grow.set((first, parts + 1))));
             move || drop(timer)
         });
     }
-    each(0..*parts, |part| {
-        let range = (part * together).min(count)..((part + 1) * together).min(count);
-        component::<Part>(PartProps { range, rows: props.rows.clone() })
+    each(0..parts, |part| {
+        let start = part.checked_sub(1).map_or(0, end);
+        component::<Part>(PartProps { range: start..end(part), rows: props.rows.clone() })
     })
 }
 

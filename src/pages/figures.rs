@@ -11,6 +11,11 @@ pub fn figure(of: Figure) -> Html {
     figure::figure(of, saving::save)
 }
 
+/// A figure of many elements, a few of which are laid out at a time.
+pub fn in_parts(of: Figure) -> Html {
+    figure::in_parts(of, saving::save)
+}
+
 /// The licences that these reports print, in a sentence.
 pub fn licences<'a>(reports: impl Iterator<Item = &'a Report>) -> String {
     let mut counts = [0_usize; 3];

@@ -59,7 +59,7 @@ pub fn by_report(
         String::new()
     };
     let findings: usize = reports.iter().map(|(_, report)| report.findings().len()).sum();
-    figures::figure(Figure {
+    figures::in_parts(Figure {
         id: "matrix",
         source: format!(
             "{} in {}{}. ▲ mostly strengths, ▼ mostly concerns, ◆ neither outweighs the other, ● described only: filled where nearly all findings agree; the number counts findings. – not spoken of; ○ the visit looked at something else. A finding can carry up to four themes or none.{left_out}",
@@ -122,7 +122,7 @@ pub fn by_authority(library: &Library, peers: &[&Peer], title: String, more: &st
         }
     }
     let known: Vec<&Report> = reports.iter().copied().flatten().collect();
-    figures::figure(Figure {
+    figures::in_parts(Figure {
         id: "matrix",
         source: format!(
             "From the latest full inspection of each authority{}; {}. Each number is the share of that report’s findings that speak of the theme. ▲ mostly strengths, ▼ mostly concerns, ◆ neither outweighs the other, ● described only; filled where nearly all agree; – not spoken of.{more}",

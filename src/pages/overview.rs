@@ -4,7 +4,6 @@ use super::followed::{self, Followed};
 use super::{facts, figures, found, guide, trajectories};
 use crate::charts::timeline::{self, Mark, Row};
 use crate::components::figure::{Cell, Figure, Picture, Table};
-use crate::components::growing::panels;
 use crate::components::hidden;
 use crate::components::panel::{fact, heading, jumps, lead, link, panel, source, table};
 use crate::components::quote::quoted;
@@ -33,35 +32,28 @@ pub fn overview(session: &Session, asked: Option<&str>) -> Html {
             ),
         ));
     };
-    let (of, authority) = (session.clone(), authority.to_owned());
-    let top = top(session, &authority);
-    let rest = panels("overview", &authority.clone(), 6, move |at| {
-        let (session, library) = (&of, &*of.state.library);
-        let reports: Vec<(ReportRef, &Report)> = library.reports_of(&authority).collect();
-        match at {
-            0 => timeline_figure(library, &authority, &library.timeline(&authority)),
-            1 => {
-                let asked_for = AskedForProps { session: session.clone(), authority: authority.clone() };
-                el("div.columns.columns--even", (moved(library, &authority), component::<AskedFor>(asked_for)))
-            }
-            2 => over_time(library, &authority).node(),
-            3 => also_raised(library, &reports).node(),
-            4 => looked_at(&reports),
-            _ => el("div.columns.columns--even", (not_loaded(library, &authority), intervals(library, &authority))),
-        }
-    });
-    all((top, rest))
+    let reports: Vec<(ReportRef, &Report)> = library.reports_of(authority).collect();
+    let timeline = library.timeline(authority);
+    let asked_for = AskedForProps { session: session.clone(), authority: authority.to_owned() };
+    all((
+        top(session, authority, &reports, &timeline),
+        timeline_figure(library, authority, &timeline),
+        el("div.columns.columns--even", (moved(library, authority), component::<AskedFor>(asked_for))),
+        over_time(library, authority),
+        also_raised(library, &reports),
+        looked_at(&reports),
+        el("div.columns.columns--even", (not_loaded(library, authority), intervals(library, authority))),
+    ))
 }
 
 /// Whose page it is, and the ways to its panels.
-fn top(session: &Session, authority: &str) -> Html {
+fn top(session: &Session, authority: &str, reports: &[(ReportRef, &Report)], timeline: &Timeline) -> Html {
     let library = &*session.state.library;
     let authorities = library.authorities();
-    let reports: Vec<(ReportRef, &Report)> = library.reports_of(authority).collect();
     let findings: usize = reports.iter().map(|(_, r)| r.findings().len()).sum();
     let hosted = reports.iter().filter(|(_, report)| session.state.pack_of(report).is_some()).count();
-    let years = library.timeline(authority).years;
-    let years = years.map_or(String::new(), |(a, b)| if a == b { format!(", {a}") } else { format!(", {a}–{b}") });
+    let years =
+        timeline.years.map_or(String::new(), |(a, b)| if a == b { format!(", {a}") } else { format!(", {a}–{b}") });
     all((
         el(
             "div.hero",
@@ -372,7 +364,11 @@ fn looked_at(reports: &[(ReportRef, &Report)]) -> Html {
     let rows = each(reports, |(_, report)| {
         let about = report.about();
         let printed = about.focus.as_deref().and_then(|focus| {
-            let holds = |passage: &report::Passage| report.words_of(passage.span).contains(focus);
+            // By bytes: what looks for a string weighs more on the first visit.
+            let (words, length) = (focus.as_bytes(), focus.len().max(1));
+            let holds = |passage: &report::Passage| {
+                report.words_of(passage.span).as_bytes().windows(length).any(|part| part == words)
+            };
             let at = report.passages().iter().position(holds).and_then(|at| u32::try_from(at).ok())?;
             Some(found::quotation(report, at, focus))
         });

@@ -66,7 +66,7 @@ fn everybody(session: &Session, peers: Vec<Peer>, view: &Peers) -> Html {
             each(&order[range], |peer| row(&library, peer))
         })
     };
-    let rows = component::<Growing>(GrowingProps { count: peers.len(), together: growing::ROWS, rows });
+    let rows = component::<Growing>(GrowingProps { count: peers.len(), together: growing::ROWS, first: 0, rows });
     all((
         heading("Peers"),
         lead(format!(
@@ -74,12 +74,12 @@ fn everybody(session: &Session, peers: Vec<Peer>, view: &Peers) -> Html {
             copy::count(peers.len(), "authority", "authorities")
         )),
         panel("authorities", "Latest judgements", authorities(&view, rows)),
-        growing::panels("peers", "", 2, move |panel| match panel {
-            0 => common(&library, &peers),
-            _ => {
-                let inspected: Vec<&Peer> = peers.iter().filter(|peer| peer.latest.is_some()).collect();
-                columns(&library, &inspected, &view)
+        growing::panels("peers", "", 2, move |panel| {
+            if panel == 0 {
+                return common(&library, &peers);
             }
+            let inspected: Vec<&Peer> = peers.iter().filter(|peer| peer.latest.is_some()).collect();
+            columns(&library, &inspected, &view)
         }),
     ))
 }
@@ -115,11 +115,7 @@ fn authorities(view: &Peers, rows: Html) -> Html {
             "div.scroll[tabindex=0][role=region][aria-label=Latest judgements of each authority]",
             el(
                 "table.table.table--peers",
-                (
-                    el("caption.hidden", "Latest judgements of each authority"),
-                    el("thead", heads),
-                    el("tbody", rows),
-                ),
+                (el("caption.hidden", "Latest judgements of each authority"), el("thead", heads), el("tbody", rows)),
             ),
         ),
         source(

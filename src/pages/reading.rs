@@ -4,14 +4,16 @@ use super::checked::{Checked, CheckedProps};
 use super::reading_facts::{about_report, notes, outline};
 use super::{asked_tools, facts, found, own, reading_tools};
 use crate::components::disclosure::{Disclosure, DisclosureProps};
+use crate::components::growing::{self, Growing, GrowingProps};
 use crate::components::panel::{heading, lead, link};
 use crate::components::quote;
 use crate::copying;
-use crate::markup::{Node, all, component, each, el, nothing, tag};
+use crate::markup::{Node, all, component, each, el, keyed, nothing, tag};
 use crate::route::{Reading, Route};
 use crate::session::Session;
 use library::occurrences;
 use report::{Fact, Finding, FindingId, Passage, PassageKind, Report, Span, Tone};
+use std::ops::Range;
 use yew::prelude::*;
 
 /// The page.
@@ -37,6 +39,7 @@ pub fn reading(session: &Session, view: &Reading) -> Html {
         children: all((outline(report), about_report(session, report))),
     });
     let hits = Hits::of(report, view);
+    let found = hits.all.len();
     all((
         el("nav[aria-label=Breadcrumb]", link(Route::Reports.href(), "← All reports")),
         heading(report.name()),
@@ -67,18 +70,34 @@ pub fn reading(session: &Session, view: &Reading) -> Html {
                                 "· choose a sentence to see its tags.",
                             ),
                         ),
-                        reading_tools::tools(report, view, hits.all.len()),
-                        each(report.sections(), |section| {
-                            each(report.passages_of(section), |(at, passage)| {
-                                passage_view(session, report, at, passage, view, &hits)
-                            })
-                        }),
+                        reading_tools::tools(report, view, found),
+                        passages(session, report, view, hits),
                         notes(session.state.read.report(report.id()).unwrap_or(report)),
                     ),
                 ),
             ),
         ),
     ))
+}
+
+/// The passages of all sections; those to the one that is gone to, and what is in view with it, at once.
+fn passages(session: &Session, report: &Report, view: &Reading, hits: Hits) -> Html {
+    let all: Vec<u32> = report.sections().iter().flat_map(|section| section.first..section.end).collect();
+    let first = match (view.at, view.hit) {
+        (Some(at), 0) => all.partition_point(|passage| *passage <= at) + growing::ROWS,
+        (None, 0) => 0,
+        _ => all.len(),
+    };
+    let (of, session, view) = (report.id().to_string(), session.clone(), view.clone());
+    let count = all.len();
+    let rows = Callback::from(move |range: Range<usize>| {
+        let Some(report) = session.state.library.report(&view.report) else { return nothing() };
+        each(&all[range], |at| {
+            let passage = report.passages().get(*at as usize);
+            passage.map(|passage| passage_view(&session, report, *at, passage, &view, &hits))
+        })
+    });
+    keyed::<Growing>(of, GrowingProps { count, together: growing::ROWS, first, rows })
 }
 
 /// The way to check and correct what was read, or to read on without.

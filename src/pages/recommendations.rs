@@ -2,18 +2,23 @@
 
 use super::followed::{self, Followed};
 use super::{answer, asked_tools, found};
-use crate::components::growing::panels;
+use crate::components::growing::{Growing, GrowingProps, panels};
 use crate::components::panel::{heading, jumps, lead, link, panel, shut, source};
 use crate::components::tags;
 use crate::copy;
 use crate::copying;
-use crate::markup::{Node, all, each, el, tag};
+use crate::markup::{Node, all, component, each, el, tag};
 use crate::platform;
 use crate::route::{self, Route};
 use crate::session::Session;
-use library::{Library, ReportRef, Status};
+use library::{FollowUp, Library, ReportRef, Status};
 use report::{Body, Fact, Recommendation, RecommendationKind, Report, Theme};
+use std::ops::Range;
+use std::rc::Rc;
 use yew::prelude::*;
+
+/// So many recommendations are laid out at a time, each with all that later documents say of it.
+const TOGETHER: usize = 4;
 
 /// Whose recommendations.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -49,7 +54,7 @@ pub fn Recommendations(props: &RecommendationsProps) -> Html {
             let keep = |at: ReportRef, n: usize, r: &Recommendation| passes(&view, &following, library, at, n, r);
             match order[at] {
                 Panel::Tally => tally(library, &authority, &view, &following, &keep),
-                Panel::Asked(at) => one_report(&session, &following, at, &keep).node(),
+                Panel::Asked(at) => one_report(&session, &follow_ups, at, &keep).node(),
                 Panel::Raised(at, latest) => raised(library, at, latest).node(),
                 Panel::Silent => silent(library, &authority),
             }
@@ -253,7 +258,8 @@ fn filters(view: &route::Recommendations, authority: &str, reports: &[(ReportRef
     )
 }
 
-fn one_report(session: &Session, following: &Followed<'_>, at: ReportRef, keep: &Keep<'_>) -> Option<Html> {
+/// What one report asks for.
+fn one_report(session: &Session, follow_ups: &Rc<Vec<FollowUp>>, at: ReportRef, keep: &Keep<'_>) -> Option<Html> {
     let report = session.state.library.report_at(at)?;
     let of = |body: Body, kind: Option<RecommendationKind>| {
         let all = report.recommendations().iter().enumerate();
@@ -270,10 +276,14 @@ fn one_report(session: &Session, following: &Followed<'_>, at: ReportRef, keep: 
     copy::order(&mut groups, |(_, a), (_, b)| first_passage(a) < first_passage(b));
     let list = |(title, items): (&'static str, Vec<(usize, &Recommendation)>)| {
         (!items.is_empty()).then(|| {
-            (
-                el("h3", format!("{title} ({})", items.len())),
-                el("ol.recommendations", each(items, |(n, r)| item(session, following, at, report, n, r))),
-            )
+            let (session, follow_ups) = (session.clone(), follow_ups.clone());
+            let (count, items) = (items.len(), items.into_iter().map(|(n, _)| n).collect::<Vec<_>>());
+            let rows = Callback::from(move |range: Range<usize>| {
+                let following = Followed::of(&session.state.library, &follow_ups);
+                each(&items[range], |n| item(&session, &following, at, *n))
+            });
+            let items = component::<Growing>(GrowingProps { count, together: TOGETHER, first: 0, rows });
+            (el("h3", format!("{title} ({count})")), el("ol.recommendations", items))
         })
     };
     let some = groups.iter().any(|(_, items)| !items.is_empty());
@@ -290,19 +300,14 @@ fn first_passage(items: &[(usize, &Recommendation)]) -> u32 {
     items.first().map_or(u32::MAX, |(_, r)| r.passage)
 }
 
-fn item(
-    session: &Session,
-    following: &Followed<'_>,
-    at: ReportRef,
-    report: &Report,
-    n: usize,
-    r: &Recommendation,
-) -> Html {
+fn item(session: &Session, following: &Followed<'_>, at: ReportRef, n: usize) -> Option<Html> {
+    let report = session.state.library.report_at(at)?;
+    let r = report.recommendations().get(n)?;
     let later = match r.body {
         Body::Authority => following.view(at, n),
         Body::Board => source("Later inspections do not look at the board."),
     };
-    tag("li.recommendation").attr("value", r.n.to_string()).with(el(
+    Some(tag("li.recommendation").attr("value", r.n.to_string()).with(el(
         "div.recommendation__body",
         (
             el(
@@ -322,5 +327,5 @@ fn item(
             ),
             el("div", (later, (r.body == Body::Authority).then(|| answer::answer(session, report, n, r)))),
         ),
-    ))
+    )))
 }

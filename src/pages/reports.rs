@@ -26,7 +26,7 @@ pub fn reports(session: &Session) -> Html {
             each(newest_first.skip(range.start).take(range.len()), |(at, report)| row(&session, at, report))
         })
     };
-    let rows = component::<Growing>(GrowingProps { count, together: growing::ROWS, rows });
+    let rows = component::<Growing>(GrowingProps { count, together: growing::ROWS, first: 0, rows });
     let heads = ["Document", "Dates", "People", "Looked at", "Overall judgement, recommendations", "Findings"]
         .map(str::to_owned);
     let told = copy::count(count, "document", "documents");

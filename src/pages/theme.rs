@@ -4,18 +4,21 @@
 use super::{figures, found, matrices, phrases};
 use crate::charts::bars::{Bar, Part, bars};
 use crate::components::figure::{Cell, Figure, Table};
+use crate::components::growing::panels;
 use crate::components::panel::{heading, lead, link, panel, source};
 use crate::components::tones;
 use crate::copy;
 use crate::markup::{Node, all, each, el, nothing};
 use crate::route::{Peers, Route};
 use crate::session::Session;
-use library::{FindingRef, Found, Library, Query, Related, Sort, ToneCounts};
+use library::{FindingRef, Found, Library, Query, Related, ReportRef, Sort, ToneCounts};
 use report::{Report, Set, Theme, Tone};
 use yew::prelude::*;
 
 /// So many documents are told one by one, the newest.
 const DOCUMENTS: usize = 12;
+/// So many panels stand before them.
+const BEFORE: usize = 4;
 /// So many sentences of a document stand open.
 const OPEN: usize = 6;
 /// So many sentences stand for each tone.
@@ -29,45 +32,43 @@ pub fn theme(session: &Session, theme: Theme) -> Html {
     let mut query = Query::default();
     query.filters.themes.insert(theme);
     let hits = library.search(&query, Sort::Newest);
-    let newest_first: Vec<_> = library.reports().collect::<Vec<_>>().into_iter().rev().collect();
-    let spoken: Vec<(&Report, ToneCounts)> = newest_first
-        .iter()
-        .map(|(at, report)| (*report, library.tones_on(*at, &[theme])))
-        .filter(|(_, counts)| counts.total() > 0)
+    let spoken: Vec<ReportRef> = library
+        .reports()
+        .map(|(at, _)| at)
+        .filter(|at| library.tones_on(*at, &[theme]).total() > 0)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
         .collect();
-    let of = newest_first.len();
-    let found: Vec<Found<'_>> = hits.findings.iter().filter_map(|at| library.found(*at)).collect();
+    let told = spoken.len().min(DOCUMENTS);
+    let of = session.clone();
+    let count = if hits.findings.is_empty() { 0 } else { BEFORE + told + 1 };
+    let rest = panels("theme", theme.slug(), count, move |panel| {
+        let library = &*of.state.library;
+        match panel {
+            0 => by_document(library, theme, &spoken),
+            1 => representative(library, theme, &hits.findings),
+            2 => related(library, theme),
+            3 => marking(&of, library, theme, &hits.findings),
+            _ => match spoken[..told].get(panel - BEFORE) {
+                Some(at) => in_report(library, theme, *at, &hits.findings).node(),
+                None => (spoken.len() > told).then(|| all_of(&query, spoken.len(), hits.findings.len())).node(),
+            },
+        }
+    });
     all((
         el("nav[aria-label=Breadcrumb]", link(Route::Themes(None).href(), "← All themes")),
         heading(theme.label()),
         lead(format!("Covers {}.", theme.covers())),
-        if hits.findings.is_empty() {
-            el("p", "No document that is loaded speaks of this theme.")
-        } else {
-            all((
-                by_document(library, theme, &spoken, of),
-                (library.authorities().len() > 1).then(|| {
-                    let peers = Peers { theme: Some(theme), ..Peers::default() };
-                    el("p", link(Route::Peers(peers).href(), "This theme over all authorities"))
-                }),
-                representative(library, theme, &hits.findings),
-                related(library, theme),
-                marking(session, library, theme, &hits.findings),
-            ))
-        },
-        each(spoken.iter().take(DOCUMENTS), |(report, counts)| {
-            let own: Vec<Found<'_>> = found.iter().filter(|f| std::ptr::eq(f.report, *report)).copied().collect();
-            in_report(theme, report, counts, &own, library.authorities().len() > 1)
-        }),
-        (spoken.len() > DOCUMENTS).then(|| {
-            let words =
-                format!("The newest {DOCUMENTS} of {} documents that speak of it are told one by one. ", spoken.len());
-            el(
-                "p",
-                (words, link(Route::to_findings(query.clone()), format!("Open all {} sentences", hits.findings.len()))),
-            )
-        }),
+        (count == 0).then(|| el("p", "No document that is loaded speaks of this theme.")),
+        rest,
     ))
+}
+
+/// The way to the sentences of all documents.
+fn all_of(query: &Query, documents: usize, sentences: usize) -> Html {
+    let words = format!("The newest {DOCUMENTS} of {documents} documents that speak of it are told one by one. ");
+    el("p", (words, link(Route::to_findings(query.clone()), format!("Open all {sentences} sentences"))))
 }
 
 /// The findings of a theme in a report, of one tone.
@@ -79,9 +80,12 @@ fn toned(theme: Theme, report: &Report, tone: Tone) -> String {
     Route::to_findings(query)
 }
 
-/// Bars of tones by document.
-fn by_document(library: &Library, theme: Theme, spoken: &[(&Report, ToneCounts)], of: usize) -> Html {
+/// Bars of tones by document, and the way to the authorities.
+fn by_document(library: &Library, theme: Theme, spoken: &[ReportRef]) -> Html {
     let several = library.authorities().len() > 1;
+    let of = library.reports().len();
+    let counted = |at: &ReportRef| Some((library.report_at(*at)?, library.tones_on(*at, &[theme])));
+    let spoken: Vec<(&Report, ToneCounts)> = spoken.iter().filter_map(counted).collect();
     let name = |report: &Report| copy::told_apart(report, report.short_name(), several);
     // Oldest first, as time goes.
     let shown: Vec<&(&Report, ToneCounts)> = spoken.iter().take(DOCUMENTS).rev().collect();
@@ -129,7 +133,7 @@ fn by_document(library: &Library, theme: Theme, spoken: &[(&Report, ToneCounts)]
             Cell::number(report.findings().len()),
         ]
     };
-    figures::figure(Figure {
+    let figure = figures::figure(Figure {
         id: "by-document",
         source: format!(
             "Findings on this theme by tone{}, and their share of all findings of the document. No part is drawn narrower than its mark. A document that says nothing may not have looked at it.{rest}",
@@ -146,7 +150,12 @@ fn by_document(library: &Library, theme: Theme, spoken: &[(&Report, ToneCounts)]
             rows: spoken.iter().map(row).collect(),
         },
         file: figures::file_name(&[theme.slug(), "by document"]),
-    })
+    });
+    let peers = several.then(|| {
+        let peers = Peers { theme: Some(theme), ..Peers::default() };
+        el("p", link(Route::Peers(peers).href(), "This theme over all authorities"))
+    });
+    all((figure, peers))
 }
 
 /// Sentences that stand for many, for each tone, with why each has its tags.
@@ -237,15 +246,20 @@ fn marking(session: &Session, library: &Library, theme: Theme, own: &[FindingRef
         .node()
 }
 
-fn in_report(theme: Theme, report: &Report, counts: &ToneCounts, own: &[Found<'_>], several: bool) -> Html {
+/// What one report says of it.
+fn in_report(library: &Library, theme: Theme, at: ReportRef, findings: &[FindingRef]) -> Option<Html> {
+    let report = library.report_at(at)?;
+    let own: Vec<Found<'_>> =
+        findings.iter().filter_map(|at| library.found(*at)).filter(|found| found.report_at == at).collect();
+    let counts = library.tones_on(at, &[theme]);
     let (first, rest) = own.split_at(own.len().min(OPEN));
     let open = format!("Open these {} in Findings", own.len());
     let body = all((
-        el("p", (tones::line(counts), " ", link(found::theme_in_report(theme, report), open))),
+        el("p", (tones::line(&counts), " ", link(found::theme_in_report(theme, report), open))),
         each(first, found::evidence),
         (!rest.is_empty())
             .then(|| el("details.more", (el("summary", format!("{} more", rest.len())), each(rest, found::evidence)))),
     ));
-    let title = copy::told_apart(report, copy::report_with_scope(report), several);
-    panel(&format!("in-{}", report.id()), title, body)
+    let title = copy::told_apart(report, copy::report_with_scope(report), library.authorities().len() > 1);
+    Some(panel(&format!("in-{}", report.id()), title, body))
 }

@@ -76,7 +76,7 @@ pub fn small_multiples(library: &Library, authority: &str, rows: &[&Trajectory],
         rows.first().into_iter().flat_map(|row| &row.points).filter_map(|(at, ..)| library.report_at(*at)).collect();
     let n: Vec<String> =
         reports.iter().map(|report| format!("{}: {}", report.short_name(), report.findings().len())).collect();
-    figures::figure(Figure {
+    figures::in_parts(Figure {
         id: "courses",
         title: themes::counted(rows, course),
         pictures: pictures.collect(),

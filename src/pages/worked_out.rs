@@ -6,13 +6,15 @@ use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// The page waits for so many milliseconds at a time.
-const STRETCH: f64 = 10.0;
+/// What takes no more milliseconds is there before anything is drawn.
+const FIRST: f64 = 8.0;
+/// What takes longer keeps the page for so many at a time.
+const STRETCH: f64 = 25.0;
 
 /// How to work something out of what is given, one after the other.
 pub type Work<K, T> = for<'a> fn(&'a K) -> Box<dyn Iterator<Item = T> + 'a>;
 
-/// All that was worked out; `None` while that goes on. What takes less than a stretch is there before anything is drawn.
+/// All that was worked out; `None` while that goes on.
 #[hook]
 pub fn use_worked_out<K, T>(of: K, work: Work<K, T>) -> Option<Rc<Vec<T>>>
 where
@@ -26,11 +28,14 @@ where
             let left = Rc::new(Cell::new(false));
             let (of, gone) = (of.clone(), left.clone());
             platform::spawn(async move {
-                let (mut all, mut pace) = (Vec::new(), Pace::begin(STRETCH));
+                let (mut all, mut pace) = (Vec::new(), Pace::begin(FIRST));
                 for one in work(&of) {
                     all.push(one);
-                    if pace.rest().await && gone.get() {
-                        return;
+                    if pace.rest().await {
+                        if gone.get() {
+                            return;
+                        }
+                        pace = Pace::begin(STRETCH);
                     }
                 }
                 done.set(Some((of, Rc::new(all))));

@@ -1,6 +1,7 @@
 // A first visit, with the processor slowed four times: node visit.mjs DIST ROUNDS
 // In a fresh profile, from a server that has compressed the files by brotli beforehand, as those of `cargo xtask dist` are. The bytes are
-// those on the wire, as the browser counts them; the page is usable when its first view stands and the thread is free to answer.
+// those on the wire, as the browser counts them; the page is usable when all panels of its first view
+// stand and the thread is free to answer.
 
 import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
@@ -23,15 +24,14 @@ for (let round = 0; round < Number(rounds); round += 1) {
     const [urls, sizes] = [new Map(), { first: 0, later: 0, heads: 0 }];
     await devtools.send("Network.enable");
     devtools.on("Network.requestWillBeSent", ({ requestId, request }) => urls.set(requestId, request.url));
-    devtools.on("Network.responseReceived", ({ response }) => { sizes.heads += response.encodedDataLength; });
-    devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-      sizes[LATER.test(urls.get(requestId) ?? "") ? "later" : "first"] += encodedDataLength;
-    });
+    const isLater = (requestId) => LATER.test(urls.get(requestId) ?? "");
+    devtools.on("Network.responseReceived", ({ requestId, response }) => { if (!isLater(requestId)) sizes.heads += response.encodedDataLength; });
+    devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => { sizes[isLater(requestId) ? "later" : "first"] += encodedDataLength; });
     await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
     await page.addInitScript(() => {
       globalThis.usable = null;
       const look = () => {
-        if (document.querySelector("main h1") && !document.querySelector("main .waiting")) {
+        if (document.getElementById("intervals") && !document.querySelector("main .waiting")) {
           requestAnimationFrame(() => setTimeout(() => { globalThis.usable ??= performance.now(); }, 0));
         } else {
           setTimeout(look, 5);
@@ -50,7 +50,7 @@ const of = (name) => visits.map((visit) => visit[name]);
 // Heads of answers, most of them the content policy, are each host's own; the page answers for the rest.
 const bodies = visits.map(({ kilobytes, heads }) => kilobytes - heads);
 figure("bytes of the first visit on the wire", bodies, { most: 220, unit: " kB" });
-told("heads of the answers, beside them", `${part(of("heads"), 0.5).toFixed(1)} kB, those of parts too`);
+told("heads of the answers, beside them", `${part(of("heads"), 0.5).toFixed(1)} kB`);
 figure("until it is usable", of("usable"), { most: 1_500, unit: " ms", digits: 0 });
 told("longest task, slowed as it is", `${part(of("ready"), 0.5)} ms`);
 told("fetched ahead afterwards", `${part(of("later"), 0.5).toFixed(1)} kB`);

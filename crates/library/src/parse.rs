@@ -368,7 +368,9 @@ fn years(value: &str) -> Option<std::ops::RangeInclusive<i32>> {
     if let Ok(year) = value.parse() {
         return Some(year..=year);
     }
-    let (from, to) = value.split_once("..").or_else(|| value.split_once(['-', '–']))?;
+    // By single characters: what looks for a string would weigh more on the first visit than all of this.
+    let (from, to) = value.split_once(['.', '-', '–'])?;
+    let to = to.strip_prefix('.').unwrap_or(to);
     let (from, to): (i32, i32) = (from.parse().ok()?, to.parse().ok()?);
     (from <= to && to.checked_sub(from)? <= MOST_YEARS).then_some(from..=to)
 }

@@ -90,7 +90,7 @@ impl Table {
         report::sort(&mut weights, |a, b| a < b);
         let mut names = Vec::new();
         for line in same.lines() {
-            let of = line.split(" = ").map(|name| (stems(name), hash(line)));
+            let of = line.split('=').map(|name| (stems(name), hash(line)));
             names.extend(of);
         }
         report::sort(&mut names, |a, b| a < b);
