@@ -93,6 +93,15 @@ pub fn Findings(props: &FindingsProps) -> Html {
     let chip = use_mut_ref(|| None::<usize>);
     // Whether a key was struck a moment ago.
     let busy = use_state_eq(|| false);
+    // The rest of the first page of results follows its beginning when the thread is free again.
+    let begun = use_state_eq(|| !platform::IS_BROWSER);
+    {
+        let begun = begun.setter();
+        use_effect_with((), move |()| {
+            let timer = Timeout::new(0, move || begun.set(true));
+            move || drop(timer)
+        });
+    }
     let go = {
         let (now, timer, base, draft, busy) = (now.clone(), timer.clone(), base.clone(), draft.setter(), busy.setter());
         use_callback((), move |query: Query, ()| {
@@ -165,7 +174,7 @@ pub fn Findings(props: &FindingsProps) -> Html {
             go.emit(query);
         })
     };
-    let typing = *busy || query != view.query;
+    let typing = *busy || !*begun || query != view.query;
     let summary = summary(&library, &hits);
     let view = route::Findings { query: query.clone(), ..view.clone() };
     // What is opened, sorted or mapped stays in its place, with the focus on it.

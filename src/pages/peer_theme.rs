@@ -108,7 +108,7 @@ fn charts(library: &Library, all_peers: &[Peer], theme: Theme, view: &Peers) -> 
     };
     let reports = || rows.iter().flat_map(|(_, row)| &row.points).filter_map(|(at, ..)| library.report_at(*at));
     all((
-        figures::figure(Figure {
+        figures::in_parts(Figure {
             id: "over-time",
             title,
             pictures: pictures.collect(),

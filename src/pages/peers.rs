@@ -237,7 +237,7 @@ fn common(library: &Library, peers: &[Peer]) -> Html {
         format!("{theme} is the most common concern: in {n} of {} authorities", first.of)
     };
     let most = u32::try_from(first.of).unwrap_or(u32::MAX);
-    figures::figure(Figure {
+    figures::in_parts(Figure {
         id: "common",
         source: format!(
             "From the latest full inspection of {} of {} authorities{}. A theme is a concern (▼, filled) where two of three parts of what is said of it are concerns, and mixed (◆, hollow) where neither concerns nor strengths outweigh the other. A bar over the whole width would be all of them; each leads to the authorities and their sentences.",

@@ -125,7 +125,7 @@ pub fn chart(
     };
     let title = format!("{title}: {}", listed(&marked));
     all((
-        figures::figure(Figure {
+        figures::in_parts(Figure {
             id,
             source: format!(
                 "{} here against {} others, {}. A bar is how strongly a phrase marks these findings (log-odds with an informative prior, as a z-score); it stands in three findings and two documents at the least, unless there is but one.",

@@ -133,7 +133,7 @@ fn by_document(library: &Library, theme: Theme, spoken: &[ReportRef]) -> Html {
             Cell::number(report.findings().len()),
         ]
     };
-    let figure = figures::figure(Figure {
+    let figure = figures::in_parts(Figure {
         id: "by-document",
         source: format!(
             "Findings on this theme by tone{}, and their share of all findings of the document. No part is drawn narrower than its mark. A document that says nothing may not have looked at it.{rest}",

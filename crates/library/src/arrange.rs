@@ -38,6 +38,9 @@ pub struct Bundle {
 impl Library {
     /// Findings in bundles, none of them empty. By theme a finding stands in as many as it has themes.
     pub fn arranged(&self, findings: &[FindingRef], by: Arrange) -> Vec<Bundle> {
+        if by == Arrange::Plain && !findings.is_empty() {
+            return vec![Bundle { of: BundleOf::All, findings: findings.to_vec() }];
+        }
         let mut bundles: Vec<Bundle> = Vec::new();
         for at in findings {
             let Some(found) = self.found(*at) else { continue };
@@ -46,7 +49,7 @@ impl Library {
                 None => bundles.push(Bundle { of, findings: vec![*at] }),
             };
             match by {
-                Arrange::Plain => put(BundleOf::All),
+                Arrange::Plain => {}
                 Arrange::ByReport => put(BundleOf::Report(found.report_at)),
                 Arrange::ByTheme if found.finding.themes.is_empty() => put(BundleOf::Theme(None)),
                 Arrange::ByTheme => {
