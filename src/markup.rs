@@ -59,6 +59,9 @@ pub fn keyed<C: BaseComponent>(key: impl Into<Key>, properties: C::Properties) -
     VComp::new::<C>(properties.into(), Some(key.into())).into()
 }
 
+/// Whether this is the page in a browser. Natively it is laid out once and as a whole, for tests.
+pub const IS_BROWSER: bool = cfg!(target_family = "wasm");
+
 /// What can stand on a page. In a tuple, one after the other.
 pub trait Node {
     /// As Yew takes it.

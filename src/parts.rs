@@ -2,7 +2,7 @@
 //! all pages share come with the first visit.
 #![allow(unsafe_code, reason = "`wasm_split` writes the border between modules; nothing here is written by hand")]
 
-use crate::markup::component;
+use crate::markup::{IS_BROWSER, component};
 use crate::pages::{
     about, add, compare, compare_sets, embed, exports, findings, notebook, own_themes, peers, project, reading,
     recommendations, reports, themes,
@@ -91,7 +91,7 @@ impl Part {
 
     /// What it shows, once it is there. Natively nothing is split, and every part is there at once.
     fn view(self) -> Option<View> {
-        if !platform::IS_BROWSER {
+        if !IS_BROWSER {
             let Poll::Ready(view) = self.load().as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
                 return None;
             };

@@ -90,6 +90,18 @@ const WRONG_STATUS: &[(i32, usize, i32)] = &[(2009, 3, 2022), (2009, 6, ARTICLE)
 const WRONG_EVIDENCE: &[(i32, usize, i32)] = &[(2009, 9, 2024), (2009, 6, ARTICLE), (2009, 6, 2024), (2009, 8, 2025)];
 
 #[test]
+fn two_reports_alone_say_what_they_say_among_all() {
+    let Some(library) = library() else { return };
+    let all: Vec<FollowUp> = library.follow_ups(SHIRE).collect();
+    let places: Vec<_> = library.reports().map(|(at, _)| at).collect();
+    for (earlier, later) in places.iter().flat_map(|earlier| places.iter().map(move |later| (*earlier, *later))) {
+        let between: Vec<FollowUp> = library.follow_ups_between(earlier, later).collect();
+        let among: Vec<FollowUp> = all.iter().filter(|f| (f.from, f.later) == (earlier, later)).cloned().collect();
+        assert_eq!(between, among, "{earlier:?}, {later:?}");
+    }
+}
+
+#[test]
 fn what_became_of_each_recommendation() {
     let Some(library) = library() else { return };
     let all: Vec<_> = library.follow_ups(SHIRE).collect();

@@ -1,7 +1,6 @@
 //! What takes long to lay out, a list or a page of panels: laid out part by part, so that none of it keeps the reader waiting.
 
-use crate::markup::{component, each, keyed};
-use crate::platform;
+use crate::markup::{IS_BROWSER, each, keyed};
 use gloo::timers::callback::Timeout;
 use std::ops::Range;
 use yew::prelude::*;
@@ -35,7 +34,7 @@ pub fn panels(page: &'static str, of: &str, count: usize, panel: impl Fn(usize) 
 pub fn Growing(props: &GrowingProps) -> Html {
     let GrowingProps { count, together, .. } = *props;
     // The first part, and how many there are: what was laid out stays in its part.
-    let laid_out = use_state_eq(|| (if platform::IS_BROWSER { props.first.max(together) } else { count }, 1));
+    let laid_out = use_state_eq(|| (if IS_BROWSER { props.first.max(together) } else { count }, 1));
     let (first, parts) = *laid_out;
     let end = |part: usize| (first + part * together).min(count);
     let done = end(parts - 1) == count;
@@ -48,7 +47,8 @@ pub fn Growing(props: &GrowingProps) -> Html {
     }
     each(0..parts, |part| {
         let start = part.checked_sub(1).map_or(0, end);
-        component::<Part>(PartProps { range: start..end(part), rows: props.rows.clone() })
+        // By its key it stays what it is: Yew pairs the parts of a longer list from its end.
+        keyed::<Part>(part, PartProps { range: start..end(part), rows: props.rows.clone() })
     })
 }
 

@@ -9,7 +9,7 @@ use super::{also::also, spread::spread};
 use crate::components::announce::{Announce, AnnounceProps};
 use crate::components::disclosure::{Disclosure, DisclosureProps};
 use crate::components::panel::heading;
-use crate::markup::{all, component, each, el, tag};
+use crate::markup::{IS_BROWSER, all, component, each, el, tag};
 use crate::platform;
 use crate::route::{self, Route};
 use crate::session::Session;
@@ -94,7 +94,7 @@ pub fn Findings(props: &FindingsProps) -> Html {
     // Whether a key was struck a moment ago.
     let busy = use_state_eq(|| false);
     // The rest of the first page of results follows its beginning when the thread is free again.
-    let begun = use_state_eq(|| !platform::IS_BROWSER);
+    let begun = use_state_eq(|| !IS_BROWSER);
     {
         let begun = begun.setter();
         use_effect_with((), move |()| {

@@ -13,7 +13,7 @@ const COLUMNS: [(Column, &str); 4] =
     [(Column::Document, "Document"), (Column::Left, "Before"), (Column::Word, "Keyword"), (Column::Right, "After")];
 
 /// The table of these rows.
-pub fn table(library: &Library, rows: &[&Keyword], view: &route::Findings) -> Html {
+pub fn table(library: &Library, rows: &[Keyword], view: &route::Findings) -> Html {
     let ShownAs::Words { by, down } = view.shown_as else { return Html::default() };
     let label = "Keywords in context";
     el(

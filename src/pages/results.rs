@@ -154,13 +154,13 @@ struct WordsProps {
     view: route::Findings,
 }
 
-/// What keywords are taken from. The same hits are of one library and query.
+/// What keywords are taken from: the same hits are of one library and query.
 #[derive(Debug, Clone)]
-struct Taken(WordsProps, Column);
+struct Taken(WordsProps);
 
 impl PartialEq for Taken {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0.hits, &other.0.hits) && self.1 == other.1
+        Rc::ptr_eq(&self.0.hits, &other.0.hits)
     }
 }
 
@@ -169,17 +169,16 @@ impl PartialEq for Taken {
 fn Words(props: &WordsProps) -> Html {
     let WordsProps { library, hits, view, .. } = props;
     let ShownAs::Words { by, down } = view.shown_as else { return nothing() };
-    let all_rows = use_worked_out(Taken(props.clone(), by), |Taken(of, by)| {
-        Box::new(of.library.keywords(&of.query, first(&of.hits), *by))
-    });
+    let all_rows =
+        use_worked_out(Taken(props.clone()), |Taken(of)| Box::new(of.library.keywords(&of.query, first(&of.hits))));
     let Some(all_rows) = all_rows else { return el("p.waiting[role=status]", "Looking up the words around each…") };
     if all_rows.is_empty() {
         return el("p", "Keywords are shown once there is a word to look for. Type one above.");
     }
-    let rows = Keyword::sorted(&all_rows, by, down);
+    let rows = library.sorted_keywords(&all_rows, by, down);
     let pages = rows.len().div_ceil(ROWS);
     let page = view.page.clamp(1, pages);
-    let shown: Vec<&Keyword> = rows.iter().skip((page - 1) * ROWS).take(ROWS).copied().collect();
+    let shown: Vec<Keyword> = rows.iter().skip((page - 1) * ROWS).take(ROWS).copied().collect();
     all((
         el("p.keywords__count", keywords::summary(rows.len(), first(hits).len(), hits.findings.len())),
         keywords::table(library, &shown, view),

@@ -1,6 +1,7 @@
 //! What takes long to work out: done in stretches between which the page draws and answers, and begun anew when it is asked of
 //! something else.
 
+use crate::markup::IS_BROWSER;
 use crate::platform::{self, Pace};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -21,7 +22,7 @@ where
     K: Clone + PartialEq + 'static,
     T: 'static,
 {
-    let done = use_state(|| (!platform::IS_BROWSER).then(|| (of.clone(), Rc::new(work(&of).collect()))));
+    let done = use_state(|| (!IS_BROWSER).then(|| (of.clone(), Rc::new(work(&of).collect()))));
     {
         let done = done.setter();
         use_effect_with(of.clone(), move |of| {

@@ -29,9 +29,6 @@ pub use network::fetch_bytes;
 pub use panic::start_panic_page;
 pub use wasm_bindgen_futures::spawn_local as spawn;
 
-/// Whether this is the page in a browser. Natively it is laid out once and as a whole, for tests.
-pub const IS_BROWSER: bool = cfg!(target_family = "wasm");
-
 #[expect(clippy::disallowed_methods, reason = "the one place where the window is taken")]
 fn window() -> Option<web_sys::Window> {
     web_sys::window()

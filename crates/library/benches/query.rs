@@ -81,8 +81,8 @@ fn main() {
     let (query, _) = Query::parse("b1");
     let findings = library.search(&query, Sort::Relevance).findings;
     let start = Instant::now();
-    let rows: Vec<Keyword> = library.keywords(&query, &findings, Column::Left).collect();
-    let rows = Keyword::sorted(&rows, Column::Left, false).len();
+    let rows: Vec<Keyword> = library.keywords(&query, &findings).collect();
+    let rows = library.sorted_keywords(&rows, Column::Left, false).len();
     println!("{rows} keywords in context, sorted, in {:?}", start.elapsed());
     let start = Instant::now();
     let themes = library.theme_matrix().len();

@@ -513,7 +513,8 @@ impl Library {
     pub fn follow_ups_between(&self, earlier: ReportRef, later: ReportRef) -> FollowUps<'_> {
         let authority = self.report_at(earlier).and_then(|report| report.about().authority.as_deref());
         let all = authority.map(|authority| self.reports_of(authority)).into_iter().flatten();
-        self.followed(all.filter(move |(at, _)| *at == earlier || *at == later))
+        // The library's order is that of time.
+        self.followed(all.filter(move |(at, _)| earlier < later && (*at == earlier || *at == later)))
     }
 
     fn followed<'a>(&'a self, reports: impl Iterator<Item = (ReportRef, &'a Report)>) -> FollowUps<'a> {

@@ -23,7 +23,7 @@ pub enum Column {
 }
 
 /// A mark in its context, as spans of the report's text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Keyword {
     /// The finding.
     pub at: FindingRef,
@@ -33,40 +33,31 @@ pub struct Keyword {
     pub before: Span,
     /// What stands after it.
     pub after: Span,
-    /// What it is sorted by.
-    key: String,
 }
 
 impl Keyword {
-    fn new(found: &Found<'_>, mark: Span, by: Column) -> Self {
+    fn new(found: &Found<'_>, mark: Span) -> Self {
         let (text, passage) = (found.report.text(), found.passage().span);
         let before = Span { start: passage.start.min(mark.start), end: mark.start };
         let after = Span { start: mark.end, end: passage.end.max(mark.end) };
-        let (before, after) = (tail(text, before), head(text, after));
-        let key = match by {
+        Self { at: found.at, mark, before: tail(text, before), after: head(text, after) }
+    }
+
+    /// What it is sorted by.
+    fn key(&self, text: &str, by: Column) -> String {
+        match by {
             Column::Document => String::new(),
-            Column::Word => normalised(mark.of(text)),
+            Column::Word => normalised(self.mark.of(text)),
             Column::Left => {
-                let mut words: Vec<_> = words(before.of(text)).map(|word| word.folded).collect();
+                let mut words: Vec<_> = words(self.before.of(text)).map(|word| word.folded).collect();
                 words.reverse();
                 words.truncate(DEEP);
                 words.join(" ")
             }
-            Column::Right => words(after.of(text)).take(DEEP).map(|word| word.folded).collect::<Vec<_>>().join(" "),
-        };
-        Self { at: found.at, mark, before, after, key }
-    }
-
-    /// Keywords sorted by the column that they were taken for; equal ones stay in their order.
-    pub fn sorted(all: &[Self], by: Column, down: bool) -> Vec<&Self> {
-        let mut rows: Vec<&Self> = all.iter().collect();
-        match (by, down) {
-            (Column::Document, false) => {}
-            (Column::Document, true) => rows.reverse(),
-            (_, false) => report::sort(&mut rows, |a, b| a.key < b.key),
-            (_, true) => report::sort(&mut rows, |a, b| a.key > b.key),
+            Column::Right => {
+                words(self.after.of(text)).take(DEEP).map(|word| word.folded).collect::<Vec<_>>().join(" ")
+            }
         }
-        rows
     }
 }
 
@@ -92,19 +83,30 @@ fn head(text: &str, span: Span) -> Span {
 }
 
 impl Library {
-    /// The marks of a query in these findings, in their order, each with what it is sorted by in a column. Each is worked out when
-    /// it is asked for.
+    /// The marks of a query in these findings, in their order. Each is worked out when it is asked for.
     pub fn keywords<'a>(
         &'a self,
         query: &Query,
         findings: &'a [FindingRef],
-        by: Column,
     ) -> impl Iterator<Item = Keyword> + use<'a> {
         let terms = self.marked_terms(query);
         findings.iter().filter_map(|at| self.found(*at)).flat_map(move |found| {
             let marks = self.marks_of(&terms, found.at).into_iter();
-            marks.map(move |mark| Keyword::new(&found, mark, by))
+            marks.map(move |mark| Keyword::new(&found, mark))
         })
+    }
+
+    /// Keywords sorted by a column; equal ones stay in their order.
+    pub fn sorted_keywords(&self, keywords: &[Keyword], by: Column, down: bool) -> Vec<Keyword> {
+        let key = |row: &Keyword| self.found(row.at).map_or_else(String::new, |found| row.key(found.report.text(), by));
+        let mut rows: Vec<(String, Keyword)> = keywords.iter().map(|row| (key(row), *row)).collect();
+        match (by, down) {
+            (Column::Document, false) => {}
+            (Column::Document, true) => rows.reverse(),
+            (_, false) => report::sort(&mut rows, |a, b| a.0 < b.0),
+            (_, true) => report::sort(&mut rows, |a, b| a.0 > b.0),
+        }
+        rows.into_iter().map(|(_, row)| row).collect()
     }
 }
 
@@ -125,8 +127,8 @@ mod tests {
         let (query, _) = Query::parse("plan*");
         let all = library.search(&query, Sort::Oldest).findings;
         let sides = |by, down| -> Vec<(String, String)> {
-            let rows: Vec<Keyword> = library.keywords(&query, &all, by).collect();
-            let rows = Keyword::sorted(&rows, by, down);
+            let rows: Vec<Keyword> = library.keywords(&query, &all).collect();
+            let rows = library.sorted_keywords(&rows, by, down);
             let of = |row: &Keyword, span: Span| library.found(row.at).expect("there").report.words_of(span).to_owned();
             rows.iter().map(|row| (of(row, row.before), of(row, row.after))).collect()
         };
@@ -148,7 +150,7 @@ mod tests {
         let library =
             Library::new([Sample::new("", "2020-01-01", Kind::Other).says(&long, Tone::Neutral, &[]).build()]);
         let (query, _) = Query::parse("plans");
-        let row = library.keywords(&query, &[FindingRef(0)], Column::Document).next().expect("it is marked");
+        let row = library.keywords(&query, &[FindingRef(0)]).next().expect("it is marked");
         let text = library.found(row.at).expect("there").report.text();
         assert!(row.before.len() as usize <= CONTEXT && row.after.len() as usize <= CONTEXT);
         assert!(row.before.of(text).starts_with("é before") || row.before.of(text).starts_with("before"));
@@ -163,8 +165,8 @@ mod tests {
         ) {
             let library = Library::new(reports);
             let all = library.search(&query, Sort::Oldest).findings;
-            let rows: Vec<Keyword> = library.keywords(&query, &all, by).collect();
-            let rows = Keyword::sorted(&rows, by, down);
+            let rows: Vec<Keyword> = library.keywords(&query, &all).collect();
+            let rows = library.sorted_keywords(&rows, by, down);
             let marks: usize = all.iter().map(|at| library.marks(&query, *at).len()).sum();
             prop_assert_eq!(rows.len(), marks);
             for row in rows {
