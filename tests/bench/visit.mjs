@@ -9,8 +9,8 @@ import { begin, figure, part, told } from "./wanted.mjs";
 import { tab } from "./nation.mjs";
 
 const SLOWER = 4;
-/// What loads after the first page stands, and for use without a network.
-const LATER = /\/parts\/|\/offline\.js$/;
+/// What loads after the first page stands, for use without a network, and what a browser asks for by itself, to install the page.
+const LATER = /\/parts\/|\/offline\.js$|\.webmanifest$|\/icons\//;
 
 const [dist, rounds] = process.argv.slice(2);
 /// All that a visit may ask for, so that the server compresses it before and not while the page waits for it.

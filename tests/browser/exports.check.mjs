@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { accessible, open, quiet, screenshot } from "./harness.mjs";
+import { accessible, laidOut, open, quiet, screenshot } from "./harness.mjs";
 
 export const name = "exports";
 
@@ -171,6 +171,7 @@ async function recommendations(browser, base, check, folder) {
 async function compare(browser, base, check, folder) {
   const page = await open(browser, `${base}#/compare?a=calderdale-2022-02-15-focused-visit&b=calderdale-2024-02-23-inspection`, { acceptDownloads: true });
   await page.locator(".pair__theme").first().waitFor();
+  await laidOut(page);
   const themes = await page.locator(".pair__theme").allTextContents();
   const quotes = (await page.locator(".pair .evidence__link").allTextContents()).map(flat);
   await take(page);

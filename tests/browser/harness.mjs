@@ -73,8 +73,25 @@ export function quiet(check, page, where) {
   check(`${where}: console empty, policy kept, no other origin`, noise.length === 0, noise.join("\n"));
 }
 
+/// Waits until a page is laid out whole, for long ones grow part by part: nothing in it changes for a while then. Gives up on one that
+/// always changes.
+export function laidOut(page) {
+  return page.evaluate(() => new Promise((resolve) => {
+    let timer;
+    const watch = new MutationObserver(() => rest());
+    const rest = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => { watch.disconnect(); resolve(); }, 250);
+    };
+    watch.observe(document.body, { childList: true, subtree: true });
+    setTimeout(resolve, 5_000);
+    rest();
+  }));
+}
+
 /// Checks a page with axe by the rules of WCAG 2.2 AA and good practice.
 export async function accessible(check, page, where) {
+  await laidOut(page);
   const source = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
   await page.evaluate(`${source}; undefined`);
   const { violations } = await page.evaluate(() => window.axe.run());
@@ -87,6 +104,7 @@ export async function accessible(check, page, where) {
 export async function screenshot(page, name, options = { fullPage: true }) {
   const folder = process.env.SCREENSHOTS ?? join(import.meta.dirname, "../../target/screenshots");
   mkdirSync(folder, { recursive: true });
+  await laidOut(page);
   await page.screenshot({ path: join(folder, `${name}.png`), ...options });
 }
 

@@ -3,7 +3,7 @@
 // no file.
 
 import { readFile } from "node:fs/promises";
-import { accessible, open, quiet, screenshot } from "./harness.mjs";
+import { accessible, laidOut, open, quiet, screenshot } from "./harness.mjs";
 import { LETTER } from "./letters.mjs";
 
 export const name = "project";
@@ -62,6 +62,7 @@ export async function run({ browser, base, check }) {
 async function to(page, base, address) {
   await page.goto(`${base}${address}`);
   await page.waitForFunction(() => document.querySelector("h1") && !document.querySelector(".waiting"));
+  await laidOut(page);
 }
 
 /// Notes and tags a sentence, answers a recommendation, makes a theme.

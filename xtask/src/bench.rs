@@ -17,7 +17,7 @@ const REPORTS: &str = "../shared/reports";
 const ROUNDS: usize = 5;
 
 /// All benchmarks, by their names.
-const ALL: [&str; 8] = ["native", "browser", "import", "query", "typing", "visit", "pages", "pack"];
+const ALL: [&str; 9] = ["native", "browser", "analysis", "import", "query", "typing", "visit", "pages", "pack"];
 /// Those of reading.
 const READING: [&str; 2] = ["native", "browser"];
 
@@ -50,6 +50,13 @@ fn one(which: &str, folder: &Path) -> Result<()> {
     match which {
         "native" => reading::native(&reading::chosen(folder)?),
         "browser" => reading::browser(&reading::chosen(folder)?),
+        "analysis" => {
+            let mut command = Command::new(cargo());
+            command.args(["bench", "--quiet", "--profile", "native", "--package", "worker", "--bench", "analysis"]);
+            let folder = std::path::absolute(folder)?;
+            ensure!(command.env("REPORTS", folder).status()?.success(), "The analysis is slower than wanted.");
+            Ok(())
+        }
         "import" => in_browser("import.mjs", |command| command.arg(folder)),
         "query" => nation::query(folder),
         "visit" => in_browser("visit.mjs", |command| command.arg(ROUNDS.to_string())),

@@ -9,17 +9,18 @@ use std::path::Path;
 use std::process::Command;
 
 /// Which of our crates each crate may depend on (for tests it may use more).
-const CRATES: [(&str, &[&str]); 15] = [
+const CRATES: [(&str, &[&str]); 16] = [
+    ("archive", &[]),
     ("report", &["postings"]),
     ("pdf", &["report"]),
-    ("formats", &["report", "pdf"]),
+    ("formats", &["report", "pdf", "archive"]),
     ("reading", &["report"]),
     ("library", &["report", "postings"]),
     ("postings", &[]),
     ("work", &["report"]),
     ("export", &["report", "library", "work"]),
-    ("project", &["report", "work"]),
-    ("qda", &["report", "work"]),
+    ("project", &["report", "work", "archive"]),
+    ("qda", &["report", "work", "archive"]),
     ("worker", &["report", "formats", "reading"]),
     ("sight", &["report", "formats", "reading", "library", "work", "export", "qda"]),
     ("line-of-sight", &["report", "library", "work", "export", "project", "qda"]),

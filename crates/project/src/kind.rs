@@ -1,6 +1,7 @@
 //! What a given file is, where it is none that the reader worker reads: told by its bytes, and by its name where they leave it open.
 
-use crate::zip::names;
+use crate::open::BOUNDS;
+use archive::Archive;
 
 /// A kind of file that is opened and not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,8 +29,8 @@ pub fn kind(name: &str, bytes: &[u8]) -> Option<Kind> {
         name.get(name.len().wrapping_sub(ending.len())..).is_some_and(|end| end.eq_ignore_ascii_case(ending))
     };
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        let names = names(bytes);
-        let has = |wanted: &str| names.iter().any(|name| name == wanted);
+        let archive = Archive::open(bytes, BOUNDS).ok();
+        let has = |wanted: &str| archive.iter().flat_map(Archive::names).any(|name| name == wanted);
         return match (has("project.json"), has("project.qde")) {
             _ if has("[Content_Types].xml") => None,
             (true, _) => Some(Kind::Project),
@@ -58,14 +59,14 @@ pub fn kind(name: &str, bytes: &[u8]) -> Option<Kind> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::zip::Packing;
+    use archive::Packing;
 
     fn zip(names: &[&str]) -> Vec<u8> {
         let mut packing = Packing::default();
         for name in names {
             packing.add(name, b"x", true);
         }
-        packing.end()
+        packing.end().expect("small")
     }
 
     #[test]

@@ -17,7 +17,6 @@ mod refused;
 mod save;
 mod scan;
 mod tidy;
-mod zip;
 
 pub use kind::{Kind, kind};
 pub use merge::{Choice, Conflict, Merged, Side, Taken, merge};

@@ -1,8 +1,8 @@
 //! Bytes as a project, part by part. Every report goes through the one check of reports; what is kept of a person is brought into order.
 
 use crate::scan::Scan;
-use crate::zip::Package;
 use crate::{FORMAT, Head, Original, PROGRAM, Refused, Written, tidied};
+use archive::{Archive, Bounds};
 use report::Report;
 use serde::Deserialize;
 use serde_json::from_slice;
@@ -12,6 +12,8 @@ use work::Work;
 
 /// The largest file that is opened.
 const LARGEST: usize = 512 << 20;
+/// How much of a zip file is read.
+pub(crate) const BOUNDS: Bounds = Bounds { entries: 50_000, unpacked: 768 << 20 };
 
 /// What one step of opening brought.
 #[derive(Debug)]
@@ -29,7 +31,7 @@ pub enum Step {
 /// A project being opened. Nothing of it should be shown before [`Step::Done`]: it may turn out damaged.
 #[derive(Debug)]
 pub struct Opening {
-    package: Option<Package>,
+    package: Option<Archive<Vec<u8>>>,
     json: Vec<u8>,
     /// While it is not known where the reports stand.
     scan: Option<Scan>,
@@ -49,9 +51,9 @@ impl Opening {
         }
         let (mut package, mut json) = (None, bytes);
         if json.starts_with(b"PK") {
-            let mut opened = Package::open(json)?;
+            let mut opened = Archive::open(json, BOUNDS)?;
             let at = opened.names().position(|name| name == "project.json").ok_or(Refused::NotAProject)?;
-            json = opened.unpack(at)?;
+            json = opened.bytes(at)?;
             package = Some(opened);
         }
         if json.starts_with(b"\xef\xbb\xbf") {
@@ -61,7 +63,7 @@ impl Opening {
             return Err(Refused::NotAProject);
         }
         let places = |folder: &str| {
-            let names = package.iter().flat_map(Package::names).enumerate();
+            let names = package.iter().flat_map(Archive::names).enumerate();
             let mut places: Vec<(usize, String)> = names
                 .filter(|(_, name)| name.len() > folder.len() && name.starts_with(folder))
                 .map(|(at, name)| (at, name.to_owned()))
@@ -95,12 +97,12 @@ impl Opening {
             return report(self.json.get(range).unwrap_or_default());
         }
         if let (Some(package), Some(at)) = (&mut self.package, self.reports.pop()) {
-            return report(&package.unpack(at)?);
+            return report(&package.bytes(at)?);
         }
         if let (Some(package), Some(at)) = (&mut self.package, self.originals.pop()) {
             let name = package.names().nth(at).unwrap_or_default();
             let sha256 = name.rsplit('/').next().unwrap_or_default().to_owned();
-            let bytes = package.unpack(at)?;
+            let bytes = package.bytes(at)?;
             return if hexadecimal(&Sha256::digest(&bytes)) == sha256 {
                 Ok(Step::Original(Original { sha256, bytes }))
             } else {

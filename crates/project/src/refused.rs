@@ -1,5 +1,7 @@
 //! Why a file cannot be opened as a project: what is wrong and what to do, in plain words.
 
+use archive::Fault;
+
 /// Why there is no project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refused {
@@ -13,6 +15,16 @@ pub enum Refused {
     Encrypted,
     /// It is, or would become, larger than is opened.
     TooLarge,
+}
+
+impl From<Fault> for Refused {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Encrypted => Self::Encrypted,
+            Fault::TooLarge => Self::TooLarge,
+            Fault::Damaged | Fault::Declares => Self::Damaged,
+        }
+    }
 }
 
 impl std::fmt::Display for Refused {

@@ -1,7 +1,7 @@
 //! A project as bytes, part by part.
 
-use crate::zip::Packing;
 use crate::{FORMAT, Head, Original, PROGRAM, Written};
+use archive::Packing;
 use report::{Date, Report};
 
 /// How a project is saved.
@@ -111,7 +111,7 @@ impl Saving {
                 bytes.extend_from_slice(if first { b"]\n}\n" } else { b"\n  ]\n}\n" });
                 bytes
             }
-            Out::Zip { packing, .. } => packing.end(),
+            Out::Zip { packing, .. } => packing.end().unwrap_or_default(),
         }
     }
 }

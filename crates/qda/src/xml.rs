@@ -1,15 +1,11 @@
 //! XML, written and read: elements with their attributes, and the text between.
 
 use crate::Refusal;
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-use std::borrow::Cow;
+use archive::xml::{Tag, Token, Xml};
 use std::fmt::Write as _;
 
 /// The deepest nesting that is followed: code trees have ten levels at the most.
 const DEEPEST: usize = 100;
-/// As many attributes of an element are looked at.
-const ATTRIBUTES: usize = 64;
 
 /// XML being written.
 pub(crate) struct Writer(String);
@@ -78,118 +74,51 @@ impl Writer {
     }
 }
 
-/// What comes next.
-pub(crate) enum Token<'a> {
-    Start(Tag<'a>),
-    End,
-    Text(Cow<'a, str>),
+/// XML of this format that is read.
+pub(crate) fn reading(text: &str) -> Xml<'_> {
+    Xml::new(text, DEEPEST)
 }
 
-/// The start of an element.
-pub(crate) struct Tag<'a>(BytesStart<'a>);
-
-impl Tag<'_> {
-    /// Its name without prefix.
-    pub(crate) fn name(&self) -> &str {
-        self.0.local_name().into_inner()
-    }
-
+/// What an element says.
+pub(crate) trait Says {
     /// The value of an attribute; empty where it is missing.
-    pub(crate) fn attribute(&self, name: &str) -> String {
-        let mut attributes = self.0.attributes();
-        attributes.with_checks(false);
-        let mut all = attributes.take(ATTRIBUTES).flatten();
-        let found = all.find(|attribute| attribute.key.local_name().into_inner() == name);
-        let value = found.and_then(|found| found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok());
-        value.map(Cow::into_owned).unwrap_or_default()
+    fn value(&self, name: &str) -> String;
+}
+
+impl Says for Tag<'_> {
+    fn value(&self, name: &str) -> String {
+        self.attribute(name).unwrap_or_default()
     }
 }
 
-/// XML being read.
-pub(crate) struct Xml<'a> {
-    reader: Reader<&'a [u8]>,
-    depth: usize,
-}
-
-impl<'a> Xml<'a> {
-    pub(crate) fn new(text: &'a str) -> Self {
-        let mut reader = Reader::from_str(text);
-        reader.config_mut().expand_empty_elements = true;
-        Self { reader, depth: 0 }
-    }
-
-    /// The next token; none at the end.
-    pub(crate) fn next(&mut self) -> Result<Option<Token<'a>>, Refusal> {
-        loop {
-            return Ok(Some(match self.reader.read_event().map_err(|_| Refusal::Damaged)? {
-                Event::Start(_) if self.depth == DEEPEST => return Err(Refusal::TooLarge),
-                Event::Start(tag) => {
-                    self.depth += 1;
-                    Token::Start(Tag(tag))
+/// What stands in the element that has just begun: each element in it is given to `child`, which may read on in it or leave
+/// that to this. Gives back the words between.
+pub(crate) fn inside<'a>(
+    xml: &mut Xml<'a>,
+    mut child: impl FnMut(&mut Xml<'a>, Tag<'a>) -> Result<(), Refusal>,
+) -> Result<String, Refusal> {
+    let outside = xml.depth().saturating_sub(1);
+    let mut words = String::new();
+    loop {
+        match xml.token()? {
+            Some(Token::Start(tag)) => {
+                let within = xml.depth();
+                child(xml, tag)?;
+                while xml.depth() >= within {
+                    xml.token()?;
                 }
-                Event::End(_) => {
-                    self.depth = self.depth.saturating_sub(1);
-                    Token::End
-                }
-                Event::Text(text) => Token::Text(text.xml10_content()),
-                Event::CData(text) => Token::Text(text.xml10_content()),
-                Event::GeneralRef(name) => Token::Text(resolved(&name).ok_or(Refusal::Damaged)?.to_string().into()),
-                Event::DocType(_) => return Err(Refusal::Declares),
-                Event::Eof if self.depth > 0 => return Err(Refusal::Damaged),
-                Event::Eof => return Ok(None),
-                Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
-            }));
-        }
-    }
-
-    /// What stands in the element that has just begun: each element in it is given to `child`, which may read on in it or
-    /// leave that to this. Gives back the words between.
-    pub(crate) fn inside(
-        &mut self,
-        mut child: impl FnMut(&mut Self, Tag<'a>) -> Result<(), Refusal>,
-    ) -> Result<String, Refusal> {
-        let outside = self.depth.saturating_sub(1);
-        let mut words = String::new();
-        loop {
-            match self.next()? {
-                Some(Token::Start(tag)) => {
-                    let within = self.depth;
-                    child(self, tag)?;
-                    while self.depth >= within {
-                        self.next()?;
-                    }
-                }
-                Some(Token::Text(text)) => words.push_str(&text),
-                Some(Token::End) if self.depth == outside => return Ok(words),
-                Some(Token::End) => {}
-                None => return Err(Refusal::Damaged),
             }
+            Some(Token::Text(text)) => words.push_str(&text),
+            Some(Token::End) if xml.depth() == outside => return Ok(words),
+            Some(Token::End) => {}
+            None => return Err(Refusal::Damaged),
         }
-    }
-
-    /// The words of the element that has just begun, without those of elements in it.
-    pub(crate) fn words_inside(&mut self) -> Result<String, Refusal> {
-        self.inside(|_, _| Ok(()))
     }
 }
 
-/// The character that a reference names.
-fn resolved(name: &str) -> Option<char> {
-    match name {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => {
-            let digits = name.strip_prefix('#')?;
-            let code = match digits.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => digits.parse().ok()?,
-            };
-            char::from_u32(code)
-        }
-    }
+/// The words of the element that has just begun, without those of elements in it.
+pub(crate) fn words_inside(xml: &mut Xml<'_>) -> Result<String, Refusal> {
+    inside(xml, |_, _| Ok(()))
 }
 
 #[cfg(test)]
@@ -198,11 +127,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn words(xml: &str) -> Result<String, Refusal> {
-        let mut xml = Xml::new(xml);
-        match xml.next()? {
-            Some(Token::Start(_)) => xml.inside(|xml, tag| {
+        let mut xml = reading(xml);
+        match xml.token()? {
+            Some(Token::Start(_)) => inside(&mut xml, |xml, tag| {
                 if tag.name() == "read" {
-                    xml.words_inside()?;
+                    words_inside(xml)?;
                 }
                 Ok(())
             }),
@@ -232,12 +161,12 @@ mod tests {
             writer.element("a", &[("x", &value)], |xml| xml.words("b", &value));
             let bytes = writer.finish();
             let text = String::from_utf8(bytes).expect("text");
-            let mut xml = Xml::new(&text);
+            let mut xml = reading(&text);
             let (mut attribute, mut inner) = (String::new(), String::new());
-            while let Some(token) = xml.next().expect("sound") {
+            while let Some(token) = xml.token().expect("sound") {
                 match token {
-                    Token::Start(tag) if tag.name() == "a" => attribute = tag.attribute("x"),
-                    Token::Start(_) => inner = xml.words_inside().expect("sound"),
+                    Token::Start(tag) if tag.name() == "a" => attribute = tag.value("x"),
+                    Token::Start(_) => inner = words_inside(&mut xml).expect("sound"),
                     _ => {}
                 }
             }

@@ -4,11 +4,12 @@ use super::numbering::{Label, Numbering};
 use super::places::Places;
 use super::properties::{OfParagraph, OfRun};
 use super::styles::{Look, Styles};
-use super::xml::{Tag, Token, Xml};
+use super::xml::{DEEPEST, Val};
 use crate::flow::{self, Flow};
 use crate::numbers::written;
 use crate::refusal::Refusal;
 use crate::{MOST_BLOCKS, table};
+use archive::xml::{Tag, Token, Xml};
 use report::page::{Block, BlockRole};
 use std::collections::BTreeMap;
 
@@ -139,8 +140,8 @@ impl<'d> Walk<'d> {
 
     /// The blocks of a part, in order.
     pub(crate) fn blocks(&mut self, part: &str) -> Result<Vec<Placed>, Refusal> {
-        let mut xml = Xml::new(part);
-        while let Some(token) = xml.next()? {
+        let mut xml = Xml::new(part, DEEPEST);
+        while let Some(token) = xml.token()? {
             match token {
                 Token::Start(tag) => self.start(&tag, &mut xml)?,
                 Token::Text(text) => self.text(&text),
@@ -164,13 +165,13 @@ impl<'d> Walk<'d> {
                 if let Some(Open::Choice { taken }) = self.open.last_mut()
                     && std::mem::replace(taken, true)
                 {
-                    return xml.skip();
+                    return Ok(xml.skip()?);
                 }
                 Open::Other
             }
             "Fallback" => {
                 if matches!(self.open.last(), Some(Open::Choice { taken: true })) {
-                    return xml.skip();
+                    return Ok(xml.skip()?);
                 }
                 Open::Other
             }
@@ -205,7 +206,7 @@ impl<'d> Walk<'d> {
                 return OfRun::read(xml).map(|own| self.run = own);
             }
             "del" | "moveFrom" | "delText" | "instrText" | "delInstrText" | "sdtPr" | "sdtEndPr" | "sectPr"
-            | "tblPr" | "tblGrid" | "rt" | "pPr" | "rPr" | "pPrChange" | "rPrChange" => return xml.skip(),
+            | "tblPr" | "tblGrid" | "rt" | "pPr" | "rPr" | "pPrChange" | "rPrChange" => return Ok(xml.skip()?),
             "t" => {
                 Open::Text { keeps_ends: tag.attribute("space").as_deref() == Some("preserve"), words: String::new() }
             }
@@ -380,7 +381,7 @@ impl<'d> Walk<'d> {
     fn row_properties(&mut self, xml: &mut Xml<'_>) -> Result<(), Refusal> {
         let outer = xml.depth();
         while xml.depth() >= outer {
-            match xml.next()? {
+            match xml.token()? {
                 Some(Token::Start(tag)) if tag.name() == "del" => {
                     if let Some(row) = self.rows.last_mut() {
                         row.is_deleted = true;
@@ -396,7 +397,7 @@ impl<'d> Walk<'d> {
     fn cell_properties(&mut self, xml: &mut Xml<'_>) -> Result<(), Refusal> {
         let outer = xml.depth();
         while xml.depth() >= outer {
-            match xml.next()? {
+            match xml.token()? {
                 Some(Token::Start(tag)) if matches!(tag.name(), "vMerge" | "hMerge") => {
                     if let Some(row) = self.rows.last_mut() {
                         row.is_merged = tag.val().as_deref() != Some("restart");

@@ -11,6 +11,7 @@ mod xml;
 
 use crate::decode;
 use crate::refusal::Refusal;
+use archive::xml::{Token, Xml};
 use body::{Notes, Placed, Walk};
 use numbering::Numbering;
 use package::Package;
@@ -18,7 +19,7 @@ use report::page::{Block, BlockRole, Page};
 use report::wire::Reason;
 use std::collections::HashSet;
 use styles::Styles;
-use xml::{Token, Xml};
+use xml::DEEPEST;
 
 /// The most pages that are numbered.
 const PAGES: u16 = 2_000;
@@ -94,9 +95,9 @@ fn main_part(package: &mut Package<'_>) -> Result<String, Refusal> {
 fn related(package: &mut Package<'_>, name: &str) -> Result<Vec<(String, String)>, Refusal> {
     let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
     let Some(text) = text_of(package, &format!("{folder}/_rels/{file}.rels"))? else { return Ok(Vec::new()) };
-    let mut xml = Xml::new(&text);
+    let mut xml = Xml::new(&text, DEEPEST);
     let mut found = Vec::new();
-    while let Some(token) = xml.next()? {
+    while let Some(token) = xml.token()? {
         let Token::Start(tag) = token else { continue };
         if tag.name() != "Relationship" || tag.attribute("TargetMode").as_deref() == Some("External") {
             continue;

@@ -2,9 +2,10 @@
 
 use super::properties::OfParagraph;
 use super::styles::{Look, Styles};
-use super::xml::{Token, Xml};
+use super::xml::{DEEPEST, Val};
 use crate::numbers::written;
 use crate::refusal::Refusal;
+use archive::xml::{Token, Xml};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many levels a list has.
@@ -71,10 +72,10 @@ enum At {
 impl Numbering {
     /// Reads the part that holds the lists.
     pub(crate) fn read(part: &str) -> Result<Self, Refusal> {
-        let mut xml = Xml::new(part);
+        let mut xml = Xml::new(part, DEEPEST);
         let mut found = Self::default();
         let (mut at, mut level) = (At::Nothing, 0);
-        while let Some(token) = xml.next()? {
+        while let Some(token) = xml.token()? {
             let Token::Start(tag) = token else { continue };
             let id = |name: &str| tag.attribute(name).and_then(|id| id.parse().ok());
             match (tag.name(), &at) {
@@ -210,7 +211,7 @@ impl Level {
         let mut found = Self { format: "decimal".to_owned(), ..Self::default() };
         let outer = xml.depth();
         while xml.depth() >= outer {
-            let Some(token) = xml.next()? else { break };
+            let Some(token) = xml.token()? else { break };
             let Token::Start(tag) = token else { continue };
             match tag.name() {
                 "start" => found.start = tag.number(),

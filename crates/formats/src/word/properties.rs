@@ -1,7 +1,8 @@
 //! What a paragraph or a run says of itself, in the text or in a style.
 
-use super::xml::{Token, Xml};
+use super::xml::Val;
 use crate::refusal::Refusal;
+use archive::xml::{Token, Xml};
 
 /// Properties of a paragraph; absent where nothing is said.
 #[derive(Debug, Clone, Default)]
@@ -41,7 +42,7 @@ impl OfParagraph {
         let outer = xml.depth();
         let mut in_section = false;
         while xml.depth() >= outer {
-            let Some(token) = xml.next()? else { break };
+            let Some(token) = xml.token()? else { break };
             let Token::Start(tag) = token else { continue };
             match tag.name() {
                 "pStyle" => found.style = tag.val(),
@@ -74,7 +75,7 @@ impl OfRun {
         let mut found = Self::default();
         let outer = xml.depth();
         while xml.depth() >= outer {
-            let Some(token) = xml.next()? else { break };
+            let Some(token) = xml.token()? else { break };
             let Token::Start(tag) = token else { continue };
             match tag.name() {
                 "rStyle" => found.style = tag.val(),

@@ -1,8 +1,9 @@
 //! Styles: what each says in the end, after all that it is based on.
 
 use super::properties::{OfParagraph, OfRun};
-use super::xml::{Tag, Token, Xml};
+use super::xml::{DEEPEST, Val};
 use crate::refusal::Refusal;
+use archive::xml::{Tag, Token, Xml};
 use std::collections::BTreeMap;
 
 /// The longest chain of styles that is followed; it may go round in a circle.
@@ -48,11 +49,11 @@ struct Style {
 impl Styles {
     /// Reads the part that holds the styles.
     pub(crate) fn read(part: &str) -> Result<Self, Refusal> {
-        let mut xml = Xml::new(part);
+        let mut xml = Xml::new(part, DEEPEST);
         let mut styles: BTreeMap<String, Style> = BTreeMap::new();
         let (mut ordinary, mut general) = (None, OfRun::default());
         let mut open: Option<String> = None;
-        while let Some(token) = xml.next()? {
+        while let Some(token) = xml.token()? {
             let Token::Start(tag) = token else { continue };
             match tag.name() {
                 "style" => {

@@ -2,25 +2,13 @@
 
 #![allow(dead_code, reason = "each test uses its part")]
 
-use rawzip::{CompressionMethod, ZipArchiveWriter};
-use std::io::Write as _;
-
 /// A package of these parts, packed.
 pub(crate) fn package(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut archive = ZipArchiveWriter::new(&mut bytes);
+    let mut packing = archive::Packing::default();
     for (name, text) in parts {
-        let (mut entry, config) =
-            archive.new_file(name).compression_method(CompressionMethod::DEFLATE).start().expect("a name");
-        let packed = miniz_oxide::deflate::compress_to_vec(text.as_bytes(), 6);
-        let mut sums = config.wrap(std::io::sink());
-        sums.write_all(text.as_bytes()).expect("sums");
-        let (_, sums) = sums.finish().expect("sums");
-        entry.write_all(&packed).expect("bytes");
-        entry.finish(sums).expect("an entry");
+        packing.add(name, text.as_bytes(), true).expect("a name");
     }
-    archive.finish().expect("an archive");
-    bytes
+    packing.end().expect("an archive")
 }
 
 /// A document of this body, with further parts; those that it refers to are told by their names.

@@ -3,18 +3,19 @@
 use super::draft::{Draft, MOST};
 use super::{Code, guid};
 use crate::Refusal;
-use crate::xml::{Tag, Xml};
+use crate::xml::{Says as _, inside, words_inside};
+use archive::xml::{Tag, Xml};
 
 impl Draft {
     /// Reads what stands in the element `CodeBook`.
     pub(super) fn book(&mut self, xml: &mut Xml<'_>) -> Result<(), Refusal> {
-        xml.inside(|xml, tag| {
+        inside(xml, |xml, tag| {
             match tag.name() {
                 "Codes" => {
-                    xml.inside(|xml, tag| self.code(xml, &tag, &mut Vec::new()))?;
+                    inside(xml, |xml, tag| self.code(xml, &tag, &mut Vec::new()))?;
                 }
                 "Sets" => {
-                    xml.inside(|_, _| {
+                    inside(xml, |_, _| {
                         self.left.sets += 1;
                         Ok(())
                     })?;
@@ -33,22 +34,22 @@ impl Draft {
         if self.codes.len() == MOST {
             return Err(Refusal::TooLarge);
         }
-        let name = tag.attribute("name").trim().to_owned();
+        let name = tag.value("name").trim().to_owned();
         self.repeat(path.iter().map(String::len).sum())?;
-        let colour = tag.attribute("color");
+        let colour = tag.value("color");
         let at = self.codes.len();
         self.codes.push(Code {
-            guid: guid(&tag.attribute("guid")),
+            guid: guid(&tag.value("guid")),
             name: name.clone(),
             description: String::new(),
             path: path.clone(),
             colour: (!colour.is_empty()).then_some(colour),
-            is_codable: !matches!(tag.attribute("isCodable").trim(), "false" | "0"),
+            is_codable: !matches!(tag.value("isCodable").trim(), "false" | "0"),
         });
         path.push(name);
-        xml.inside(|xml, tag| {
+        inside(xml, |xml, tag| {
             if tag.name() == "Description" {
-                let words = xml.words_inside()?;
+                let words = words_inside(xml)?;
                 words.trim().clone_into(&mut self.codes[at].description);
                 return Ok(());
             }

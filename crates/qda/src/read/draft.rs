@@ -5,7 +5,8 @@ use super::{Code, Coding, Imported, Source, guid};
 use crate::Refusal;
 use crate::archive::Archive;
 use crate::text::Raw;
-use crate::xml::Xml;
+use crate::xml::{Says as _, inside};
+use archive::xml::Xml;
 use std::collections::HashMap;
 
 /// The most of each kind of thing that is taken in.
@@ -57,12 +58,12 @@ impl Draft {
 
     /// Reads what stands in the element `Project`.
     pub(super) fn project(&mut self, xml: &mut Xml<'_>) -> Result<(), Refusal> {
-        xml.inside(|xml, tag| {
+        inside(xml, |xml, tag| {
             match tag.name() {
                 "Users" => {
-                    xml.inside(|_, tag| {
+                    inside(xml, |_, tag| {
                         if self.users.len() < MOST {
-                            self.users.insert(guid(&tag.attribute("guid")), tag.attribute("name"));
+                            self.users.insert(guid(&tag.value("guid")), tag.value("name"));
                         }
                         Ok(())
                     })?;
@@ -71,9 +72,9 @@ impl Draft {
                 "Sources" => self.sources(xml)?,
                 "Notes" => self.read_notes(xml)?,
                 "Links" => {
-                    xml.inside(|_, tag| {
+                    inside(xml, |_, tag| {
                         if self.links.len() < MOST {
-                            self.links.push((guid(&tag.attribute("originGUID")), guid(&tag.attribute("targetGUID"))));
+                            self.links.push((guid(&tag.value("originGUID")), guid(&tag.value("targetGUID"))));
                         }
                         Ok(())
                     })?;
@@ -158,7 +159,7 @@ impl Draft {
 /// Counts the elements in the one that has just begun.
 fn counted(xml: &mut Xml<'_>) -> Result<usize, Refusal> {
     let mut count = 0;
-    xml.inside(|_, _| {
+    inside(xml, |_, _| {
         count += 1;
         Ok(())
     })?;

@@ -12,7 +12,8 @@ mod sources;
 use crate::Refusal;
 use crate::archive::Archive;
 use crate::text::decoded;
-use crate::xml::{Token, Xml};
+use crate::xml::{Says as _, reading};
+use archive::xml::Token;
 use draft::Draft;
 use report::Span;
 
@@ -104,19 +105,19 @@ fn parsed(text: &str, archive: Option<Archive<'_>>) -> Result<Imported, Refusal>
     if !text.trim_start().starts_with('<') {
         return Err(Refusal::NotQda);
     }
-    let mut xml = Xml::new(text);
+    let mut xml = reading(text);
     let root = loop {
-        match xml.next()? {
+        match xml.token()? {
             Some(Token::Start(root)) => break root,
             Some(_) => {}
             None => return Err(Refusal::NotQda),
         }
     };
-    let mut draft = Draft { origin: root.attribute("origin"), ..Draft::default() };
+    let mut draft = Draft { origin: root.value("origin"), ..Draft::default() };
     match root.name() {
         "CodeBook" => draft.book(&mut xml)?,
         "Project" => {
-            draft.name = root.attribute("name");
+            draft.name = root.value("name");
             draft.project(&mut xml)?;
         }
         _ => return Err(Refusal::NotQda),

@@ -5,7 +5,8 @@ use super::draft::{Draft, MOST};
 use super::sources::Text;
 use crate::Refusal;
 use crate::archive::Archive;
-use crate::xml::Xml;
+use crate::xml::inside;
+use archive::xml::Xml;
 use report::Span;
 use std::collections::{HashMap, HashSet};
 
@@ -23,7 +24,7 @@ pub(super) struct Said {
 impl Draft {
     /// Reads what stands in the element `Notes`.
     pub(super) fn read_notes(&mut self, xml: &mut Xml<'_>) -> Result<(), Refusal> {
-        xml.inside(|xml, tag| {
+        inside(xml, |xml, tag| {
             if self.notes.len() == MOST {
                 return Err(Refusal::TooLarge);
             }

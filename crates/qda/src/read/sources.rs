@@ -4,7 +4,8 @@ use super::draft::{Draft, MOST};
 use super::guid;
 use crate::Refusal;
 use crate::text::Selection;
-use crate::xml::{Tag, Xml};
+use crate::xml::{Says as _, inside, words_inside};
+use archive::xml::{Tag, Xml};
 
 /// A text, of a source or of a note.
 #[derive(Default)]
@@ -38,7 +39,7 @@ pub(super) struct Selected {
 impl Draft {
     /// Reads what stands in the element `Sources`.
     pub(super) fn sources(&mut self, xml: &mut Xml<'_>) -> Result<(), Refusal> {
-        xml.inside(|xml, tag| {
+        inside(xml, |xml, tag| {
             match tag.name() {
                 "TextSource" => {
                     let text = self.text(xml, &tag)?;
@@ -54,9 +55,9 @@ impl Draft {
 
     /// A PDF: of it the text that its program made.
     fn pdf(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<(), Refusal> {
-        let name = tag.attribute("name");
+        let name = tag.value("name");
         let mut has_text = false;
-        xml.inside(|xml, tag| {
+        inside(xml, |xml, tag| {
             match tag.name() {
                 "Representation" => {
                     has_text = true;
@@ -78,16 +79,16 @@ impl Draft {
     /// An element that holds a text: a source, a note, what stands for a PDF.
     pub(super) fn text(&mut self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<Text, Refusal> {
         let mut text = Text {
-            guid: guid(&tag.attribute("guid")),
-            name: tag.attribute("name").trim().to_owned(),
-            path: tag.attribute("plainTextPath"),
-            is_rich: !tag.attribute("richTextPath").is_empty(),
+            guid: guid(&tag.value("guid")),
+            name: tag.value("name").trim().to_owned(),
+            path: tag.value("plainTextPath"),
+            is_rich: !tag.value("richTextPath").is_empty(),
             ..Text::default()
         };
-        xml.inside(|xml, tag| {
+        inside(xml, |xml, tag| {
             match tag.name() {
-                "Description" => text.description = xml.words_inside()?,
-                "PlainTextContent" => text.content = Some(xml.words_inside()?),
+                "Description" => text.description = words_inside(xml)?,
+                "PlainTextContent" => text.content = Some(words_inside(xml)?),
                 "PlainTextSelection" => {
                     let selected = selected(xml, &tag)?;
                     if text.selections.len() == MOST {
@@ -96,7 +97,7 @@ impl Draft {
                     text.selections.push(selected);
                 }
                 "Coding" => self.left.whole += 1,
-                "NoteRef" => text.notes.push(guid(&tag.attribute("targetGUID"))),
+                "NoteRef" => text.notes.push(guid(&tag.value("targetGUID"))),
                 _ => {}
             }
             Ok(())
@@ -107,22 +108,22 @@ impl Draft {
 
 fn selected(xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<Selected, Refusal> {
     // A place that is no number is nowhere, as one beyond the end is.
-    let place = |name: &str| tag.attribute(name).trim().parse().unwrap_or(u64::MAX);
+    let place = |name: &str| tag.value(name).trim().parse().unwrap_or(u64::MAX);
     let mut selected = Selected {
-        guid: guid(&tag.attribute("guid")),
-        place: Selection { start: place("startPosition"), end: place("endPosition"), name: tag.attribute("name") },
+        guid: guid(&tag.value("guid")),
+        place: Selection { start: place("startPosition"), end: place("endPosition"), name: tag.value("name") },
         ..Selected::default()
     };
-    xml.inside(|xml, tag| {
+    inside(xml, |xml, tag| {
         match tag.name() {
-            "Description" => selected.description = xml.words_inside()?,
-            "NoteRef" => selected.notes.push(guid(&tag.attribute("targetGUID"))),
+            "Description" => selected.description = words_inside(xml)?,
+            "NoteRef" => selected.notes.push(guid(&tag.value("targetGUID"))),
             "Coding" => {
-                let by = guid(&tag.attribute("creatingUser"));
-                xml.inside(|_, tag| {
+                let by = guid(&tag.value("creatingUser"));
+                inside(xml, |_, tag| {
                     match tag.name() {
-                        "CodeRef" => selected.codings.push((guid(&tag.attribute("targetGUID")), by.clone())),
-                        "NoteRef" => selected.notes.push(guid(&tag.attribute("targetGUID"))),
+                        "CodeRef" => selected.codings.push((guid(&tag.value("targetGUID")), by.clone())),
+                        "NoteRef" => selected.notes.push(guid(&tag.value("targetGUID"))),
                         _ => {}
                     }
                     Ok(())

@@ -4,7 +4,6 @@ use report::{
     About, Area, Extent, Fact, Finding, FindingId, Format, Grade, Group, Judgement, Kind, Licence, Parts, Passage,
     PassageKind, Period, Reasoned, Report, ReportId, Section, SectionKind, Set, Source, Span, Theme, Tone, parse_iso,
 };
-use std::io::Write;
 
 /// Sentences with what is not counted as one everywhere: curly quotation marks, a dash, and a character beyond the first 65,536.
 pub(crate) const SENTENCES: [&str; 4] = [
@@ -100,24 +99,18 @@ pub(crate) fn report(authority: &str) -> Report {
 
 /// An archive of these files.
 pub(crate) fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut archive = rawzip::ZipArchiveWriter::new(Vec::new());
+    let mut packing = archive::Packing::default();
     for (name, bytes) in files {
-        let (mut entry, config) = archive.new_file(*name).start().expect("memory");
-        let mut data = config.wrap(&mut entry);
-        data.write_all(bytes).expect("memory");
-        let (_, descriptor) = data.finish().expect("memory");
-        entry.finish(descriptor).expect("memory");
+        packing.add(name, bytes, false).expect("memory");
     }
-    archive.finish().expect("memory")
+    packing.end().expect("memory")
 }
 
 /// The project’s XML in an archive of ours.
 pub(crate) fn qde(bytes: &[u8]) -> String {
-    let archive = rawzip::ZipArchive::from_slice(bytes).expect("an archive");
-    let place = archive.entries().next_entry().expect("sound").expect("an entry").wayfinder();
-    let packed = archive.get_entry(place).expect("the first entry");
-    let bytes = miniz_oxide::inflate::decompress_to_vec(packed.data()).expect("packed");
-    String::from_utf8(bytes).expect("text")
+    let bounds = archive::Bounds { entries: 1_000, unpacked: 1 << 24 };
+    let mut archive = archive::Archive::open(bytes, bounds).expect("an archive");
+    String::from_utf8(archive.bytes(0).expect("the first entry")).expect("text")
 }
 
 /// A project of one text with one code, and these selections: name, start, end.

@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
+/// A feature that fewer examples have is not learned.
+const RARE: u32 = 3;
+
 /// A labelled sentence, named by its words or by the id of its finding.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Label {
@@ -57,6 +60,23 @@ impl Example {
     pub fn authority(&self) -> &str {
         authority(&self.label.report)
     }
+}
+
+/// The features that enough examples have, in order.
+pub(super) fn often<'a>(examples: &'a [Example], features: fn(&'a Example) -> &'a [String]) -> Vec<&'a str> {
+    let mut often: BTreeMap<&str, u32> = BTreeMap::new();
+    for example in examples {
+        let names: BTreeSet<&str> = features(example).iter().map(String::as_str).collect();
+        names.into_iter().for_each(|name| *often.entry(name).or_default() += 1);
+    }
+    often.retain(|_, n| *n >= RARE);
+    often.into_keys().collect()
+}
+
+/// The numbers of an example's features among those names; none of one that is rare.
+pub(super) fn numbers(names: &[&str], features: &[String]) -> Vec<u32> {
+    let number = |name: &String| names.binary_search(&name.as_str()).ok().and_then(|at| u32::try_from(at).ok());
+    features.iter().filter_map(number).collect()
 }
 
 /// "bath-and-north-east-somerset-2017-07-07" without its date.

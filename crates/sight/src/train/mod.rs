@@ -17,14 +17,11 @@ use learner::{Item, Method, learn};
 use measure::{Measured, table};
 use report::Tone;
 use report::wire::Failure;
-use std::collections::BTreeMap;
 use std::io::Write;
 use weights::Weights;
 
 /// How the tone is learned.
 const METHOD: Method = Method { one_of: true, rounds: 24, step: 0.08, ridge: 12.0 };
-/// A feature that fewer examples have is not learned.
-const RARE: u32 = 3;
 /// A weight below this is left out, in hundredths of a logit.
 const SMALL: i32 = 5;
 /// What a sentence counts that one person has read; two readings count 1.
@@ -78,17 +75,8 @@ struct Set<'a> {
 
 impl<'a> Set<'a> {
     fn of(examples: &'a [Example]) -> Self {
-        let mut often: BTreeMap<&str, u32> = BTreeMap::new();
-        for example in examples {
-            let mut names: Vec<&str> = example.row.tone.iter().map(String::as_str).collect();
-            names.sort_unstable();
-            names.dedup();
-            names.into_iter().for_each(|name| *often.entry(name).or_default() += 1);
-        }
-        often.retain(|_, n| *n >= RARE);
-        let names: Vec<&str> = often.into_keys().collect();
+        let names = examples::often(examples, |example| &example.row.tone);
         let item = |example: &Example| {
-            let number = |name: &String| names.binary_search(&name.as_str()).ok().and_then(|at| u32::try_from(at).ok());
             let label = &example.label;
             let also = label.tone_also.iter().filter(|tone| **tone != label.tone).count();
             let share = |tone: &Tone| match (*tone == label.tone, label.tone_also.contains(tone)) {
@@ -98,7 +86,7 @@ impl<'a> Set<'a> {
                 (false, false) => 0.0,
             };
             Item {
-                features: example.row.tone.iter().filter_map(number).collect(),
+                features: examples::numbers(&names, &example.row.tone),
                 wanted: Tone::ALL.iter().map(share).collect(),
                 weight: if label.readings > 1 { 1.0 } else { ONE_READING },
             }

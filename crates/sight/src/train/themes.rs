@@ -13,8 +13,6 @@ use std::io::Write;
 
 /// How themes are learned.
 const METHOD: Method = Method { one_of: false, rounds: 16, step: 0.1, ridge: 3.0 };
-/// A feature that fewer examples have is not learned.
-const RARE: u32 = 3;
 /// A weight below this is left out, in hundredths of a logit.
 const SMALL: i32 = 8;
 /// In how many parts the authorities are cut.
@@ -62,15 +60,8 @@ struct Set<'a> {
 
 impl<'a> Set<'a> {
     fn of(examples: &'a [Example]) -> Self {
-        let mut often: BTreeMap<&str, u32> = BTreeMap::new();
-        for example in examples {
-            let names: BTreeSet<&str> = example.row.themes.iter().map(String::as_str).collect();
-            names.into_iter().for_each(|name| *often.entry(name).or_default() += 1);
-        }
-        often.retain(|_, n| *n >= RARE);
-        let names: Vec<&str> = often.into_keys().collect();
+        let names = super::examples::often(examples, |example| &example.row.themes);
         let item = |example: &Example| {
-            let number = |name: &String| names.binary_search(&name.as_str()).ok().and_then(|at| u32::try_from(at).ok());
             let label = &example.label;
             let wanted = |theme: &Theme| match (label.themes.contains(theme), label.themes_also.contains(theme)) {
                 (true, _) => 1.0,
@@ -78,7 +69,7 @@ impl<'a> Set<'a> {
                 (false, false) => 0.0,
             };
             Item {
-                features: example.row.themes.iter().filter_map(number).collect(),
+                features: super::examples::numbers(&names, &example.row.themes),
                 wanted: Theme::ALL.iter().map(wanted).collect(),
                 weight: if label.readings > 1 { 1.0 } else { ONE_READING },
             }
