@@ -32,6 +32,8 @@ export const drawn = () => new Promise((resolve) => {
   });
 });
 
+const moment = () => new Promise((resolve) => setTimeout(resolve));
+
 // What is kept of a file; nothing where the browser keeps nothing.
 const keptOf = async (path) => {
   try {
@@ -89,9 +91,15 @@ export const fetchPack = async (path, told) => {
   } catch {
     throw "It broke off while it was being fetched. Check your connection.";
   }
+  // Each of these copies all of it, so the page rests between them.
+  await moment();
   const file = new Blob(parts);
+  await moment();
   if (!kept) await keep(path, file);
-  const sum = await crypto.subtle?.digest("SHA-256", await file.arrayBuffer());
+  const bytes = await file.arrayBuffer();
+  await moment();
+  const sum = await crypto.subtle?.digest("SHA-256", bytes);
+  await moment();
   return { file, sha256: sum && Array.from(new Uint8Array(sum), (byte) => byte.toString(16).padStart(2, "0")).join("") };
 };
 
