@@ -60,11 +60,9 @@ fn everybody(session: &Session, peers: Vec<Peer>, view: &Peers) -> Html {
     let (peers, library, view) = (Rc::new(peers), session.state.library.clone(), view.clone());
     let rows = {
         let (peers, library, (by, down)) = (peers.clone(), library.clone(), (view.by, view.down));
-        Callback::from(move |range: Range<usize>| {
-            let mut order: Vec<&Peer> = peers.iter().collect();
-            sorted(&mut order, |peer| value(&library, peer, by), down);
-            each(&order[range], |peer| row(&library, peer))
-        })
+        let mut order: Vec<usize> = (0..peers.len()).collect();
+        sorted(&mut order, |at| value(&library, &peers[*at], by), down);
+        Callback::from(move |range: Range<usize>| each(&order[range], |at| row(&library, &peers[*at])))
     };
     let rows = component::<Growing>(GrowingProps { count: peers.len(), together: growing::ROWS, first: 0, rows });
     all((

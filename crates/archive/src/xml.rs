@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 
 /// As many attributes of an element are looked at.
-const ATTRIBUTES: usize = 256;
+const ATTRIBUTES: usize = 64;
 
 /// What comes next.
 #[derive(Debug)]

@@ -370,7 +370,8 @@ fn years(value: &str) -> Option<std::ops::RangeInclusive<i32>> {
     }
     // By single characters: what looks for a string would weigh more on the first visit than all of this.
     let (from, to) = value.split_once(['.', '-', '–'])?;
-    let to = to.strip_prefix('.').unwrap_or(to);
+    let is_stop = value.get(from.len()..)?.starts_with('.');
+    let to = if is_stop { to.strip_prefix('.')? } else { to };
     let (from, to): (i32, i32) = (from.parse().ok()?, to.parse().ok()?);
     (from <= to && to.checked_sub(from)? <= MOST_YEARS).then_some(from..=to)
 }
@@ -421,6 +422,16 @@ mod tests {
         let (query, notes) = parse(text);
         assert_eq!(query.to_string(), canonical, "{text}");
         assert!(notes.iter().any(|note| note.0.contains(part)), "{text}: {notes:?}");
+    }
+
+    #[test]
+    fn spans_of_years() {
+        for span in ["2018-2025", "2018–2025", "2018..2025"] {
+            assert_eq!(years(span), Some(2018..=2025), "{span}");
+        }
+        for other in ["2018.2025", "2018...2025", "2018-.2025", "2025-2018", "2018-", ".."] {
+            assert_eq!(years(other), None, "{other}");
+        }
     }
 
     #[test]
