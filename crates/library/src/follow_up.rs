@@ -136,6 +136,10 @@ const SHOWN: usize = 5;
 /// Of how many passages of the best only those with at least this share of its score are shown, in hundredths.
 const NEAR_BEST: i32 = 50;
 
+/// What every tone weighs before any sentence with the themes of a recommendation: a tenth of one that has them all, so that
+/// few sentences say little.
+const FEW: i64 = 100_000;
+
 /// How much likelier silence is of a visit that looked at something else, in thousandths of a logit: twice. An assumption:
 /// the labelled pairs are of inspections.
 const OUT_OF_SCOPE: i32 = 700;
@@ -296,7 +300,7 @@ fn areas_of(group: Group) -> Option<Area> {
 
 /// How many features a passage is ranked by, and a status told by.
 pub(crate) const RANK: usize = 8;
-pub(crate) const TOLD: usize = 24;
+pub(crate) const TOLD: usize = 22;
 pub(crate) const SILENT: usize = 2;
 
 /// A passage that may speak of a recommendation.
@@ -431,22 +435,16 @@ fn told(asked: &Asked, ranked: &[Candidate], earlier: &Report, later: &Report) -
             put(of * 1000 / all.max(1));
         }
     }
-    // All sentences, by the rare words they share.
-    let told = focused(asked, ranked).filter(|(block, ..)| !block.recommendation);
-    let near: Vec<(i64, Tone)> = told.map(|(_, unit, focus)| (i64::from(focus).pow(2) + 1, unit.tone)).collect();
-    let all: i64 = near.iter().map(|(weight, _)| weight).sum();
-    for tone in [Tone::Strength, Tone::Concern, Tone::Mixed] {
-        let of: i64 = near.iter().filter(|(_, is)| *is == tone).map(|(weight, _)| weight).sum();
-        put(i32::try_from(of * 1000 / all.max(1)).unwrap_or(0));
-    }
+    // All sentences: by the rare words that they share, and by the themes.
+    let told = || focused(asked, ranked).filter(|(block, ..)| !block.recommendation);
+    let square = |share: i32| i64::from(share).pow(2);
+    let by_words = tones(told().map(|(_, unit, focus)| (unit.tone, square(focus) + 1)), 0);
+    let by_themes = tones(told().map(|(_, unit, _)| (unit.tone, square(themes(asked, unit.themes)))), FEW);
+    by_words.into_iter().chain(by_themes).for_each(&mut put);
     let most = |of: &dyn Fn(&Candidate) -> Option<i32>| ranked.iter().filter_map(of).max().unwrap_or(0);
     put(most(&|c| c.block.recommendation.then_some(c.features[1])));
     put(most(&|c| c.block.recommendation.then_some(c.features[2])));
     put(most(&|c| c.block.recommendation.then_some(c.features[1] + c.features[3])));
-    for feature in 0..4 {
-        put(most(&|c| c.features.get(feature).copied()));
-    }
-    put(most(&|c| Some(block(c))));
     let (before, after) = (grade(earlier), grade(later));
     put(after);
     put(if before * after == 0 { 0 } else { after - before });
@@ -461,6 +459,17 @@ fn told(asked: &Asked, ranked: &[Candidate], earlier: &Report, later: &Report) -
         put(i32::try_from(said.count()).unwrap_or(0) * 333);
     }
     out
+}
+
+/// The share of each tone that says something, in thousandths, where every tone has a weight of its own to begin with.
+fn tones(of: impl Iterator<Item = (Tone, i64)>, own: i64) -> [i32; 3] {
+    let mut weights = [own; Tone::ALL.len()];
+    for (tone, weight) in of {
+        weights[tone as usize] += weight;
+    }
+    let all = weights.iter().sum::<i64>().max(1);
+    [Tone::Strength, Tone::Concern, Tone::Mixed]
+        .map(|tone| i32::try_from(weights[tone as usize] * 1000 / all).unwrap_or(0))
 }
 
 /// The mean of a report's grades, in thousandths; 0 where it has none.
@@ -491,7 +500,8 @@ fn follow(asked: &Asked, earlier: &Report, later_report: &Report, later: &Prepar
     Outcome::Revisited { status, first: evidence(best), rest: rest.map(|(_, candidate)| evidence(candidate)).collect() }
 }
 
-/// Whether a later report is of a visit that did not look at what a recommendation is about.
+/// Whether a later report is of a visit that did not look at what a recommendation is about. How the work is led, watched and
+/// staffed is looked at by every visit, whatever its subject.
 fn outside(asked: &Asked, later: &Report) -> bool {
     let about = later.about();
     let visit = !matches!(about.kind, Kind::Inspection | Kind::ReInspection | Kind::Article | Kind::Other);
@@ -499,7 +509,9 @@ fn outside(asked: &Asked, later: &Report) -> bool {
         Topic::Theme(theme) => asked.themes.contains(*theme),
         Topic::Area(area) => asked.groups.is_empty() || asked.groups.iter().any(|group| areas_of(group) == Some(*area)),
     };
-    visit && !about.coverage.is_empty() && !about.coverage.iter().any(looked)
+    let led = |theme: &Theme| asked.themes.contains(*theme);
+    let always = [Theme::Leadership, Theme::Supervision, Theme::Workforce, Theme::QualityAssurance].iter().any(led);
+    visit && !always && !about.coverage.is_empty() && !about.coverage.iter().any(looked)
 }
 
 impl Library {

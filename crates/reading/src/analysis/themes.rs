@@ -9,8 +9,11 @@ use report::{Set, Span, Theme};
 
 /// How many themes a sentence may have.
 pub(super) const MOST: usize = 4;
-/// What carries a theme where no other is carried, in hundredths of a logit below what carries it beside others.
-const ALONE: i32 = -100;
+/// The score that carries a theme, in hundredths of a logit: a little below even odds, for leaving out a theme that is there
+/// costs as much as naming one that a second reader would let pass.
+const CARRIED: i32 = -20;
+/// The score that carries a theme where no other is carried.
+const ALONE: i32 = -200;
 /// Points of a cue that names its theme outright.
 const OUTRIGHT: i32 = 3;
 /// How many reasons at most are given for a theme.
@@ -98,7 +101,7 @@ pub(super) fn chosen(scores: &[i32]) -> Vec<(Theme, i32)> {
     let best = scores.iter().copied().max().unwrap_or(i32::MIN);
     // `clamp`, not `if best >= 0 { 0 } else { best.max(ALONE) }`: rustc 1.95 (LLVM 22.1.2) folds that into
     // `best.max(ALONE)` from optimisation level 1 on.
-    let needed = best.clamp(ALONE, 0);
+    let needed = best.clamp(ALONE, CARRIED);
     let scored = Theme::ALL.iter().copied().zip(scores.iter().copied());
     let mut chosen: Vec<(Theme, i32)> = scored.filter(|(_, score)| *score >= needed).collect();
     chosen.sort_by_key(|(theme, score)| (-score, *theme));

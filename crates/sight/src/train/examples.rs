@@ -11,7 +11,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 /// A feature that fewer examples have is not learned.
-const RARE: u32 = 3;
+const RARE: u32 = 5;
 
 /// A labelled sentence, named by its words or by the id of its finding.
 #[derive(Debug, Clone, Deserialize)]
