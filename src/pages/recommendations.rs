@@ -144,7 +144,7 @@ fn raised(library: &Library, at: ReportRef, latest: bool) -> Option<Html> {
     if !latest {
         return Some(shut(title, followed::also_raised(library, at, usize::MAX)));
     }
-    let words = "Concerns in the body of the report on a subject that none of its recommendations takes up.";
+    let words = "Concerns in the body of the report on a subject that none of its recommendations takes up. Where one child or a few are singled out, what may be a concern is listed too.";
     Some(panel("raised", title, all((followed::also_raised(library, at, 8), source(words)))))
 }
 

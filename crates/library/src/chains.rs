@@ -3,7 +3,7 @@
 
 use crate::follow_up::{Asked, Prepared, likeness};
 use crate::{FindingRef, Library, ReportRef};
-use report::{Body, Report, Tone};
+use report::{Body, Extent, Finding, Report, Tone};
 
 /// How alike (in thousandths) two recommendations are that ask for the same, and how alike those are of which one is short
 /// and lies in the other.
@@ -47,7 +47,9 @@ impl Library {
         chains.filter(|chain| chain.first().zip(chain.last()).is_some_and(|(a, b)| a.report != b.report)).collect()
     }
 
-    /// Concerns in the body of a report that no recommendation of it takes up, in the order of print.
+    /// Concerns in the body of a report that no recommendation of it takes up, in the order of print. A sentence that singles
+    /// out one child or a few counts where its tone is not sure: that is how inspectors tell of exceptions, and one too many
+    /// here is read in a moment, while one too few is never seen.
     pub fn also_raised(&self, at: ReportRef) -> Vec<FindingRef> {
         let Some(report) = self.report_at(at) else { return Vec::new() };
         let asked: Vec<Asked> = report.recommendations().iter().map(|item| Asked::of(report, item)).collect();
@@ -57,7 +59,8 @@ impl Library {
             // What a passage says as a whole may be taken up where its single sentence does not name the subject.
             let whole = asked.iter().map(|asked| block.covered(asked)).max().unwrap_or(0);
             for (finding, unit) in block.sentences() {
-                let reserved = matches!(unit.tone, Tone::Concern | Tone::Mixed);
+                let reserved = matches!(unit.tone, Tone::Concern | Tone::Mixed)
+                    || report.findings().get(finding as usize).is_some_and(may_be_an_exception);
                 let taken = asked.iter().any(|asked| likeness(asked, unit) >= TAKEN_UP) || whole >= 2 * TAKEN_UP;
                 if reserved && !taken && !block.recommendation {
                     raised.push(FindingRef(base + finding));
@@ -66,6 +69,12 @@ impl Library {
         }
         raised
     }
+}
+
+/// Whether a sentence singles out one child or a few and it is not sure that this is no concern.
+fn may_be_an_exception(finding: &Finding) -> bool {
+    !finding.tone_is_sure()
+        && matches!(finding.extent.as_ref().map(|extent| extent.value), Some(Extent::One | Extent::AFew))
 }
 
 /// A concern of an earlier report and a strength of a later one on the same subject, or the other way round.

@@ -205,7 +205,12 @@ const SURE: u8 = 70;
 impl Finding {
     /// Whether its tone and every theme are sure. The others are worth a person's look.
     pub fn is_sure(&self) -> bool {
-        self.tone.sure >= SURE && self.themes.iter().all(|tag| tag.sure >= SURE)
+        self.tone_is_sure() && self.themes.iter().all(|tag| tag.sure >= SURE)
+    }
+
+    /// Whether its tone is sure.
+    pub fn tone_is_sure(&self) -> bool {
+        self.tone.sure >= SURE
     }
 
     /// Gives it the tone and the themes that a person chose. The words that decided a tag stay with it where the person

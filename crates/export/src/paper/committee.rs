@@ -235,7 +235,7 @@ fn raised(material: &Material<'_>, at: ReportRef, report: &Report, blocks: &mut 
         return;
     }
     blocks.push(Block::Words(
-        "Concerns in the body of the report on a subject that none of its recommendations takes up.".into(),
+        "Concerns in the body of the report on a subject that none of its recommendations takes up. Where one child or a few are singled out, what may be a concern is listed too.".into(),
     ));
     blocks.extend(found.into_iter().map(|found| Block::Quotation {
         words: found.words().trim().into(),
