@@ -15,6 +15,7 @@ use crate::route::{self, Route};
 use crate::session::Session;
 use gloo::timers::callback::Timeout;
 use library::{Facets, Hits, Query, Sort};
+use std::cell::Cell;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -45,16 +46,22 @@ pub fn Findings(props: &FindingsProps) -> Html {
     // What is being typed; the results follow it at once, the address after a pause.
     let draft = use_state(|| None::<String>);
     let timer = use_mut_ref(|| None::<Timeout>);
+    // Whether this page asked for the address that comes next.
+    let asked = use_memo((), |()| Cell::new(false));
     {
         // Whoever leaves the page is not called back to it.
         let timer = timer.clone();
         use_effect_with((), move |()| move || drop(timer.borrow_mut().take()));
     }
     {
-        let draft = draft.clone();
+        let (draft, timer, asked) = (draft.clone(), timer.clone(), asked.clone());
         use_effect_with(view.query.clone(), move |address| {
+            // Where more was typed since this address was asked for, the address is to follow that in a moment; where somebody
+            // went elsewhere, it is not.
+            let follows = asked.take() && timer.borrow().is_some();
             // What was typed stays as it was typed, while the address says the same in its own way.
-            if draft.as_deref().is_some_and(|typed| !says_the_words_of(typed, address)) {
+            if !follows && draft.as_deref().is_some_and(|typed| !says_the_words_of(typed, address)) {
+                timer.borrow_mut().take();
                 draft.set(None);
             }
         });
@@ -103,7 +110,8 @@ pub fn Findings(props: &FindingsProps) -> Html {
         });
     }
     let go = {
-        let (now, timer, base, draft, busy) = (now.clone(), timer.clone(), base.clone(), draft.setter(), busy.setter());
+        let (now, timer, base, asked) = (now.clone(), timer.clone(), base.clone(), asked.clone());
+        let (draft, busy) = (draft.setter(), busy.setter());
         use_callback((), move |query: Query, ()| {
             timer.borrow_mut().take();
             busy.set(false);
@@ -111,6 +119,7 @@ pub fn Findings(props: &FindingsProps) -> Html {
                 // The address stays as it is, and only what was typed goes.
                 draft.set(None);
             }
+            asked.set(query != *base.borrow());
             let href = Route::Findings(route::Findings { query, ..now.borrow().clone() }).href();
             platform::address::go(&href);
         })
@@ -127,10 +136,11 @@ pub fn Findings(props: &FindingsProps) -> Html {
         let (draft, busy, timer) = (draft.setter(), busy.setter(), timer.clone());
         let (base, go) = (view.query.clone(), go.clone());
         Callback::from(move |typed: String| {
-            let (base, go, rest) = (base.clone(), go.clone(), busy.clone());
+            let (base, go, rest, fired) = (base.clone(), go.clone(), busy.clone(), timer.clone());
             draft.set(Some(typed.clone()));
             busy.set(true);
             *timer.borrow_mut() = Some(Timeout::new(PAUSE, move || {
+                fired.borrow_mut().take();
                 let (mut query, _) = Query::parse(&typed);
                 merge(&mut query, &base);
                 rest.set(false);
