@@ -389,11 +389,15 @@ fn candidates<'a>(asked: &Asked, later: &'a Prepared) -> Vec<Candidate<'a>> {
     all
 }
 
-/// The sentences that speak of the service that is meant, and how alike each is by its rarest words.
-fn focused<'a>(asked: &Asked, ranked: &[Candidate<'a>]) -> impl Iterator<Item = (&'a Block, &'a Unit, i32)> {
+/// The sentences that speak of the service that is meant.
+fn meant<'a>(asked: &Asked, ranked: &[Candidate<'a>]) -> impl Iterator<Item = (&'a Block, &'a Unit)> {
     let units = ranked.iter().flat_map(|candidate| candidate.block.units.iter().map(|unit| (candidate.block, unit)));
-    let meant = units.filter(|(block, unit)| !apart(asked, block, unit));
-    meant.map(|(block, unit)| (block, unit, focus(&asked.subject, &unit.subject)))
+    units.filter(|(block, unit)| !apart(asked, block, unit))
+}
+
+/// The same, and how alike each is by its rarest words.
+fn focused<'a>(asked: &Asked, ranked: &[Candidate<'a>]) -> impl Iterator<Item = (&'a Block, &'a Unit, i32)> {
+    meant(asked, ranked).map(|(block, unit)| (block, unit, focus(&asked.subject, &unit.subject)))
 }
 
 /// How alike the three sentences are in the mean that share the rarest words, in thousandths.
@@ -436,10 +440,11 @@ fn told(asked: &Asked, ranked: &[Candidate], earlier: &Report, later: &Report) -
         }
     }
     // All sentences: by the rare words that they share, and by the themes.
-    let told = || focused(asked, ranked).filter(|(block, ..)| !block.recommendation);
     let square = |share: i32| i64::from(share).pow(2);
-    let by_words = tones(told().map(|(_, unit, focus)| (unit.tone, square(focus) + 1)), 0);
-    let by_themes = tones(told().map(|(_, unit, _)| (unit.tone, square(themes(asked, unit.themes)))), FEW);
+    let by_words = focused(asked, ranked).filter(|(block, ..)| !block.recommendation);
+    let by_words = tones(by_words.map(|(_, unit, focus)| (unit.tone, square(focus) + 1)), 0);
+    let by_themes = meant(asked, ranked).filter(|(block, _)| !block.recommendation);
+    let by_themes = tones(by_themes.map(|(_, unit)| (unit.tone, square(themes(asked, unit.themes)))), FEW);
     by_words.into_iter().chain(by_themes).for_each(&mut put);
     let most = |of: &dyn Fn(&Candidate) -> Option<i32>| ranked.iter().filter_map(of).max().unwrap_or(0);
     put(most(&|c| c.block.recommendation.then_some(c.features[1])));
